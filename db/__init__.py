@@ -1,0 +1,1 @@
+"""Storage: engine, operations, models, queries, migrations, backup."""

@@ -1,0 +1,1 @@
+"""Reading the review: every query returns frozen records."""

@@ -1,0 +1,54 @@
+"""Shared fixtures: the reference files, a guard against unexpected warnings, no network."""
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+_SHARED = Path(__file__).resolve().parents[2] / "shared"
+_NETWORK_EVENTS = {"socket.connect", "socket.getaddrinfo", "urllib.Request"}
+
+
+def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
+    if event in _NETWORK_EVENTS:
+        raise AssertionError(f"the program reached for the network: {event} {arguments!r}")
+
+
+sys.addaudithook(_refuse_network)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of reference files and real spreadsheets beside the checkout."""
+    if not _SHARED.is_dir():
+        pytest.skip("the shared reference files are not here")
+    return _SHARED
+
+
+@pytest.fixture(autouse=True)
+def private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the settings of the person who runs it."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_warnings(
+    caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest
+) -> Iterator[None]:
+    """A log line at WARNING or above that a test did not announce fails it.
+
+    A test announces them with `@pytest.mark.expects_warnings`.
+    """
+    yield
+    if request.node.get_closest_marker("expects_warnings"):
+        return
+    loud = [r for r in caplog.get_records("call") if r.levelno >= logging.WARNING]
+    assert not loud, [record.getMessage() for record in loud]

@@ -1,0 +1,1 @@
+"""Palettes, type scale, icons, style."""

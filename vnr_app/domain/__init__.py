@@ -1,0 +1,1 @@
+"""Frozen records and pure functions of the field; standard library only."""

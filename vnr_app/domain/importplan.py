@@ -1,0 +1,152 @@
+"""The plan of an import: what a spreadsheet was understood to say, before anything is written.
+
+The preview shows this plan and the commit writes this plan; there is no second parse.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vnr_app.domain.indicators import Dimensions, Value
+from vnr_app.domain.periods import Period
+
+
+class Action(StrEnum):
+    """What the commit will do with an observation."""
+
+    ADD = "add"
+    UPDATE = "update"
+    SAME = "same"
+    SKIP = "skip"
+    ERROR = "error"
+
+
+class Severity(StrEnum):
+    """How grave a problem is: an error blocks its cell, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about one cell that a person should know; sheet and cell are empty for the file."""
+
+    sheet: str
+    cell: str
+    code: str
+    value: str
+    severity: Severity
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSeries:
+    """A series as the file names it; equal code, name, unit and indicators mean the same series.
+
+    `code` is the series code (SDMX or UNSD) or, where the file has none, the indicator's code.
+    """
+
+    code: str
+    name: str
+    unit: str
+    indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedObservation:
+    """One value to store. `series` and `table` are positions in the plan; row and column from 0."""
+
+    series: int
+    table: int
+    row: int
+    column: int
+    area: str
+    dimensions: Dimensions
+    period: Period
+    value: Value
+    raw: str
+    nature: str = ""
+    footnote: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A rectangle of cells, both ends included, rows and columns from 0."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTable:
+    """A table recognised on a sheet.
+
+    `roles` paints the preview: a role (title, header, label, number, note, ignored) and its region.
+    `numbers_seen` counts the numeric cells of the sheet that belong to data; `numbers_unused` names
+    those of them (A1) that became no observation.
+    """
+
+    sheet: str
+    region: Region
+    layout: str
+    header_rows: tuple[int, ...]
+    indicators: tuple[str, ...]
+    title: str
+    unit: str
+    notes: tuple[str, ...]
+    roles: tuple[tuple[str, Region], ...]
+    numbers_seen: int
+    numbers_unused: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetGrid:
+    """What the preview shows of a sheet: its first rows as text."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+    total_rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """Everything that one file says, in the order of its cells."""
+
+    file: str
+    sha256: str
+    size: int
+    kind: str
+    sheets: tuple[SheetGrid, ...]
+    tables: tuple[PlannedTable, ...]
+    series: tuple[PlannedSeries, ...]
+    areas: tuple[tuple[str, str], ...]
+    """(code, name) of every area that an observation names."""
+    observations: tuple[PlannedObservation, ...]
+    problems: tuple[Problem, ...]
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column counted from 0: 0 → A, 26 → AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """The A1 name of a cell, row and column counted from 0."""
+    return f"{column_letters(column)}{row + 1}"
+
+
+def range_name(region: Region) -> str:
+    """The A1 name of a region."""
+    return (
+        f"{cell_name(region.first_row, region.first_column)}:"
+        f"{cell_name(region.last_row, region.last_column)}"
+    )

@@ -1,0 +1,142 @@
+"""The report as data, free of any file format.
+
+`ReportDocument` is built from the review by a service and turned into files by thin writers.
+All texts are final: numbers are formatted for the language, living numbers are resolved.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from vnr_app.domain.richtext import Document
+
+Alignment = Literal["start", "end", "center"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a data table: heading, share of the width (any unit), alignment."""
+
+    title: str
+    share: float = 1.0
+    align: Alignment = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a data table. Provisional and estimated values are italic."""
+
+    text: str
+    italic: bool = False
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row; a `group` row has one cell that spans the table and heads the rows below it."""
+
+    cells: tuple[Cell, ...]
+    group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """A table of figures with a caption above and sources and notes below."""
+
+    id: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a chapter; level 2 is the first below the chapter's title."""
+
+    level: int
+    text: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Narrative text; `id` is the key of the section or part it came from."""
+
+    id: str
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure shown large at the opening of a goal: value with unit, what it is, when."""
+
+    value: str
+    unit: str
+    label: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """Up to four key figures in a row."""
+
+    figures: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A small grey line: sources, legend, a remark of the editors."""
+
+    text: str
+
+
+Block = Heading | Prose | DataTable | KeyFigures | SourceLine
+
+
+@dataclass(frozen=True, slots=True)
+class GoalMark:
+    """Number, official title and colour (six hexadecimal digits) of the goal a chapter is about."""
+
+    number: str
+    title: str
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter, starting on a new page; `landscape` for wide annexes."""
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+    goal: GoalMark | None = None
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Fixed texts of the report in its language."""
+
+    contents: str
+    table: str
+    goal: str
+    source: str
+    page: str
+    contents_hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDocument:
+    """A whole report: cover, contents, chapters."""
+
+    title: str
+    subtitle: str
+    country: str
+    year: str
+    date: str
+    language: str
+    right_to_left: bool
+    labels: Labels
+    chapters: tuple[Chapter, ...]
+    marked_as: str = ""
+    """A line on the cover for reports that are not real, e.g. the demo's invented country."""

@@ -1,0 +1,1 @@
+"""Methods that judge progress; pure functions of a series and a target."""
