@@ -12,7 +12,7 @@ _ROOT = Path(__file__).resolve().parent.parent
 
 
 def _folder_of(module_path: list[str]) -> Path:
-    """The folder of a data package, which must lie beside `vnr_app`."""
+    """Return the folder of a data package, which must lie beside `vnr_app`."""
     folder = Path(module_path[0]).resolve()
     # The names are general: another package of that name must not stand in for ours.
     assert folder.parent == _ROOT, f"{folder} does not lie beside vnr_app"
@@ -34,10 +34,10 @@ def templates_dir() -> Path:
 
 
 def user_data_dir() -> Path:
-    """The user's own data of the program (not created here)."""
+    """Folder of the user's own data of the program (not created here)."""
     return Path(platformdirs.user_data_dir(_APP_NAME, appauthor=False))
 
 
 def user_log_dir() -> Path:
-    """The folder of the program's logs (not created here)."""
+    """Folder of the program's logs (not created here)."""
     return Path(platformdirs.user_log_dir(_APP_NAME, appauthor=False))

@@ -18,6 +18,7 @@ _FISCAL = re.compile(rf"^(?:FY\s*)?({_YEAR})\s*(?:/\s*(\d{{2}}|{_YEAR})|[-–]\s
 _RANGE = re.compile(rf"^({_YEAR})\s*[-–—]\s*({_YEAR})$")
 _QUARTER = re.compile(rf"^({_YEAR})\s*[- ]?\s*Q([1-4])$|^Q([1-4])\s*[- ]?\s*({_YEAR})$", re.I)
 _HALF = re.compile(rf"^({_YEAR})\s*-?\s*[SH]([12])$", re.I)
+_DAY = re.compile(rf"^({_YEAR})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")
 _MONTH = re.compile(rf"^({_YEAR})\s*-?\s*M?(0[1-9]|1[0-2])$", re.I)
 
 
@@ -62,11 +63,23 @@ def _fiscal(match: re.Match[str], label: str, fiscal_month: int) -> Period | Non
     return Period(start, date(first + 1, fiscal_month, 1) - timedelta(days=1), label)
 
 
+def _month_or_day(label: str) -> Period | None:
+    if match := _MONTH.match(label):
+        return _months(int(match[1]), int(match[2]), 1, label)
+    if not _DAY.match(label):
+        return None
+    try:
+        day = date.fromisoformat(label)
+    except ValueError:
+        return None
+    return Period(day, day, label)
+
+
 def parse_period(text: str, fiscal_month: int = DEFAULT_FISCAL_MONTH) -> Period | None:
     """The period that a label names, or None when it names none.
 
     Understands years, fiscal years ("2023/24", "2014/2015", "2015-16", "FY2019/20"), ranges of
-    years ("2015-2017"), quarters, halves and months in SDMX and common spellings.
+    years ("2015-2017"), quarters, halves and months in SDMX and common spellings, days in ISO form.
     """
     label = " ".join(text.split())
     if match := _SINGLE.match(label):
@@ -84,6 +97,4 @@ def parse_period(text: str, fiscal_month: int = DEFAULT_FISCAL_MONTH) -> Period 
         if fiscal is not None:
             return fiscal
     # After the fiscal year: "2011-12" is a fiscal year before it is December.
-    if match := _MONTH.match(label):
-        return _months(int(match[1]), int(match[2]), 1, label)
-    return None
+    return _month_or_day(label)

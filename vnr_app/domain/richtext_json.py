@@ -1,0 +1,325 @@
+"""The stored form of a text: canonical JSON, the same bytes for the same document.
+
+Keys are sorted, defaults are left out, and nothing that this version does not know is accepted:
+a document is read whole or refused.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import MISSING, fields
+from typing import NamedTuple, TypeVar
+
+from vnr_app.domain.richtext import (
+    VERSION,
+    Block,
+    Break,
+    CellBlock,
+    Chart,
+    CiteRef,
+    CrossRef,
+    Direction,
+    Document,
+    Figure,
+    Heading,
+    IndicatorTable,
+    ListItem,
+    ListKind,
+    NoteRef,
+    Paragraph,
+    ParagraphStyle,
+    Run,
+    Runs,
+    Table,
+    TableCell,
+    TableRow,
+    Text,
+    ValueRef,
+)
+
+_T = TypeVar("_T")
+
+_NAMES: dict[type, str] = {
+    Heading: "heading",
+    Paragraph: "paragraph",
+    ListItem: "list-item",
+    Table: "table",
+    Figure: "figure",
+    IndicatorTable: "indicator-table",
+    Chart: "chart",
+    Text: "text",
+    NoteRef: "note",
+    CiteRef: "cite",
+    ValueRef: "value",
+    CrossRef: "cross-ref",
+    Break: "break",
+}
+
+
+_Storable = Block | Run | TableRow | TableCell | str | int | None | tuple["_Storable", ...]
+
+
+class RichTextError(ValueError):
+    """A stored text that this program cannot read; the message is a sentence for the person."""
+
+
+def _plain(value: "_Storable") -> object:
+    """The value as JSON's own kinds; every field that has its default is left out."""
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if value is None or isinstance(value, str | int):
+        return value
+    record = {
+        field.name: _plain(content)
+        for field in fields(value)
+        if (content := getattr(value, field.name)) != field.default or field.default is MISSING
+    }
+    if name := _NAMES.get(type(value)):
+        record["type"] = name
+    return record
+
+
+def encode(document: Document) -> str:
+    """The canonical JSON of a document."""
+    record = {"version": document.version, "blocks": _plain(document.blocks)}
+    return json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+class _Record:
+    """A JSON object that is read field by field; what nobody asked for is an error."""
+
+    def __init__(self, value: object, what: str) -> None:
+        if not isinstance(value, dict):
+            raise RichTextError(f"The stored text is damaged: {what} is not an object.")
+        self._values = dict(value)
+        self._what = what
+
+    def _take(self, name: str, kind: type[_T], default: object) -> _T:
+        value = self._values.pop(name, default)
+        # A JSON true is no number, although Python's bool is an int.
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise RichTextError(
+                f"The stored text is damaged: “{name}” of {self._what} is missing or wrong."
+            )
+        return value
+
+    def text(self, name: str, default: object = MISSING) -> str:
+        """A string; required where no default is given."""
+        return self._take(name, str, default)
+
+    def optional(self, name: str) -> str | None:
+        """A string, or None where it is left out."""
+        return self._take(name, str, MISSING) if name in self._values else None
+
+    def flag(self, name: str) -> bool:
+        """A truth value; false where it is left out."""
+        return self._take(name, bool, False)
+
+    def number(self, name: str, default: object = MISSING) -> int:
+        """A whole number; required where no default is given."""
+        return self._take(name, int, default)
+
+    def items(self, name: str) -> list[object]:
+        """A list; empty where it is left out."""
+        return self._take(name, list, [])
+
+    def strings(self, name: str) -> tuple[str, ...]:
+        """A list of strings; empty where it is left out."""
+        values = self.items(name)
+        if not all(isinstance(value, str) for value in values):
+            raise RichTextError(
+                f"The stored text is damaged: “{name}” of {self._what} is not a list of texts."
+            )
+        return tuple(str(value) for value in values)
+
+    def choice(self, name: str, allowed: tuple[str, ...], default: str) -> str:
+        """One of the allowed strings."""
+        value = self.text(name, default)
+        if value not in allowed:
+            raise RichTextError(
+                f"The stored text is damaged: “{name}” of {self._what} cannot be “{value}”."
+            )
+        return value
+
+    def end(self) -> None:
+        """Refuse fields that nobody asked for."""
+        if self._values:
+            raise RichTextError(
+                f"The stored text is damaged: {self._what} has an unknown field "
+                f"“{min(self._values)}”."
+            )
+
+
+class _Frame(NamedTuple):
+    """What every block has."""
+
+    id: str
+    dir: Direction | None
+    lang: str | None
+
+
+def _text(r: _Record) -> Text:
+    return Text(
+        r.text("text"),
+        bold=r.flag("bold"),
+        italic=r.flag("italic"),
+        underline=r.flag("underline"),
+        sup=r.flag("sup"),
+        sub=r.flag("sub"),
+        link=r.optional("link"),
+        comments=r.strings("comments"),
+    )
+
+
+def _value_ref(r: _Record) -> ValueRef:
+    return ValueRef(
+        r.text("series"),
+        r.text("period"),
+        breakdown=r.text("breakdown", ""),
+        format=r.text("format", ""),
+        text=r.text("text", ""),
+    )
+
+
+_RUN_READERS: dict[str, Callable[[_Record], Run]] = {
+    "text": _text,
+    "note": lambda r: NoteRef(_runs(r, "note")),
+    "cite": lambda r: CiteRef(r.text("source_id"), r.text("locator", "")),
+    "value": _value_ref,
+    "cross-ref": lambda r: CrossRef(r.text("block"), r.text("text", "")),
+    "break": lambda _r: Break(),
+}
+
+
+def _runs(record: _Record, name: str) -> Runs:
+    runs: list[Run] = []
+    for value in record.items(name):
+        part = _Record(value, "a run")
+        kind = part.text("type")
+        if kind not in _RUN_READERS:
+            raise RichTextError(f"The stored text is damaged: there is no run “{kind}”.")
+        runs.append(_RUN_READERS[kind](part))
+        part.end()
+    return tuple(runs)
+
+
+def _frame(r: _Record) -> _Frame:
+    direction: Direction | None = None
+    match r.optional("dir"):
+        case "ltr":
+            direction = "ltr"
+        case "rtl":
+            direction = "rtl"
+        case None:
+            pass
+        case other:
+            raise RichTextError(f"The stored text is damaged: there is no direction “{other}”.")
+    return _Frame(r.text("id"), direction, r.optional("lang"))
+
+
+def _heading(r: _Record) -> Heading:
+    return Heading(**_frame(r)._asdict(), level=r.number("level", 1), runs=_runs(r, "runs"))
+
+
+def _paragraph(r: _Record) -> Paragraph:
+    style = ParagraphStyle(r.choice("style", tuple(ParagraphStyle), ParagraphStyle.BODY.value))
+    return Paragraph(**_frame(r)._asdict(), style=style, runs=_runs(r, "runs"))
+
+
+def _list_item(r: _Record) -> ListItem:
+    kind = ListKind(r.choice("kind", tuple(ListKind), ListKind.BULLET.value))
+    level = r.number("level", 0)
+    return ListItem(**_frame(r)._asdict(), kind=kind, level=level, runs=_runs(r, "runs"))
+
+
+def _cell(value: object) -> TableCell:
+    r = _Record(value, "a cell")
+    blocks: list[CellBlock] = []
+    for item in r.items("blocks"):
+        block = _block(item)
+        if not isinstance(block, Paragraph | ListItem):
+            raise RichTextError("The stored text is damaged: a cell holds more than text.")
+        blocks.append(block)
+    cell = TableCell(
+        blocks=tuple(blocks), col_span=r.number("col_span", 1), row_span=r.number("row_span", 1)
+    )
+    r.end()
+    return cell
+
+
+def _row(value: object) -> TableRow:
+    r = _Record(value, "a row")
+    row = TableRow(tuple(_cell(cell) for cell in r.items("cells")))
+    r.end()
+    return row
+
+
+def _table(r: _Record) -> Table:
+    rows = tuple(_row(row) for row in r.items("rows"))
+    return Table(**_frame(r)._asdict(), header_rows=r.number("header_rows", 0), rows=rows)
+
+
+def _figure(r: _Record) -> Figure:
+    return Figure(
+        **_frame(r)._asdict(),
+        image_id=r.text("image_id"),
+        caption=_runs(r, "caption"),
+        alt_text=r.text("alt_text", ""),
+        credit=r.text("credit", ""),
+    )
+
+
+def _indicator_table(r: _Record) -> IndicatorTable:
+    series, periods = r.strings("series"), r.strings("periods")
+    return IndicatorTable(**_frame(r)._asdict(), series=series, periods=periods)
+
+
+def _chart(r: _Record) -> Chart:
+    series, kind = r.strings("series"), r.text("kind", "line")
+    return Chart(**_frame(r)._asdict(), series=series, kind=kind, title=r.text("title", ""))
+
+
+_BLOCK_READERS: dict[str, Callable[[_Record], Block]] = {
+    "heading": _heading,
+    "paragraph": _paragraph,
+    "list-item": _list_item,
+    "table": _table,
+    "figure": _figure,
+    "indicator-table": _indicator_table,
+    "chart": _chart,
+}
+
+
+def _block(value: object) -> Block:
+    record = _Record(value, "a block")
+    kind = record.text("type")
+    if kind not in _BLOCK_READERS:
+        raise RichTextError(f"The stored text is damaged: there is no block “{kind}”.")
+    block = _BLOCK_READERS[kind](record)
+    record.end()
+    return block
+
+
+def decode(text: str) -> Document:
+    """The document that `encode` wrote.
+
+    Raises `RichTextError` for what is no document, or one that a newer version has written.
+    """
+    try:
+        record = _Record(json.loads(text), "the document")
+        version = record.number("version")
+        if version > VERSION:
+            raise RichTextError(
+                f"The text was written by a newer version of the program (text version {version}; "
+                f"this program reads up to {VERSION})."
+            )
+        if version < 1:
+            raise RichTextError(f"The stored text is damaged: there is no text version {version}.")
+        document = Document(version, tuple(_block(block) for block in record.items("blocks")))
+        record.end()
+    except RichTextError:
+        raise
+    except ValueError as error:
+        raise RichTextError(f"The stored text is damaged: it is not JSON ({error}).") from error
+    except RecursionError as error:
+        raise RichTextError("The stored text is damaged: it is nested too deeply.") from error
+    return document
