@@ -1,0 +1,123 @@
+"""The history: append-only, never pruned.
+
+All its tables are named `history_…`; all other tables hold the present state only, so that an
+operation that is taken back leaves them exactly as they were.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import BIG, Base, UtcTime
+from vnr_app.domain.indicators import Operator, ValueState
+
+_OPERATORS = ", ".join(f"'{operator.value}'" for operator in Operator)
+_STATES = ", ".join(f"'{state.value}'" for state in ValueState)
+
+
+def _operation() -> ForeignKey:
+    """A reference to the operation, whose record is written last, when all it did is known."""
+    return ForeignKey("history_operation.number", deferrable=True, initially="DEFERRED")
+
+
+class HistoryOperation(Base):
+    """A named change: one transaction, one undo step, one link of the hash chain.
+
+    `title` and `arguments` (JSON) say what was done; `refers_to` is the operation that an undo
+    or redo speaks of; `digest` covers the recorded changes; `hash` covers this row, the digest
+    and the hash before.
+    """
+
+    __tablename__ = "history_operation"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(String(36), unique=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    title: Mapped[str] = mapped_column(Text)
+    arguments: Mapped[str] = mapped_column(Text)
+    refers_to: Mapped[str | None] = mapped_column(String(36))
+    author: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime] = mapped_column(UtcTime)
+    digest: Mapped[str] = mapped_column(String(64))
+    previous_hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class HistoryChange(Base):
+    """A row before and after an operation, as canonical JSON; null where it did not exist."""
+
+    __tablename__ = "history_change"
+    __table_args__ = (Index("ix_history_change_row", "table_name", "row_id"),)
+
+    id: Mapped[int] = mapped_column(BIG, primary_key=True)
+    operation_number: Mapped[int] = mapped_column(_operation(), index=True)
+    table_name: Mapped[str] = mapped_column(String(60))
+    row_id: Mapped[str] = mapped_column(String(200))
+    before: Mapped[str | None] = mapped_column(Text)
+    after: Mapped[str | None] = mapped_column(Text)
+
+
+class HistoryUndone(Base):
+    """Operations that are taken back at present."""
+
+    __tablename__ = "history_undone"
+
+    operation_number: Mapped[int] = mapped_column(
+        ForeignKey("history_operation.number"), primary_key=True, autoincrement=False
+    )
+
+
+class HistoryRevision(Base):
+    """A version of a text, named by the SHA-256 of the whole record; parents is a JSON list."""
+
+    __tablename__ = "history_revision"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    section_key: Mapped[str] = mapped_column(String(120), index=True)
+    language: Mapped[str] = mapped_column(String(20))
+    parents: Mapped[str] = mapped_column(Text)
+    author: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime] = mapped_column(UtcTime)
+    format: Mapped[int]
+    body: Mapped[str] = mapped_column(Text)
+    words: Mapped[int]
+    operation_number: Mapped[int] = mapped_column(_operation())
+
+
+class HistoryKey(Base):
+    """What an observation is about. The id is made of the other columns but the label."""
+
+    __tablename__ = "history_key"
+    __table_args__ = (CheckConstraint("period_start <= period_end", name="period"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    series_id: Mapped[int] = mapped_column(index=True)
+    area_id: Mapped[int] = mapped_column(BIG)
+    breakdown_id: Mapped[int] = mapped_column(BIG)
+    period_start: Mapped[date] = mapped_column(Date)
+    period_end: Mapped[date] = mapped_column(Date)
+    period_label: Mapped[str] = mapped_column(String(60))
+
+
+class HistoryObservation(Base):
+    """A version of an observation; `raw` is null where it equals the number."""
+
+    __tablename__ = "history_observation"
+    __table_args__ = (
+        CheckConstraint(f"operator IN ({_OPERATORS})", name="operator"),
+        CheckConstraint(f"state IN ({_STATES})", name="state"),
+    )
+
+    id: Mapped[int] = mapped_column(BIG, primary_key=True)
+    key_id: Mapped[int] = mapped_column(index=True)
+    operation_number: Mapped[int] = mapped_column(index=True)
+    removed: Mapped[bool]
+    number: Mapped[str | None] = mapped_column(Text)
+    operator: Mapped[str | None] = mapped_column(String(2))
+    state: Mapped[str] = mapped_column(String(20))
+    context_id: Mapped[int] = mapped_column(BIG)
+    table_id: Mapped[int] = mapped_column(BIG)
+    cell_row: Mapped[int]
+    cell_column: Mapped[int]
+    raw: Mapped[str | None] = mapped_column(Text)

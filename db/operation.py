@@ -1,0 +1,140 @@
+"""The only way to write: one transaction, one recorded and named change, one undo step."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from sqlalchemy import event, insert, select
+from sqlalchemy.orm import Session, UOWTransaction
+
+from db.base import Tracked, new_id, now
+from db.images import Recorder, RowChange, canonical
+from db.models import HistoryChange, HistoryOperation
+from db.store import Store
+from vnr_app.events import ChangeSet
+
+FIRST_HASH = "0" * 64
+"""What stands for the hash before the first operation."""
+
+
+@dataclass(slots=True)
+class Operation:
+    """A running operation. `kinds` and `ids` tell the views what to refresh."""
+
+    session: Session
+    number: int
+    id: str
+    author: str
+    kind: str
+    title: str
+    arguments: dict[str, object] = field(default_factory=dict)
+    refers_to: str | None = None
+    digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
+    kinds: set[str] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
+
+
+@contextmanager
+def operation(
+    store: Store, kind: str, title: str, *, refers_to: str | None = None, **arguments: object
+) -> Iterator[Operation]:
+    """Run one named change in a transaction, record it, and tell the views when it is stored.
+
+    `title` is a sentence for the person; `arguments` are kept as JSON. Rows changed through the
+    session are recorded with their images; what is written in bulk must be added to
+    `operation.digest` by who writes it. An exception leaves the review as it was.
+    """
+    with store.writing() as session:
+        last = session.execute(
+            select(HistoryOperation.number, HistoryOperation.hash)
+            .order_by(HistoryOperation.number.desc())
+            .limit(1)
+        ).first()
+        running = Operation(
+            session=session,
+            number=(last.number if last else 0) + 1,
+            id=new_id(),
+            author=store.author,
+            kind=kind,
+            title=title,
+            arguments=dict(arguments),
+            refers_to=refers_to,
+        )
+        event.listen(session, "before_flush", _stamp(store.author))
+        recorder = Recorder(session)
+        yield running
+        session.flush()
+        _record(running, recorder.changes(), last.hash if last else FIRST_HASH)
+    store.publisher.publish(ChangeSet(running.id, frozenset(running.kinds), frozenset(running.ids)))
+
+
+class _stamp:  # noqa: N801 - a function with a memory
+    """Write who and when into every tracked row that is flushed."""
+
+    def __init__(self, author: str) -> None:
+        self._author = author
+
+    def __call__(self, session: Session, context: UOWTransaction, rows: object) -> None:
+        moment = now()
+        for row in session.new:
+            if isinstance(row, Tracked):
+                row.created_at, row.created_by = moment, self._author
+                row.changed_at, row.changed_by = moment, self._author
+        for row in session.dirty:
+            if isinstance(row, Tracked) and session.is_modified(row):
+                row.changed_at, row.changed_by = moment, self._author
+
+
+def _record(running: Operation, changes: list[RowChange], previous_hash: str) -> None:
+    """Write the operation's record and its images; the hash chains it to the one before."""
+    images = [
+        {
+            "operation_number": running.number,
+            "table_name": change.table,
+            "row_id": change.row_id,
+            "before": None if change.before is None else canonical(change.before),
+            "after": None if change.after is None else canonical(change.after),
+        }
+        for change in changes
+    ]
+    for image in images:
+        running.digest.update(canonical(image).encode())
+        running.kinds.add(str(image["table_name"]))
+        running.ids.add(str(image["row_id"]))
+    record = {
+        "number": running.number,
+        "id": running.id,
+        "kind": running.kind,
+        "title": running.title,
+        "arguments": canonical(running.arguments),
+        "refers_to": running.refers_to,
+        "author": running.author,
+        "at": now(),
+        "digest": running.digest.hexdigest(),
+        "previous_hash": previous_hash,
+    }
+    running.session.execute(insert(HistoryOperation).values(**record, hash=record_hash(record)))
+    if images:
+        running.session.execute(insert(HistoryChange), images)
+
+
+def record_hash(record: dict[str, object]) -> str:
+    """The SHA-256 of an operation's record, without its own hash."""
+    return hashlib.sha256(canonical(record).encode()).hexdigest()
+
+
+def verify_chain(session: Session) -> list[int]:
+    """Numbers of the operations whose record does not fit the chain; empty when all is well."""
+    broken: list[int] = []
+    previous = FIRST_HASH
+    columns = [c for c in HistoryOperation.__table__.columns if c.name != "hash"]
+    rows = session.execute(
+        select(HistoryOperation.hash, *columns).order_by(HistoryOperation.number)
+    )
+    for row in rows:
+        record = {column.name: getattr(row, column.name) for column in columns}
+        if row.previous_hash != previous or row.hash != record_hash(record):
+            broken.append(row.number)
+        previous = row.hash
+    return broken

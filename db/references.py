@@ -1,0 +1,141 @@
+"""Rows that observations point to: series, areas, disaggregations, contexts, sources.
+
+They come with imports. When an import is taken back those that no remaining observation needs go
+with it; when it is done again they come back from the history's images.
+"""
+
+import json
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, exists, insert, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from db.base import Base
+from db.models import (
+    Area,
+    Breakdown,
+    Context,
+    HistoryChange,
+    HistoryKey,
+    HistoryObservation,
+    HistoryUndone,
+    SeriesIndicator,
+    SeriesRow,
+    SourceFile,
+    SourceTable,
+)
+
+TABLES = (
+    "series",
+    "series_indicator",
+    "area",
+    "breakdown",
+    "context",
+    "source_file",
+    "source_table",
+)
+
+_OF_KEY: tuple[tuple[type[Base], InstrumentedAttribute[int]], ...] = (
+    (SeriesRow, HistoryKey.series_id),
+    (Area, HistoryKey.area_id),
+    (Breakdown, HistoryKey.breakdown_id),
+)
+_OF_VERSION: tuple[tuple[type[Base], InstrumentedAttribute[int]], ...] = (
+    (Context, HistoryObservation.context_id),
+    (SourceTable, HistoryObservation.table_id),
+)
+
+
+def _active() -> ColumnElement[bool]:
+    """A version counts while its operation is not undone."""
+    return HistoryObservation.operation_number.not_in(select(HistoryUndone.operation_number))
+
+
+def _of_operation(session: Session, number: int, column: InstrumentedAttribute[int]) -> list[int]:
+    """Ids in that column that the versions of an operation point to."""
+    query = (
+        select(column)
+        .select_from(HistoryObservation)
+        .join(HistoryKey, HistoryKey.id == HistoryObservation.key_id)
+        .where(HistoryObservation.operation_number == number)
+        .distinct()
+    )
+    return sorted(session.scalars(query))
+
+
+def _is_used(column: InstrumentedAttribute[int], value: int) -> ColumnElement[bool]:
+    return exists(
+        select(HistoryObservation.id)
+        .join(HistoryKey, HistoryKey.id == HistoryObservation.key_id)
+        .where(column == value, _active())
+    )
+
+
+def remove_unused(session: Session, number: int) -> None:
+    """Delete what the undone operation pointed to and no active version points to."""
+    for model, column in (*_OF_KEY, *_OF_VERSION):
+        for row_id in _of_operation(session, number, column):
+            if session.scalar(select(_is_used(column, row_id))):
+                continue
+            if model is SeriesRow:
+                session.execute(delete(SeriesIndicator).where(SeriesIndicator.series_id == row_id))
+            session.execute(delete(model).where(model.__table__.c.id == row_id))
+    in_use = select(SourceTable.file_id)
+    session.execute(delete(SourceFile).where(SourceFile.id.not_in(in_use)))
+
+
+def restore_missing(session: Session, number: int) -> None:
+    """Bring back from the images what the redone operation points to and is not there."""
+    for model, column in _OF_KEY:
+        missing = _missing(session, number, model, column)
+        _insert_from_images(session, model, missing)
+        if model is SeriesRow:
+            _restore_indicators(session, missing)
+    tables = _missing(session, number, SourceTable, HistoryObservation.table_id)
+    files = [image["file_id"] for image in _images(session, SourceTable, tables)]
+    present = set(session.scalars(select(SourceFile.id)))
+    _insert_from_images(session, SourceFile, sorted(set(files) - present))
+    _insert_from_images(session, SourceTable, tables)
+    contexts = _missing(session, number, Context, HistoryObservation.context_id)
+    _insert_from_images(session, Context, contexts)
+
+
+def _missing(
+    session: Session, number: int, model: type[Base], column: InstrumentedAttribute[int]
+) -> list[int]:
+    present = set(session.scalars(select(model.__table__.c.id)))
+    return [i for i in _of_operation(session, number, column) if i not in present]
+
+
+def _images(session: Session, model: type[Base], ids: list[int]) -> list[dict[str, Any]]:
+    """The images with which these rows were made, one an id."""
+    found: dict[str, dict[str, Any]] = {}
+    for start in range(0, len(ids), 500):
+        texts = session.execute(
+            select(HistoryChange.row_id, HistoryChange.after).where(
+                HistoryChange.table_name == model.__tablename__,
+                HistoryChange.row_id.in_([str(i) for i in ids[start : start + 500]]),
+                HistoryChange.after.is_not(None),
+            )
+        )
+        found.update({row_id: json.loads(after) for row_id, after in texts if after})
+    return [found[str(i)] for i in ids]
+
+
+def _insert_from_images(session: Session, model: type[Base], ids: list[int]) -> None:
+    images = _images(session, model, ids)
+    if images:
+        session.execute(insert(model), images)
+
+
+def _restore_indicators(session: Session, series: list[int]) -> None:
+    wanted = {str(i) for i in series}
+    links = session.scalars(
+        select(HistoryChange.after)
+        .where(HistoryChange.table_name == "series_indicator", HistoryChange.after.is_not(None))
+        .distinct()
+    )
+    rows = [json.loads(text) for text in links if text is not None]
+    rows = [row for row in rows if str(row["series_id"]) in wanted]
+    if rows:
+        session.execute(insert(SeriesIndicator), rows)

@@ -1,0 +1,84 @@
+"""An open review: its engine, its sessions, one writer at a time."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from db import guard, sqlite
+from db.notice import remove_notice
+from vnr_app.errors import KnownError
+from vnr_app.events import Publisher
+from vnr_app.i18n import _
+
+
+class Store:
+    """One review file (or database) with its only connection; every access takes the lock."""
+
+    def __init__(self, path: Path, engine: Engine, author: str, *, read_only: bool) -> None:
+        self.path = path
+        self.engine = engine
+        self.author = author
+        self.read_only = read_only
+        self.publisher = Publisher()
+        self._lock = threading.RLock()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for queries; nothing is written."""
+        with self._lock, self._known_errors(), Session(self.engine) as session:
+            session.autoflush = False
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A transaction. Only operations and drafts use it; everybody else uses an operation."""
+        if self.read_only:
+            raise KnownError(
+                "read-only",
+                _("“{file}” is open for reading only.").format(file=self.path),
+                _("Save a copy, or close it where it is being written."),
+            )
+        with (
+            self._lock,
+            self._known_errors(),
+            Session(self.engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield session
+
+    @contextmanager
+    def _known_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except StaleDataError as error:
+            raise KnownError(
+                "changed-meanwhile",
+                _("Somebody else changed this meanwhile; nothing was overwritten."),
+                _("Look at the present state and try again."),
+            ) from error
+        except (DBAPIError, sqlite3.Error) as error:
+            known = sqlite.known(error, self.path)
+            if known is None:
+                raise
+            raise known from error
+
+    def close(self) -> None:
+        """Give the file back; safe to call twice."""
+        with self._lock:
+            if self.engine.dialect.name == "sqlite":
+                connection = sqlite.raw(self.engine)
+                if not self.read_only:
+                    # Leaves no journal beside the review for people to wonder about.
+                    connection.execute("PRAGMA journal_mode=DELETE")
+                connection.close()
+                guard.release(self.path)
+                if not self.read_only:
+                    remove_notice(self.path)
+            self.engine.dispose()
