@@ -1,0 +1,22 @@
+"""The command line: opens the window, or runs a command on a review file."""
+
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `vnr-app` with these arguments (default: the process's own); returns the exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or (len(given) == 1 and given[0].endswith(".vnr")):
+        from pathlib import Path  # noqa: PLC0415 - each way in loads only what it needs
+
+        from ui.app import run  # noqa: PLC0415
+
+        return run(Path(given[0]) if given else None)
+    from vnr_app.cli import run_command  # noqa: PLC0415
+
+    return run_command(given)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,296 @@
+"""What each command does; the work itself is in the services."""
+
+import csv
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from vnr_app import __version__
+from vnr_app.cli import shapes
+from vnr_app.cli.console import complain, print_json, progress_bar, say
+from vnr_app.domain.importplan import Action, Severity
+from vnr_app.errors import KnownError
+from vnr_app.i18n import _
+from vnr_app.services import history, imports, indicators, reviews, sections
+from vnr_app.services.imports import ImportPreview
+from vnr_app.services.reviews import Review
+
+app = typer.Typer(
+    help="Prepare a Voluntary National Review: sections, indicator tables, the Word report. "
+    "Without a command, or with a .vnr file alone, the window opens.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+ReviewFile = Annotated[Path, typer.Argument(metavar="REVIEW.vnr", help="The review file.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead.")]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        say(f"VNR Workbench {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Hold the options of the program itself."""
+
+
+@app.command()
+def new(
+    review: ReviewFile,
+    country: Annotated[str, typer.Option(help="ISO 3166 alpha-3 code, e.g. KEN.")],
+    year: Annotated[str, typer.Option(help="Year of the forum, e.g. 2027.")],
+    number: Annotated[int, typer.Option(help="1 for the first review, 2 for the second …")] = 1,
+    language: Annotated[str, typer.Option(help="Language of the texts, e.g. en, fr, ar.")] = "en",
+    country_name: Annotated[
+        str | None, typer.Option(help="Name of a country with a user-assigned code.")
+    ] = None,
+) -> None:
+    """Make a new review from the outline of the guidelines."""
+    with reviews.create(
+        review,
+        country=country,
+        year=year,
+        number=number,
+        language=language,
+        country_name=country_name,
+    ) as made:
+        say(
+            _("Made “{file}” for {country}, {year}.").format(
+                file=review, country=made.info.country_name, year=year
+            )
+        )
+
+
+@app.command("import")
+def import_files(
+    review: ReviewFile,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Spreadsheets.")],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show the plan and write nothing.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Import indicator tables; one file is one operation, undone by one undo."""
+    with reviews.open_review(review, read_only=dry_run) as opened:
+        previews, refused = _plan_all(opened, files)
+        entries: list[dict[str, Any]] = [
+            shapes.refused_shape(str(path), error) for path, error in refused
+        ]
+        for preview in previews:
+            operation = None
+            if not dry_run and not refused:
+                with progress_bar(preview.plan.file) as job:
+                    operation = imports.commit(opened, preview, job).operation
+            committed = not dry_run and not refused
+            entries.append(shapes.import_shape(preview, operation, committed=committed))
+            if not as_json:
+                _say_import(preview, operation, dry_run=dry_run)
+    if as_json:
+        print_json(entries)
+    for _path, error in refused:
+        complain(error.sentence())
+    if refused:
+        raise typer.Exit(1)
+
+
+def _plan_all(
+    review: Review, files: list[Path]
+) -> tuple[list[ImportPreview], list[tuple[Path, KnownError]]]:
+    """Plan every file before any is written: one that cannot be read stops them all."""
+    previews: list[ImportPreview] = []
+    refused: list[tuple[Path, KnownError]] = []
+    for path in files:
+        try:
+            with progress_bar(path.name) as job:
+                preview = imports.preview(review, path, job)
+            imports.refuse_empty(preview)
+        except KnownError as error:
+            refused.append((path, error))
+        else:
+            previews.append(preview)
+    return previews, refused
+
+
+def _say_import(preview: ImportPreview, operation: str | None, *, dry_run: bool) -> None:
+    counts = preview.counts()
+    parts = ", ".join(f"{action.value} {counts[action]:,}" for action in Action if counts[action])
+    title = _("plan for {file}") if dry_run else "{file}"
+    say(f"{title.format(file=preview.plan.file)}: {parts or _('no observations')}")
+    for table in preview.plan.tables:
+        if table.numbers_unused:
+            say(
+                _("  {used} of {seen} numbers used; not used: {cells}").format(
+                    used=table.numbers_seen - len(table.numbers_unused),
+                    seen=table.numbers_seen,
+                    cells=", ".join(table.numbers_unused[:12]),
+                )
+            )
+    for problem in preview.plan.problems:
+        if problem.severity is not Severity.NOTE:
+            place = "!".join(each for each in (problem.sheet, problem.cell) if each)
+            say(f"  {problem.severity.value}: {place} {problem.message}".rstrip())
+    if operation:
+        say(_("  operation {id}; “vnr-app undo” takes it back").format(id=operation))
+
+
+@app.command()
+def undo(
+    review: ReviewFile,
+    operation: Annotated[
+        str | None, typer.Argument(help="The operation; without it, the last one.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take back the last operation, or that one."""
+    with reviews.open_review(review) as opened:
+        record = history.undo(opened, operation)
+    if as_json:
+        print_json({"operation": record.id, "kind": record.kind, "title": record.title})
+    else:
+        say(_("Taken back: {title}").format(title=record.title))
+
+
+@app.command()
+def data(
+    review: ReviewFile,
+    indicator: Annotated[str | None, typer.Option(help="Only this indicator, e.g. 3.1.1.")] = None,
+    as_json: AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print comma-separated values.")] = False,
+) -> None:
+    """List the observations with where they came from."""
+    if as_json and as_csv:
+        raise typer.BadParameter(_("choose --json or --csv, not both"))
+    with reviews.open_review(review, read_only=True) as opened:
+        found = indicators.observations(opened, indicator)
+    rows = [shapes.observation_shape(each, indicator) for each in found]
+    if as_json:
+        print_json(rows)
+    elif as_csv:
+        _print_csv(rows)
+    else:
+        for row in rows:
+            group = ", ".join(f"{k}={v}" for k, v in row["dimensions"].items())
+            value = f"{row['operator'] or ''}{row['value'] or row['state']}"
+            say(
+                f"{row['indicator']:<8} {row['period']:<9} {value:>14}  {row['series']} "
+                f"[{row['unit']}] {row['area']} {group} ({row['file']} {row['cell']})"
+            )
+
+
+def _print_csv(rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(rows[0])
+    for row in rows:
+        writer.writerow([_csv_cell(value) for value in row.values()])
+
+
+def _csv_cell(value: object) -> object:
+    if isinstance(value, dict):
+        return ";".join(f"{name}={code}" for name, code in value.items())
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value)
+    return "" if value is None else value
+
+
+@app.command()
+def write(
+    review: ReviewFile,
+    section: Annotated[str, typer.Argument(help="Key of the section, e.g. goal-3/trends.")],
+    file: Annotated[Path, typer.Argument(help="A .md, .docx, .html or .txt file.")],
+) -> None:
+    """Set the text of a section from a file."""
+    from vnr_app.services.texts import write_file  # noqa: PLC0415 - readers load when needed
+
+    with reviews.open_review(review) as opened:
+        words, dropped = write_file(opened, section, file)
+    say(_("“{section}” now has {words} words.").format(section=section, words=words))
+    for sentence in dropped:
+        say(f"  {sentence}")
+
+
+@app.command("sections")
+def list_sections(review: ReviewFile, as_json: AsJson = False) -> None:
+    """List the outline: key, title, status, words, owner, due date."""
+    with reviews.open_review(review, read_only=True) as opened:
+        states = sections.outline(opened)
+    rows = [
+        shape
+        for state in states
+        for shape in (
+            shapes.section_shape(state),
+            *(shapes.section_shape(part) for part in state.parts),
+        )
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        say(f"{row['key']:<42} {row['status']:<12} {row['words']:>6}  {row['title']}")
+
+
+@app.command()
+def export(
+    review: ReviewFile,
+    target: Annotated[Path, typer.Argument(metavar="OUT.docx", help="A .docx or .pdf file.")],
+    language: Annotated[str | None, typer.Option(help="Language of the report.")] = None,
+    template: Annotated[
+        Path | None, typer.Option(help="A Word template with its manifest beside it.")
+    ] = None,
+    section: Annotated[str | None, typer.Option(help="Only this section.")] = None,
+    main_messages: Annotated[
+        bool, typer.Option("--main-messages", help="Only the Main Messages.")
+    ] = False,
+) -> None:
+    """Write the report, or a part of it."""
+    from vnr_app.services import exports  # noqa: PLC0415
+
+    with (
+        reviews.open_review(review, read_only=True) as opened,
+        progress_bar(target.name) as job,
+    ):
+        exports.export(
+            opened,
+            target,
+            language=language,
+            template=template,
+            section="main-messages" if main_messages else section,
+            job=job,
+        )
+    say(_("Wrote “{file}”.").format(file=target))
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A new or empty folder.")],
+) -> None:
+    """Make the demo: a review, its spreadsheets imported, its Word report written."""
+    from vnr_app.services.demo import make_demo  # noqa: PLC0415
+
+    with progress_bar(folder.name) as job:
+        made = make_demo(folder, job)
+    say(_("The demo is in “{folder}”:").format(folder=folder))
+    for path in (made.review, made.report, *made.sheets):
+        say(f"  {path}")
+
+
+@app.command()
+def doctor() -> None:
+    """Say what of the environment works."""
+    from vnr_app.cli.doctor import examine  # noqa: PLC0415
+
+    for finding in examine():
+        say(f"{'ok ' if finding.works else 'no '} {finding.name}: {finding.detail}")

@@ -1,0 +1,66 @@
+"""What of the environment works, so that a person can tell us or mend it."""
+
+import importlib.util
+import platform
+import sqlite3
+from dataclasses import dataclass
+
+from vnr_app.i18n import _
+
+_OLDEST_SQLITE = (3, 39, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that works or does not, with what follows from it."""
+
+    name: str
+    works: bool
+    detail: str
+
+
+def examine() -> list[Finding]:
+    """Python, storage, Qt, fonts, LibreOffice, dictionaries, PostgreSQL driver."""
+    return [
+        Finding("Python", True, platform.python_version()),
+        Finding("SQLite", sqlite3.sqlite_version_info >= _OLDEST_SQLITE, sqlite3.sqlite_version),
+        *_qt(),
+        _libreoffice(),
+        _optional(
+            "dictionaries", "chunspell", _("spelling is checked"), _("spelling is not checked")
+        ),
+        _optional(
+            "PostgreSQL driver", "psycopg", _("found"), _("not installed; files work without it")
+        ),
+    ]
+
+
+def _qt() -> list[Finding]:
+    try:
+        from ui.environment import fonts, qt_platform  # noqa: PLC0415 - only this command asks
+    except ImportError as error:
+        return [Finding("Qt", False, str(error))]
+    name = qt_platform()
+    missing = [family for family, found in fonts().items() if not found]
+    return [
+        Finding("Qt", name is not None, name or _("no platform plug-in starts")),
+        Finding(
+            _("fonts"),
+            not missing,
+            _("missing: {names}").format(names=", ".join(missing)) if missing else _("all found"),
+        ),
+    ]
+
+
+def _libreoffice() -> Finding:
+    from vnr_app.exporting.pdf import find_libreoffice  # noqa: PLC0415
+
+    path = find_libreoffice()
+    return Finding(
+        "LibreOffice", path is not None, path or _("not found; PDF files cannot be written")
+    )
+
+
+def _optional(name: str, module: str, found: str, missing: str) -> Finding:
+    works = importlib.util.find_spec(module) is not None
+    return Finding(name, works, found if works else missing)

@@ -1,0 +1,1 @@
+"""The use cases; they own the transactions."""

@@ -1,0 +1,111 @@
+"""Writing the report as a file."""
+
+import re
+import tempfile
+from pathlib import Path
+
+from vnr_app.errors import KnownError
+from vnr_app.i18n import _, ngettext
+from vnr_app.io import atomic_write
+from vnr_app.jobs import JobContext
+from vnr_app.paths import templates_dir
+from vnr_app.services import indicators, sections
+from vnr_app.services.report import build_report
+from vnr_app.services.reviews import Review
+from vnr_app.services.sections import PartState, SectionState
+
+FORMATS = (".docx", ".pdf")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def export(
+    review: Review,
+    target: Path,
+    *,
+    language: str | None = None,
+    section: str | None = None,
+    template: Path | None = None,
+    job: JobContext,
+) -> None:
+    """Write the report, or one section of it, to `target`; whole or not at all.
+
+    The format follows the file's ending. Raises `KnownError`: "unknown-format",
+    "unknown-language", "unknown-section", "no-libreoffice", "disk-full" and others of writing.
+    """
+    ending = target.suffix.lower()
+    if ending not in FORMATS:
+        raise KnownError(
+            "unknown-format",
+            _("“{file}” has no ending that this program can write.").format(file=target.name),
+            _("Choose a name that ends in {endings}.").format(endings=" or ".join(FORMATS)),
+        )
+    if language is not None and not _LANGUAGE.fullmatch(language):
+        raise KnownError(
+            "unknown-language",
+            _("“{language}” is not a language code.").format(language=language),
+            _("Give a code such as en, fr or ar."),
+        )
+    job.progress(0, 3, _("Collecting texts and figures"))
+    report = build_report(review, language=language, section=section)
+    job.check_cancelled()
+    from vnr_app.exporting.docx_writer import write_docx  # noqa: PLC0415 - python-docx is heavy
+
+    chosen = template or templates_dir() / "default" / "template.docx"
+    job.progress(1, 3, _("Writing the document"))
+    if ending == ".docx":
+        with atomic_write(target) as stream:
+            write_docx(report, chosen, stream, job)
+    else:
+        from vnr_app.exporting.pdf import convert_to_pdf  # noqa: PLC0415
+
+        with tempfile.TemporaryDirectory() as folder:
+            word = Path(folder) / "report.docx"
+            with word.open("wb") as stream:
+                write_docx(report, chosen, stream, job)
+            job.progress(2, 3, _("Laying out the pages"))
+            convert_to_pdf(word, target, job)
+    job.progress(3, 3, _("Done"))
+
+
+def unfinished(review: Review) -> tuple[str, ...]:
+    """Sentences about what a reader of the report would miss; they forbid nothing."""
+    findings = []
+    states = sections.outline(review)
+    empty = [state for state in states if state.words == 0 and state.goal is None]
+    if empty:
+        names = ", ".join(f"“{state.title}”" for state in empty[:4])
+        more = len(empty) - 4
+        findings.append(
+            _("Not written yet: {names}").format(names=names)
+            + (
+                " " + ngettext("and one more.", "and {count} more.", more).format(count=more)
+                if more > 0
+                else "."
+            )
+        )
+    silent = [state.goal for state in states if state.goal and state.words == 0]
+    if silent:
+        findings.append(
+            ngettext(
+                "Goal {goals} has no text yet.", "Goals {goals} have no text yet.", len(silent)
+            ).format(goals=", ".join(goal for goal in silent if goal))
+        )
+    texts: list[SectionState | PartState] = [*states]
+    texts += [part for state in states for part in state.parts]
+    findings += [
+        _("“{title}” has {words} words, {over} more than its budget.").format(
+            title=text.title, words=text.words, over=text.words - text.word_budget
+        )
+        for text in texts
+        if text.word_budget and text.words > text.word_budget
+    ]
+    without = [goal for goal, (known, _all) in indicators.coverage(review).items() if not known]
+    if without:
+        findings.append(
+            ngettext(
+                "Goal {goals} has no figures yet.",
+                "Goals {goals} have no figures yet.",
+                len(without),
+            ).format(goals=", ".join(without))
+        )
+    return tuple(findings)

@@ -1,0 +1,161 @@
+"""The indicator store as the window, the command line and the report see it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from db.queries import data
+from vnr_app.domain.framework import Framework, official_order
+from vnr_app.domain.indicators import TOTAL, Observation, Series
+from vnr_app.errors import KnownError
+from vnr_app.i18n import _
+from vnr_app.services.framework import load_framework
+from vnr_app.services.numbers import format_value
+from vnr_app.services.reviews import Review
+
+__all__ = ["GoalTableRow", "coverage", "format_value", "goal_rows", "observations"]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalTableRow:
+    """One line of a goal's table: a series in one area and one disaggregation over time.
+
+    `breakdown` is "" for everybody; `points` are by period and all have a number but for gaps
+    that the source itself printed; `latest` is the last one with a number.
+    """
+
+    indicator: str
+    indicator_title: str
+    series: Series
+    area: str
+    breakdown: str
+    points: tuple[Observation, ...]
+    latest: Observation
+    source: str
+
+
+def observations(review: Review, indicator: str | None = None) -> tuple[Observation, ...]:
+    """All present observations, or those of one indicator in any spelling of its code.
+
+    Raises `KnownError` "unknown-indicator" for a code that neither the framework nor the data have.
+    """
+    codes = None if indicator is None else (canonical_code(indicator),)
+    with review.store.reading() as session:
+        found = tuple(data.observations(session, codes))
+    if indicator is not None and not found and load_framework().find_indicator(indicator) is None:
+        raise KnownError(
+            "unknown-indicator",
+            _("There is no indicator “{code}”.").format(code=indicator),
+            _("Give a code such as 3.1.1."),
+        )
+    return found
+
+
+def canonical_code(text: str) -> str:
+    """The code under which an indicator is stored; unknown codes are their own."""
+    framework = load_framework()
+    found = framework.find_indicator(text)
+    return framework.canonical(found.code) if found else text.strip()
+
+
+def goal_rows(review: Review, goal: str, *, totals_only: bool = True) -> tuple[GoalTableRow, ...]:
+    """The series of a goal in the order of its indicators, for the review's country.
+
+    A series that has no line for everybody shows its disaggregations even with `totals_only`,
+    because the figures would be missing otherwise.
+    """
+    framework = load_framework()
+    with review.store.reading() as session:
+        wanted = _codes_of_goal(framework, goal, data.series(session).values())
+        found = list(data.observations(session, tuple(wanted)))
+    rows = [row for code, own in wanted.items() for row in _rows_of(found, code, own, framework)]
+    rows = [row for row in rows if row.area == review.info.country] or rows
+    if totals_only:
+        rows = _totals_where_there_are(rows)
+    return tuple(sorted(rows, key=_order))
+
+
+def coverage(review: Review) -> dict[str, tuple[int, int]]:
+    """Goal → (its global indicators that have data, all of them)."""
+    framework = load_framework()
+    with review.store.reading() as session:
+        known = data.indicators_with_data(session)
+    result = {}
+    for goal in framework.goals:
+        codes = [indicator.code for indicator in framework.indicators_of_goal(goal.code)]
+        result[goal.code] = (sum(framework.canonical(c) in known for c in codes), len(codes))
+    return result
+
+
+def shown_breakdown(observation: Observation) -> str:
+    """A disaggregation in words for a table: "sex: F, age: 15-49"; "" for everybody."""
+    return ", ".join(
+        f"{name.replace('_', ' ')}: {code}"
+        for name, code in observation.dimensions
+        if code != TOTAL
+    )
+
+
+def _codes_of_goal(
+    framework: Framework, goal: str, series: Iterable[Series]
+) -> dict[str, tuple[str, ...]]:
+    """Stored code → codes under which the goal shows it; retired and national codes as they are."""
+    wanted: dict[str, tuple[str, ...]] = {}
+    for indicator in framework.indicators_of_goal(goal):
+        key = framework.canonical(indicator.code)
+        wanted[key] = (*wanted.get(key, ()), indicator.code)
+    for code in sorted({code for each in series for code in each.indicators}):
+        if code.split(".")[0] == goal and framework.find_indicator(code) is None:
+            wanted[code] = (code,)
+    return wanted
+
+
+def _rows_of(
+    found: list[Observation], code: str, shown: tuple[str, ...], framework: Framework
+) -> list[GoalTableRow]:
+    rows: list[GoalTableRow] = []
+    own = [o for o in found if code in o.series.indicators]
+    for key, group in groupby(own, key=lambda o: (o.series.id, o.area, o.dimensions)):
+        points = tuple(group)
+        numbered = [point for point in points if point.value.number is not None]
+        if not numbered:
+            continue
+        latest = numbered[-1]
+        rows.extend(
+            GoalTableRow(
+                indicator=each,
+                indicator_title=_title(framework, each, latest.series),
+                series=latest.series,
+                area=key[1],
+                breakdown=shown_breakdown(latest),
+                points=points,
+                latest=latest,
+                source=latest.source or latest.file,
+            )
+            for each in shown
+        )
+    return rows
+
+
+def _title(framework: Framework, code: str, series: Series) -> str:
+    found = framework.find_indicator(code)
+    return found.title if found else series.name
+
+
+def _totals_where_there_are(rows: list[GoalTableRow]) -> list[GoalTableRow]:
+    with_total = {(row.indicator, row.series.id) for row in rows if row.latest.is_total}
+    return [
+        row
+        for row in rows
+        if row.latest.is_total or (row.indicator, row.series.id) not in with_total
+    ]
+
+
+def _order(row: GoalTableRow) -> tuple[object, ...]:
+    return (
+        official_order(row.indicator),
+        row.series.code,
+        row.series.name,
+        row.area,
+        row.breakdown,
+    )

@@ -1,0 +1,174 @@
+"""The review as a report document, free of any file format."""
+
+from dataclasses import dataclass
+
+from vnr_app.domain.report import (
+    Block,
+    Chapter,
+    GoalMark,
+    Heading,
+    Labels,
+    Prose,
+    ReportDocument,
+    SourceLine,
+)
+from vnr_app.domain.richtext import Document
+from vnr_app.domain.richtext_ops import is_empty
+from vnr_app.domain.sections import SectionKind
+from vnr_app.errors import KnownError
+from vnr_app.i18n import _
+from vnr_app.services import history, indicators, living, sections
+from vnr_app.services.framework import load_framework
+from vnr_app.services.numbers import format_day, is_right_to_left
+from vnr_app.services.report_tables import TableWriter
+from vnr_app.services.reviews import Review
+from vnr_app.services.sections import SectionState
+
+_ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth")
+_ANNEX = "annex-statistics"
+
+
+def build_report(
+    review: Review, *, language: str | None = None, section: str | None = None
+) -> ReportDocument:
+    """The whole report, or one section of it, in a language (default: the review's).
+
+    Raises `KnownError` "unknown-section".
+    """
+    chosen = language or review.info.language
+    builder = _Builder(
+        review=review,
+        texts=sections.all_texts(review, chosen),
+        values=living.Values(indicators.observations(review), chosen),
+        tables=TableWriter(chosen, load_framework()),
+    )
+    states = sections.outline(review)
+    if section is not None:
+        states = _only(review, states, section)
+    chapters = tuple(
+        chapter
+        for state in states
+        if (chapter := builder.chapter(state, alone=section is not None))
+    )
+    info = review.info
+    ordinal = _ORDINALS[info.number - 1] if info.number <= len(_ORDINALS) else f"{info.number}th"
+    return ReportDocument(
+        title=_("Voluntary National Review"),
+        subtitle=_("{ordinal} review of the 2030 Agenda for Sustainable Development").format(
+            ordinal=_(ordinal)
+        ),
+        country=info.country_name,
+        year=info.year,
+        date=format_day(history.last_change(review).date(), chosen),
+        language=chosen,
+        right_to_left=is_right_to_left(chosen),
+        labels=_labels(),
+        chapters=chapters,
+        marked_as=info.marked_as,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Builder:
+    review: Review
+    texts: dict[str, Document]
+    values: living.Values
+    tables: TableWriter
+
+    def chapter(self, state: SectionState, *, alone: bool) -> Chapter | None:
+        """The chapter of a section; Main Messages only when asked for or written."""
+        mark = None
+        if state.kind is SectionKind.GOAL and state.goal:
+            goal = self.tables.framework.goal(state.goal)
+            mark = GoalMark(goal.code, goal.title, goal.color.lstrip("#"))
+            blocks = self._goal_blocks(state, goal.code)
+        elif state.key == _ANNEX:
+            blocks = [*self._prose(state.key), *self._annex()]
+        else:
+            blocks = self._chapter_blocks(state)
+        if state.kind is SectionKind.MAIN_MESSAGES and not blocks and not alone:
+            return None
+        if not blocks:
+            blocks = [SourceLine(_("This section has not been written yet."))]
+        return Chapter(
+            key=state.key,
+            title=state.title,
+            blocks=tuple(blocks),
+            goal=mark,
+            landscape=state.key == _ANNEX,
+        )
+
+    def _chapter_blocks(self, state: SectionState) -> list[Block]:
+        blocks: list[Block] = list(self._prose(state.key))
+        for part in state.parts:
+            prose = self._prose(part.key)
+            if prose:
+                blocks += [Heading(2, part.title, part.key), *prose]
+        return blocks
+
+    def _goal_blocks(self, state: SectionState, goal: str) -> list[Block]:
+        """Key figures, headline, trends with the table of figures, the other parts."""
+        rows = indicators.goal_rows(self.review, goal)
+        blocks: list[Block] = []
+        figures = self.tables.key_figures(rows)
+        if figures:
+            blocks.append(figures)
+        blocks += self._prose(f"{state.key}/headline")
+        trends = self._prose(f"{state.key}/trends")
+        if trends or rows:
+            blocks.append(Heading(2, _title_of(state, "trends"), f"{state.key}/trends"))
+            blocks += trends
+        if rows:
+            blocks.append(self.tables.goal_table(goal, rows))
+        for part in state.parts:
+            if part.key.endswith(("/headline", "/trends")):
+                continue
+            prose = self._prose(part.key)
+            if prose:
+                blocks += [Heading(2, part.title, part.key), *prose]
+        return blocks
+
+    def _annex(self) -> list[Block]:
+        """One table a goal, every indicator in it."""
+        blocks: list[Block] = []
+        for goal in self.tables.framework.goals:
+            rows = indicators.goal_rows(self.review, goal.code)
+            title = _("Goal {number}").format(number=goal.code)
+            blocks += [
+                Heading(2, f"{title}: {goal.title}", f"annex-statistics/goal-{goal.code}"),
+                self.tables.annex_table(goal.code, rows),
+            ]
+        return blocks
+
+    def _prose(self, key: str) -> list[Block]:
+        document = self.texts.get(key)
+        if document is None or is_empty(document):
+            return []
+        return [Prose(key, living.resolve(document, self.values))]
+
+
+def _only(review: Review, states: tuple[SectionState, ...], key: str) -> tuple[SectionState, ...]:
+    head = key.partition("/")[0]
+    chosen = tuple(state for state in states if state.key == head)
+    if not chosen:
+        raise KnownError(
+            "unknown-section",
+            _("The review has no section “{key}”.").format(key=key),
+            _("“vnr-app sections” lists the keys."),
+        )
+    return chosen
+
+
+def _title_of(state: SectionState, part: str) -> str:
+    return next((p.title for p in state.parts if p.key == f"{state.key}/{part}"), part)
+
+
+def _labels() -> Labels:
+    return Labels(
+        contents=_("Contents"),
+        table=_("Table"),
+        goal=_("Goal"),
+        source=_("Source"),
+        page=_("Page"),
+        contents_hint=_("Right-click and choose “Update field” to renew the page numbers."),
+    )

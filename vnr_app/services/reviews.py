@@ -1,0 +1,195 @@
+"""Making, opening and closing a review."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db import backup, notice
+from db.models import Review as ReviewRow
+from db.models import Section
+from db.opening import create_file, open_file
+from db.operation import operation
+from db.store import Store
+from vnr_app.domain.periods import DEFAULT_FISCAL_MONTH
+from vnr_app.errors import KnownError
+from vnr_app.events import Publisher
+from vnr_app.i18n import _
+from vnr_app.paths import user_data_dir
+from vnr_app.services.countries import country_or_user_assigned
+from vnr_app.services.framework import load_framework
+from vnr_app.services.outline import load_outline
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewInfo:
+    """What a review is: whose, for which year, built on which versions."""
+
+    id: str
+    path: Path
+    country: str
+    country_name: str
+    year: str
+    number: int
+    language: str
+    framework_version: str
+    outline_version: str
+    fiscal_month: int
+    marked_as: str
+    created: datetime
+
+
+class Review:
+    """An open review; services take it as their first argument. Close it, or use it in `with`."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        with store.reading() as session:
+            self.info = _info(session, store.path)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self.store.read_only
+
+    @property
+    def publisher(self) -> Publisher:
+        """Tells who listens what every operation changed."""
+        return self.store.publisher
+
+    @property
+    def author(self) -> str:
+        """In whose name operations are recorded."""
+        return self.store.author
+
+    def back_up(self, reason: str) -> Path:
+        """Make a verified copy in the backup folder; `reason` becomes part of its name."""
+        return backup.back_up(self.store, backup_folder(self.info.id), reason)
+
+    def close(self) -> None:
+        """Give the file back."""
+        self.store.close()
+
+    def __enter__(self) -> "Review":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def backup_folder(review_id: str) -> Path:
+    """Where copies of that review are kept."""
+    return user_data_dir() / "backups" / review_id
+
+
+def create(
+    path: Path,
+    *,
+    country: str,
+    year: str,
+    number: int = 1,
+    language: str = "en",
+    country_name: str | None = None,
+    marked_as: str = "",
+    author: str | None = None,
+) -> Review:
+    """Make a new review from the guideline outline.
+
+    `country` is ISO 3166 alpha-3; user-assigned codes need `country_name`. Raises `KnownError`:
+    "unknown-country", "bad-year", "bad-number", "file-exists", "no-folder", "disk-full".
+    """
+    place = country_or_user_assigned(country.strip().upper(), country_name)
+    if not (year.strip().isdigit() and 2016 <= int(year) <= 2100):
+        raise KnownError(
+            "bad-year",
+            _("“{year}” is not a year in which a review can be presented.").format(year=year),
+            _("The forum meets every year since 2016; give a year such as 2027."),
+        )
+    if number < 1:
+        raise KnownError(
+            "bad-number", _("The review's number counts from 1: first, second, third review.")
+        )
+    store = create_file(path, author)
+    try:
+        with operation(store, "create", _("Create the review")) as running:
+            running.session.add(
+                ReviewRow(
+                    country=place.alpha3,
+                    country_name=place.name,
+                    year=year.strip(),
+                    number=number,
+                    language=language,
+                    framework_version=load_framework().version,
+                    outline_version=load_outline().version,
+                    fiscal_month=DEFAULT_FISCAL_MONTH,
+                    marked_as=marked_as,
+                )
+            )
+            _seed_sections(running.session)
+        return Review(store)
+    except BaseException:
+        store.close()
+        path.unlink(missing_ok=True)
+        raise
+
+
+def open_review(path: Path, *, read_only: bool = False, author: str | None = None) -> Review:
+    """Open a review file; see `db.opening.open_file` for what can be wrong with it."""
+    store = open_file(path, author, read_only=read_only)
+    try:
+        return Review(store)
+    except BaseException:
+        store.close()
+        raise
+
+
+def default_author() -> str:
+    """The name under which operations are recorded unless somebody says another."""
+    return notice.user_name()
+
+
+def _seed_sections(session: Session) -> None:
+    """One row a section and a part; titles stay empty so that the outline's own hold."""
+    position = 0
+    for section in load_outline().sections:
+        parent = Section(key=section.key, position=position)
+        session.add(parent)
+        session.flush()
+        position += 1
+        for part in section.parts:
+            session.add(
+                Section(key=f"{section.key}/{part.key}", position=position, parent_id=parent.id)
+            )
+            position += 1
+
+
+def _info(session: Session, path: Path) -> ReviewInfo:
+    row = session.scalars(select(ReviewRow).order_by(ReviewRow.created_at)).first()
+    if row is None:
+        raise KnownError(
+            "damaged-review",
+            _("“{file}” holds no review.").format(file=path),
+            _("Open the newest backup; the damaged file was left as it is."),
+        )
+    return ReviewInfo(
+        id=row.id,
+        path=path,
+        country=row.country,
+        country_name=row.country_name,
+        year=row.year,
+        number=row.number,
+        language=row.language,
+        framework_version=row.framework_version,
+        outline_version=row.outline_version,
+        fiscal_month=row.fiscal_month,
+        marked_as=row.marked_as,
+        created=row.created_at,
+    )
