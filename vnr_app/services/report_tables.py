@@ -1,7 +1,8 @@
 """The tables of figures in the report: a goal's own table and the statistical annex."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from vnr_app.domain.framework import Framework, official_order
 from vnr_app.domain.indicators import Observation, ValueState
@@ -49,15 +50,14 @@ class TableWriter:
             id=f"goal-{goal}-indicators",
             caption=_("Indicators of Goal {number}").format(number=goal),
             columns=(
-                Column(_("Indicator"), 1.0),
-                Column(_("Series"), 3.6),
-                Column(_("Unit"), 1.5),
-                Column(_("First value"), 1.5, "end"),
-                Column(_("Latest value"), 1.2, "end"),
+                Column(_("Indicator and series"), 4.4),
+                Column(_("Unit"), 1.6),
+                Column(_("First (year)"), 1.5, "end"),
+                Column(_("Latest"), 1.1, "end"),
                 Column(_("Year"), 0.9, "end"),
-                Column(_("Source"), 1.7),
+                Column(_("Source"), 1.8),
             ),
-            rows=tuple(self._goal_row(row) for row in shown),
+            rows=tuple(self._goal_rows(shown)),
             notes=tuple(notes),
         )
 
@@ -107,12 +107,19 @@ class TableWriter:
             notes=(_("Values in italics are estimated, modelled or provisional."),),
         )
 
+    def _goal_rows(self, rows: Sequence[GoalTableRow]) -> Iterator[Row]:
+        """Each indicator heads its series."""
+        for (code, title), own in groupby(
+            rows, key=lambda row: (row.indicator, row.indicator_title)
+        ):
+            yield Row((Cell(f"{code}  {title}", bold=True),), group=True)
+            yield from (self._goal_row(row) for row in own)
+
     def _goal_row(self, row: GoalTableRow) -> Row:
         numbered = [point for point in row.points if point.value.number is not None]
         first = numbered[0] if len(numbered) > 1 else None
         return Row(
             (
-                Cell(row.indicator, bold=True),
                 Cell(series_text(row)),
                 Cell(_unit(row)),
                 self.value(first, period=True),
