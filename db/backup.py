@@ -37,13 +37,31 @@ def copy_to(source: sqlite3.Connection, target: Path) -> None:
 
 
 def back_up(store: Store, folder: Path, reason: str) -> Path:
-    """Copy the review into its backup folder, then thin the folder; returns the copy."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Copy the review into its backup folder, then thin the folder; returns the copy.
+
+    Raises `KnownError` "backup-failed".
+    """
     target = folder / f"{now().strftime(_STAMP)}-{reason}.vnr"
-    with store.reading():  # no other thread writes meanwhile
-        copy_to(sqlite.raw(store.engine), target)
-    thin(folder, now())
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with store.exclusively():
+            copy_to(sqlite.raw(store.engine), target)
+        thin(folder, now())
+    except (OSError, sqlite3.Error) as error:
+        raise KnownError(
+            "backup-failed",
+            _("The backup “{file}” could not be written: {reason}.").format(
+                file=target, reason=error
+            ),
+            _("Free some space on the disk of your home folder; nothing was changed."),
+        ) from error
     return target
+
+
+def newest(folder: Path) -> datetime | None:
+    """When the newest copy in a folder was made."""
+    times = [moment for copy in folder.glob("*.vnr") if (moment := _taken(copy))]
+    return max(times, default=None)
 
 
 def thin(folder: Path, moment: datetime) -> None:

@@ -7,7 +7,7 @@ with it; when it is done again they come back from the history's images.
 import json
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, insert, select
+from sqlalchemy import ColumnElement, Select, delete, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.base import Base
@@ -35,6 +35,7 @@ TABLES = (
     "source_table",
 )
 
+_BATCH = 500  # ids a statement; databases limit the number of parameters
 _OF_KEY: tuple[tuple[type[Base], InstrumentedAttribute[int]], ...] = (
     (SeriesRow, HistoryKey.series_id),
     (Area, HistoryKey.area_id),
@@ -51,35 +52,36 @@ def _active() -> ColumnElement[bool]:
     return HistoryObservation.operation_number.not_in(select(HistoryUndone.operation_number))
 
 
-def _of_operation(session: Session, number: int, column: InstrumentedAttribute[int]) -> list[int]:
-    """Ids in that column that the versions of an operation point to."""
-    query = (
+def _pointed_to(column: InstrumentedAttribute[int]) -> Select[int]:
+    """The ids in that column of all versions; to be narrowed by conditions."""
+    return (
         select(column)
         .select_from(HistoryObservation)
         .join(HistoryKey, HistoryKey.id == HistoryObservation.key_id)
-        .where(HistoryObservation.operation_number == number)
         .distinct()
     )
+
+
+def _of_operation(session: Session, number: int, column: InstrumentedAttribute[int]) -> list[int]:
+    """Ids in that column that the versions of an operation point to."""
+    query = _pointed_to(column).where(HistoryObservation.operation_number == number)
     return sorted(session.scalars(query))
-
-
-def _is_used(column: InstrumentedAttribute[int], value: int) -> ColumnElement[bool]:
-    return exists(
-        select(HistoryObservation.id)
-        .join(HistoryKey, HistoryKey.id == HistoryObservation.key_id)
-        .where(column == value, _active())
-    )
 
 
 def remove_unused(session: Session, number: int) -> None:
     """Delete what the undone operation pointed to and no active version points to."""
     for model, column in (*_OF_KEY, *_OF_VERSION):
-        for row_id in _of_operation(session, number, column):
-            if session.scalar(select(_is_used(column, row_id))):
-                continue
+        candidates = _pointed_to(column).where(HistoryObservation.operation_number == number)
+        needed = _pointed_to(column).where(column.in_(candidates), _active())
+        row_id = model.__table__.c.id
+        unused = list(
+            session.scalars(select(row_id).where(row_id.in_(candidates), row_id.not_in(needed)))
+        )
+        for start in range(0, len(unused), _BATCH):
+            batch = unused[start : start + _BATCH]
             if model is SeriesRow:
-                session.execute(delete(SeriesIndicator).where(SeriesIndicator.series_id == row_id))
-            session.execute(delete(model).where(model.__table__.c.id == row_id))
+                session.execute(delete(SeriesIndicator).where(SeriesIndicator.series_id.in_(batch)))
+            session.execute(delete(model).where(row_id.in_(batch)))
     in_use = select(SourceTable.file_id)
     session.execute(delete(SourceFile).where(SourceFile.id.not_in(in_use)))
 
@@ -110,11 +112,11 @@ def _missing(
 def _images(session: Session, model: type[Base], ids: list[int]) -> list[dict[str, Any]]:
     """The images with which these rows were made, one an id."""
     found: dict[str, dict[str, Any]] = {}
-    for start in range(0, len(ids), 500):
+    for start in range(0, len(ids), _BATCH):
         texts = session.execute(
             select(HistoryChange.row_id, HistoryChange.after).where(
                 HistoryChange.table_name == model.__tablename__,
-                HistoryChange.row_id.in_([str(i) for i in ids[start : start + 500]]),
+                HistoryChange.row_id.in_([str(i) for i in ids[start : start + _BATCH]]),
                 HistoryChange.after.is_not(None),
             )
         )

@@ -54,6 +54,12 @@ class Store:
             yield session
 
     @contextmanager
+    def exclusively(self) -> Iterator[None]:
+        """Keep other threads away from the connection, for what SQLite itself copies."""
+        with self._lock:
+            yield
+
+    @contextmanager
     def _known_errors(self) -> Iterator[None]:
         try:
             yield

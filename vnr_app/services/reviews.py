@@ -1,16 +1,17 @@
 """Making, opening and closing a review."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db import backup, notice
+from db.models import Draft, HistoryOperation, Section
 from db.models import Review as ReviewRow
-from db.models import Section
 from db.opening import create_file, open_file
 from db.operation import operation
 from db.store import Store
@@ -22,6 +23,8 @@ from vnr_app.paths import user_data_dir
 from vnr_app.services.countries import country_or_user_assigned
 from vnr_app.services.framework import load_framework
 from vnr_app.services.outline import load_outline
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,25 @@ class Review:
         """In whose name operations are recorded."""
         return self.store.author
 
-    def back_up(self, reason: str) -> Path:
-        """Make a verified copy in the backup folder; `reason` becomes part of its name."""
-        return backup.back_up(self.store, backup_folder(self.info.id), reason)
+    def back_up(self, reason: str) -> Path | None:
+        """Make a verified copy in the backup folder, unless the newest one is up to date.
+
+        `reason` becomes part of its name. Returns the copy, or None where there was no need.
+        """
+        folder = backup_folder(self.info.id)
+        newest = backup.newest(folder)
+        if newest is not None and newest >= self._changed_at():
+            return None
+        return backup.back_up(self.store, folder, reason)
+
+    def _changed_at(self) -> datetime:
+        """When anything was written last, drafts included."""
+        with self.store.reading() as session:
+            times = (
+                session.scalar(select(func.max(HistoryOperation.at))),
+                session.scalar(select(func.max(Draft.saved_at))),
+            )
+        return max((moment for moment in times if moment), default=self.info.created)
 
     def close(self) -> None:
         """Give the file back."""
@@ -145,10 +164,21 @@ def open_review(path: Path, *, read_only: bool = False, author: str | None = Non
     """Open a review file; see `db.opening.open_file` for what can be wrong with it."""
     store = open_file(path, author, read_only=read_only)
     try:
-        return Review(store)
+        review = Review(store)
+        if not read_only:
+            _back_up_at_opening(review)
+        return review
     except BaseException:
         store.close()
         raise
+
+
+def _back_up_at_opening(review: Review) -> None:
+    """A review opens even where no backup can be made; before an import one is demanded."""
+    try:
+        review.back_up("opening")
+    except KnownError as error:
+        _log.warning("no backup at opening: %s", error.code)
 
 
 def default_author() -> str:
