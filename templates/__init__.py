@@ -1,0 +1,1 @@
+"""Word templates and their manifests (data only)."""

@@ -1,0 +1,89 @@
+"""What every part of the Word writer needs: styles, direction, names, notes, links, lists."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from vnr_app.exporting.colors import readable, text_on, tint
+from vnr_app.exporting.docx_lists import Lists
+from vnr_app.exporting.docx_notes import Links, Notes
+from vnr_app.exporting.docx_outline import Bookmarks
+from vnr_app.exporting.ooxml import bookmark, paragraph, run, run_properties, runs_right_to_left
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The colours of a chapter and the width of its text in twentieths of a point."""
+
+    fill: str
+    """The goal's colour, or the template's accent."""
+    on_fill: str
+    """White or ink, whichever reads on `fill`."""
+    strong: str
+    """`fill`, dark enough for text on white."""
+    light: str
+    """`fill`, light enough for ink to read on it."""
+    wash: str
+    """`fill`, hardly there: the ground of a box."""
+    ink: str
+    width: int
+    goal: bool
+
+    @classmethod
+    def of(cls, color: str, ink: str, width: int, *, goal: bool) -> "Look":
+        """The look that follows from one colour."""
+        return cls(
+            fill=color,
+            on_fill=text_on(color, ink),
+            strong=readable(color),
+            light=tint(color, 0.16),
+            wash=tint(color, 0.06),
+            ink=ink,
+            width=width,
+            goal=goal,
+        )
+
+
+@dataclass(slots=True)
+class Writer:
+    """The state of one document in the making."""
+
+    styles: Mapping[str, str]
+    """Style ids by role."""
+    rtl: bool
+    bookmarks: Bookmarks
+    notes: Notes
+    lists: Lists
+    links: Links
+    note_links: Links
+    look: Look
+    table_label: str
+    """The word before a table's number."""
+    pages: Mapping[str, int]
+    """The page of each bookmark, as far as it is known."""
+    prefix: str = ""
+    tables: int = 0
+    """Tables counted in this chapter."""
+    after_table: bool = False
+    """Whether the last block was a table: what follows keeps its distance."""
+    _marks: int = field(default=0)
+
+    def mark(self, kind: str, identifier: str, content: str = "") -> str:
+        """A bookmark with the name reserved for that id."""
+        self._marks += 1
+        return bookmark(self._marks, self.bookmarks.take(kind, identifier), content)
+
+    def paragraph(self, role: str, content: str, *, before: str = "", after: str = "") -> str:
+        """A paragraph of a role in the report's direction."""
+        return paragraph(self.styles[role], content, rtl=self.rtl, before=before, after=after)
+
+    def text(self, text: str, properties: str = "") -> str:
+        """A run in the direction of its letters; `properties` as from `run_properties`."""
+        if runs_right_to_left(text, self.rtl):
+            inside = properties.removeprefix("<w:rPr>").removesuffix("</w:rPr>")
+            return run(text, f"<w:rPr>{inside}<w:rtl/></w:rPr>")
+        return run(text, properties)
+
+    def styled(self, text: str, role: str, color: str) -> str:
+        """A run in a character style and a colour."""
+        rtl = runs_right_to_left(text, self.rtl)
+        return run(text, run_properties(style=self.styles[role], color=color, rtl=rtl))

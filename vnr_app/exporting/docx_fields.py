@@ -1,0 +1,70 @@
+"""Fields and the contents page, filled so that the report is right before anyone presses F9."""
+
+from vnr_app.domain.report import Labels
+from vnr_app.exporting.docx_context import Writer
+from vnr_app.exporting.docx_outline import Entry
+from vnr_app.exporting.ooxml import escaped, run, run_properties
+
+
+def _mark(kind: str, look: str = "", flag: str = "") -> str:
+    return f'<w:r>{look}<w:fldChar w:fldCharType="{kind}"{flag}/></w:r>'
+
+
+def _begin(instruction: str, look: str = "", flag: str = "") -> str:
+    code = f'<w:instrText xml:space="preserve"> {escaped(instruction)} </w:instrText>'
+    return f"{_mark('begin', look, flag)}<w:r>{look}{code}</w:r>{_mark('separate', look)}"
+
+
+def field(instruction: str, result: str, *, look: str = "", dirty: bool = False) -> str:
+    """A field with its present result, all in the run properties `look`.
+
+    `dirty` asks Word to compute it at opening.
+    """
+    flag = ' w:dirty="true"' if dirty else ""
+    return f"{_begin(instruction, look, flag)}{run(result, look)}{_mark('end', look)}"
+
+
+def _entry(writer: Writer, entry: Entry) -> str:
+    """A line of the contents: a link to the heading, and the page it stands on."""
+    colored = run_properties(color=entry.color) if entry.color else ""
+    known = writer.pages.get(entry.bookmark)
+    page = field(
+        f"PAGEREF {entry.bookmark} \\h",
+        str(known or ""),
+        dirty=known is None,
+    )
+    content = (
+        writer.text(entry.label, colored) + ("<w:r><w:tab/></w:r>" if entry.label else "")
+    ) + writer.text(entry.text)
+    return (
+        f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1">'
+        f"{content}<w:r><w:tab/></w:r>{page}</w:hyperlink>"
+    )
+
+
+def contents(writer: Writer, labels: Labels, entries: tuple[Entry, ...]) -> str:
+    """The contents page: a TOC field over headings 1 and 2 with every entry in place.
+
+    Where the pages are not known a line says how to get them.
+    """
+    lines = [_entry(writer, entry) for entry in entries] or [""]
+    roles = [f"contents-{entry.level}" for entry in entries] or ["contents-1"]
+    lines[0] = _begin('TOC \\o "1-2" \\h \\z \\u') + lines[0]
+    lines[-1] += _mark("end")
+    body = "".join(writer.paragraph(role, line) for role, line in zip(roles, lines, strict=True))
+    title = writer.paragraph("contents-title", writer.text(labels.contents))
+    if not writer.pages:
+        title += writer.paragraph("source", writer.text(labels.contents_hint))
+    return (
+        '<w:sdt><w:sdtPr><w:id w:val="1"/><w:docPartObj>'
+        '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
+        f"<w:sdtContent>{title}{body}</w:sdtContent></w:sdt>"
+    )
+
+
+def sequence(prefix: str, number: int, color: str) -> str:
+    """The number of a caption within its chapter, e.g. "3.1"; counting starts anew with each."""
+    restart = " \\r 1" if number == 1 else ""
+    look = run_properties(color=color)
+    counted = field(f"SEQ Table \\* ARABIC{restart}", str(number), look=look)
+    return run(f"{prefix}.", look) + counted

@@ -1,0 +1,158 @@
+"""What is known before the first line is written: headings, bookmarks, the letters of chapters.
+
+A contents page stands before the headings it names, and a reference may point forward, so the
+report is walked once for its names and a second time for its text.
+"""
+
+import re
+from collections import defaultdict, deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+from vnr_app.domain import report as rp
+from vnr_app.domain import richtext as rt
+from vnr_app.exporting.colors import readable
+
+DEEPEST = 4
+_CONTENTS_DEPTH = 2
+_LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents: level 1 or 2, "Goal 3" and its colour for goals, text, bookmark."""
+
+    level: int
+    text: str
+    bookmark: str
+    label: str = ""
+    color: str = ""
+
+
+class Bookmarks:
+    """Unique names of bookmarks: reserved in a first walk, taken in the same order in a second."""
+
+    def __init__(self) -> None:
+        self._used: set[str] = set()
+        self._reserved: dict[tuple[str, str], deque[str]] = defaultdict(deque)
+        self.targets: dict[str, str] = {}
+        """The bookmark of a block or section id, its first where the id occurs twice."""
+
+    def reserve(self, kind: str, identifier: str) -> str:
+        """The name for a block (`kind` "b") or a section's heading ("s"), at most 40 characters."""
+        stem = f"vnr_{kind}_" + re.sub(r"[^0-9A-Za-z_]", "_", identifier)
+        name = stem[:_LONGEST_NAME]
+        copy = 1
+        while name.lower() in self._used:
+            copy += 1
+            ending = f"_{copy}"
+            name = stem[: _LONGEST_NAME - len(ending)] + ending
+        self._used.add(name.lower())
+        self._reserved[kind, identifier].append(name)
+        self.targets.setdefault(identifier, name)
+        return name
+
+    def take(self, kind: str, identifier: str) -> str:
+        """The next name reserved for that id."""
+        return self._reserved[kind, identifier].popleft()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The contents' entries, all bookmarks, and what each chapter's table numbers begin with."""
+
+    entries: tuple[Entry, ...]
+    bookmarks: Bookmarks
+    prefixes: tuple[str, ...]
+
+
+def runs_text(runs: rt.Runs) -> str:
+    """The text of runs as a contents line shows it: without notes."""
+    pieces = []
+    for piece in runs:
+        match piece:
+            case rt.Text(text=text) | rt.ValueRef(text=text) | rt.CrossRef(text=text):
+                pieces.append(text)
+            case rt.Break():
+                pieces.append(" ")
+            case _:
+                pass
+    return "".join(pieces)
+
+
+def heading_shift(document: rt.Document, base: int) -> int:
+    """What to add to a document's heading levels so that its highest stands just below `base`."""
+    levels = [block.level for block in document.blocks if isinstance(block, rt.Heading)]
+    return base + 1 - min(levels) if levels else 0
+
+
+def with_base(chapter: rp.Chapter) -> Iterator[tuple[rp.Block, int]]:
+    """The blocks of a chapter, each with the level of the heading it stands under."""
+    base = 1
+    for block in chapter.blocks:
+        yield block, base
+        if isinstance(block, rp.Heading):
+            base = min(block.level, DEEPEST)
+
+
+def _prefixes(report: rp.ReportDocument) -> tuple[str, ...]:
+    """Goals count their tables by their own number, other chapters with tables by a letter."""
+    letters = iter(ascii_uppercase + "".join(f"A{letter}" for letter in ascii_uppercase))
+    return tuple(
+        chapter.goal.number
+        if chapter.goal
+        else next(letters, "Z")
+        if any(isinstance(block, rp.DataTable) for block in chapter.blocks)
+        else ""
+        for chapter in report.chapters
+    )
+
+
+def _document_entries(document: rt.Document, base: int, bookmarks: Bookmarks) -> Iterator[Entry]:
+    shift = heading_shift(document, base)
+    for block in document.blocks:
+        name = bookmarks.reserve("b", block.id)
+        if isinstance(block, rt.Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    for inner in cell.blocks:
+                        bookmarks.reserve("b", inner.id)
+        elif isinstance(block, rt.Heading):
+            text = runs_text(block.runs).strip()
+            if text and block.level + shift <= _CONTENTS_DEPTH:
+                yield Entry(block.level + shift, text, name)
+
+
+def _chapter_entries(
+    chapter: rp.Chapter, labels: rp.Labels, bookmarks: Bookmarks
+) -> Iterator[Entry]:
+    name = bookmarks.reserve("s", chapter.key)
+    if chapter.goal:
+        label = f"{labels.goal} {chapter.goal.number}"
+        yield Entry(1, chapter.goal.title, name, label, readable(chapter.goal.color))
+    else:
+        yield Entry(1, chapter.title, name)
+    for block, base in with_base(chapter):
+        match block:
+            case rp.Heading(level=level, text=text, id=identifier):
+                name = bookmarks.reserve("s", identifier)
+                if level <= _CONTENTS_DEPTH:
+                    yield Entry(level, text, name)
+            case rp.Prose(document=document):
+                yield from _document_entries(document, base, bookmarks)
+            case rp.DataTable(id=identifier):
+                bookmarks.reserve("b", identifier)
+            case _:
+                pass
+
+
+def outline_of(report: rp.ReportDocument) -> Outline:
+    """Walk the report for its headings and names."""
+    bookmarks = Bookmarks()
+    entries = tuple(
+        entry
+        for chapter in report.chapters
+        for entry in _chapter_entries(chapter, report.labels, bookmarks)
+    )
+    return Outline(entries, bookmarks, _prefixes(report))

@@ -1,0 +1,96 @@
+"""Tables of text: spans laid out on a grid, widths after the length of what stands in them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from vnr_app.domain import richtext as rt
+from vnr_app.domain.richtext_tables import place_cells
+from vnr_app.exporting.docx_context import Writer
+from vnr_app.exporting.docx_outline import runs_text
+from vnr_app.exporting.docx_tables import (
+    BODY_ROW,
+    HEADER_ROW,
+    rules,
+    separated,
+    shading,
+    shared_widths,
+    table_start,
+)
+
+CellContent = Callable[[Writer, rt.TableCell, str, str], str]
+"""Writer, cell, role of its paragraphs and what opens the first of them -> paragraphs."""
+
+_SHORTEST, _LONGEST = 6, 44
+_NO_CELL = rt.TableCell()
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell's place in a row of the grid; `merge` is "", "restart" or "continue"."""
+
+    cell: rt.TableCell
+    column: int
+    span: int
+    merge: str = ""
+
+
+def grid_of(table: rt.Table) -> list[list[Slot]]:
+    """Each row's slots from the first column to the last, without gap or overlap."""
+    placed = place_cells(table.rows)
+    width = max((one.column + one.cell.col_span for one in placed), default=0)
+    lines: list[dict[int, Slot]] = [{} for _ in table.rows]
+    covered: list[set[int]] = [set() for _ in table.rows]
+    for one in placed:
+        span, height = one.cell.col_span, one.cell.row_span
+        for row in range(one.row, one.row + height):
+            merge = "" if height == 1 else "restart" if row == one.row else "continue"
+            cell = one.cell if row == one.row else _NO_CELL
+            lines[row][one.column] = Slot(cell, one.column, span, merge)
+            covered[row].update(range(one.column, one.column + span))
+    for line, taken in zip(lines, covered, strict=True):
+        line.update({c: Slot(_NO_CELL, c, 1) for c in range(width) if c not in taken})
+    return [[line[column] for column in sorted(line)] for line in lines]
+
+
+def _widths(grid: list[list[Slot]], total: int) -> list[int]:
+    """Widths after the longest text in each column, within bounds."""
+    count = grid[0][-1].column + grid[0][-1].span
+    longest = [_SHORTEST] * count
+    for slots in grid:
+        for slot in slots:
+            if slot.span == 1:
+                length = sum(len(runs_text(block.runs)) for block in slot.cell.blocks)
+                longest[slot.column] = max(longest[slot.column], min(length, _LONGEST))
+    return shared_widths([float(length) for length in longest], total)
+
+
+def _cell_properties(slot: Slot, widths: list[int], ground: str) -> str:
+    span = f'<w:gridSpan w:val="{slot.span}"/>' if slot.span > 1 else ""
+    merge = f'<w:vMerge w:val="{slot.merge}"/>' if slot.merge else ""
+    width = sum(widths[slot.column : slot.column + slot.span])
+    return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{ground}</w:tcPr>'
+
+
+def text_table(writer: Writer, table: rt.Table, cell_content: CellContent) -> Iterator[str]:
+    """A table with its header rows repeated and its merged cells merged."""
+    grid = grid_of(table)
+    if not grid or not grid[0]:
+        return
+    lead = writer.mark("b", table.id)
+    yield separated(writer)
+    writer.after_table = False
+    widths = _widths(grid, writer.look.width)
+    rtl = writer.rtl if table.dir is None else table.dir == "rtl"
+    yield table_start(writer, "table", widths, rtl=rtl, properties=rules(writer.look.strong))
+    for number, slots in enumerate(grid):
+        head = number < table.header_rows
+        role = "table-header" if head else "table-text"
+        ground = shading(writer.look.light) if head else ""
+        cells = []
+        for slot in slots:
+            content = cell_content(writer, slot.cell, role, lead)
+            lead = ""
+            cells.append(f"<w:tc>{_cell_properties(slot, widths, ground)}{content}</w:tc>")
+        yield f"<w:tr>{HEADER_ROW if head else BODY_ROW}{''.join(cells)}</w:tr>"
+    yield "</w:tbl>"
+    writer.after_table = True

@@ -1,0 +1,136 @@
+"""WordprocessingML as strings: text, runs, paragraphs, bookmarks, in the order of the schema."""
+
+import re
+from xml.sax.saxutils import escape
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NEEDS_CARE = re.compile("[&<>]|^ | $|  ")
+_CONTROL = re.compile("(\t|\r\n|[\n\r\u2028\u2029])")
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]"
+)
+_LEFT_TO_RIGHT = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u058f]")
+
+
+def clean(text: str) -> str:
+    """The text without the characters that XML forbids."""
+    return text if text.isprintable() else _FORBIDDEN.sub("", text)
+
+
+def escaped(text: str) -> str:
+    """The text, clean and escaped, fit for an element or an attribute in double quotes."""
+    return escape(clean(text), {'"': "&quot;"})
+
+
+def is_plain(text: str) -> bool:
+    """Whether the text may stand in XML just as it is."""
+    return text.isprintable() and not _NEEDS_CARE.search(text)
+
+
+def text_xml(text: str) -> str:
+    """`w:t` elements, with tabs and line ends as elements of their own."""
+    if is_plain(text):
+        return f"<w:t>{text}</w:t>" if text else ""
+    pieces = []
+    for piece in _CONTROL.split(clean(text)):
+        if piece == "\t":
+            pieces.append("<w:tab/>")
+        elif _CONTROL.fullmatch(piece):
+            pieces.append("<w:br/>")
+        elif piece:
+            keep = ' xml:space="preserve"' if piece != piece.strip() or "  " in piece else ""
+            pieces.append(f"<w:t{keep}>{escape(piece)}</w:t>")
+    return "".join(pieces)
+
+
+def runs_right_to_left(text: str, paragraph_rtl: bool) -> bool:
+    """Whether Word must treat a run as right-to-left: by its letters, else by its paragraph."""
+    if text.isascii() and not paragraph_rtl:
+        return False
+    if _RIGHT_TO_LEFT.search(text):
+        return True
+    return paragraph_rtl and not _LEFT_TO_RIGHT.search(text)
+
+
+def run_properties(
+    *,
+    style: str = "",
+    bold: bool = False,
+    italic: bool = False,
+    underline: bool = False,
+    color: str = "",
+    size: float = 0,
+    raised: str = "",
+    rtl: bool = False,
+    lang: str = "",
+) -> str:
+    """`w:rPr`, empty where nothing is set. Size in points; `raised`: superscript or subscript."""
+    parts = (
+        f'<w:rStyle w:val="{style}"/>' if style else "",
+        "<w:b/><w:bCs/>" if bold else "",
+        "<w:i/><w:iCs/>" if italic else "",
+        f'<w:color w:val="{color}"/>' if color else "",
+        f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>' if size else "",
+        '<w:u w:val="single"/>' if underline else "",
+        f'<w:vertAlign w:val="{raised}"/>' if raised else "",
+        "<w:rtl/>" if rtl else "",
+        language_xml(lang) if lang else "",
+    )
+    inside = "".join(parts)
+    return f"<w:rPr>{inside}</w:rPr>" if inside else ""
+
+
+def run(text: str, properties: str = "") -> str:
+    """A run; nothing for an empty text."""
+    content = text_xml(text)
+    return f"<w:r>{properties}{content}</w:r>" if content else ""
+
+
+def paragraph(
+    style: str, content: str, *, rtl: bool = False, before: str = "", after: str = ""
+) -> str:
+    """A paragraph of the style id; `before` and `after` are properties around `w:bidi`.
+
+    Before it stand keepNext, numPr, borders, shading and tabs; after it spacing, indents and
+    alignment.
+    """
+    bidi = "<w:bidi/>" if rtl else ""
+    properties = f'<w:pStyle w:val="{style}"/>{before}{bidi}{after}'
+    return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
+
+
+def bookmark(number: int, name: str, content: str = "") -> str:
+    """A bookmark around `content`, or a point."""
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+    return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
+_REGIONS = {
+    "ar": "ar-SA",
+    "de": "de-DE",
+    "en": "en-GB",
+    "es": "es-ES",
+    "fr": "fr-FR",
+    "pt": "pt-PT",
+    "ru": "ru-RU",
+    "zh": "zh-CN",
+}
+_EAST_ASIAN = ("zh", "ja", "ko")
+_RIGHT_TO_LEFT_LANGUAGES = ("ar", "fa", "he", "ps", "ur", "dv", "ckb", "ug", "yi")
+
+
+def language_xml(tag: str) -> str:
+    """`w:lang` for a BCP 47 tag, in the attribute of its script. Word wants a region with it."""
+    full = escaped(_REGIONS.get(tag, tag))
+    primary = tag.split("-", maxsplit=1)[0].lower()
+    if primary in _EAST_ASIAN:
+        return f'<w:lang w:eastAsia="{full}"/>'
+    if primary in _RIGHT_TO_LEFT_LANGUAGES:
+        return f'<w:lang w:bidi="{full}"/>'
+    return f'<w:lang w:val="{full}"/>'

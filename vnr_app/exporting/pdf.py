@@ -1,0 +1,102 @@
+"""Word to PDF through LibreOffice, where it is installed."""
+
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+from vnr_app.errors import KnownError
+from vnr_app.i18n import _
+from vnr_app.io import atomic_write
+from vnr_app.jobs import JobContext
+
+_NAMES = ("soffice", "libreoffice")
+_USUAL_PLACES = (
+    Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
+    Path("C:/Program Files/LibreOffice/program/soffice.exe"),
+    Path("C:/Program Files (x86)/LibreOffice/program/soffice.exe"),
+)
+_WITH_PLACES = (
+    'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
+)
+_TIMEOUT = 300.0
+_LOOK_EVERY = 0.2
+
+
+def find_libreoffice() -> str | None:
+    """LibreOffice's program, or None where it is not installed."""
+    for name in _NAMES:
+        if found := shutil.which(name):
+            return found
+    return next((str(path) for path in _USUAL_PLACES if path.is_file()), None)
+
+
+def _wait(process: "subprocess.Popen[bytes]", job: JobContext, timeout: float) -> None:
+    """Wait for the end of the conversion; stop it when cancelled or too slow."""
+    until = time.monotonic() + timeout
+    try:
+        while process.poll() is None:
+            job.check_cancelled()
+            if time.monotonic() > until:
+                raise KnownError(
+                    "pdf-timeout",
+                    _("LibreOffice did not finish the PDF within {seconds} seconds.").format(
+                        seconds=round(timeout)
+                    ),
+                    _("Open the Word file and save it as PDF from there."),
+                )
+            time.sleep(_LOOK_EVERY)
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+
+
+def convert_to_pdf(
+    docx: Path,
+    pdf: Path,
+    job: JobContext,
+    *,
+    timeout: float = _TIMEOUT,
+    named_places: bool = False,
+) -> None:
+    """Convert a Word file to PDF, whole or not at all; `named_places` keeps its bookmarks.
+
+    LibreOffice runs with a profile of its own, so that a window of it that is open does not
+    matter. Raises `KnownError` where it is missing, fails, or needs more than `timeout` seconds.
+    """
+    program = find_libreoffice()
+    if program is None:
+        raise KnownError(
+            "no-libreoffice",
+            _("A PDF needs LibreOffice, which is not installed on this computer."),
+            _("Install it from libreoffice.org, or save the Word file as PDF in Word."),
+        )
+    job.progress(0, 0, _("Making the PDF"))
+    with tempfile.TemporaryDirectory(prefix="vnr-pdf-", ignore_cleanup_errors=True) as folder:
+        work = Path(folder)
+        source = work / "report.docx"
+        shutil.copyfile(docx, source)
+        command = [
+            program,
+            f"-env:UserInstallation={(work / 'profile').as_uri()}",
+            "--headless",
+            "--norestore",
+            "--convert-to",
+            _WITH_PLACES if named_places else "pdf",
+            "--outdir",
+            str(work),
+            str(source),
+        ]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _wait(process, job, timeout)
+        made = work / "report.pdf"
+        if process.returncode != 0 or not made.is_file():
+            raise KnownError(
+                "pdf-failed",
+                _("LibreOffice could not make a PDF of “{file}”.").format(file=docx),
+                _("Open the Word file and save it as PDF from there."),
+            )
+        with atomic_write(pdf) as stream, made.open("rb") as content:
+            shutil.copyfileobj(content, stream)
