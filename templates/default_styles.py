@@ -108,6 +108,13 @@ _HEADINGS = (
         paragraph=f'{_KEEP}{_space(20, 6, 252)}<w:outlineLvl w:val="1"/>',
         run=f"{_BOLD}{_color(ACCENT)}{_size(15)}",
     ),
+    # Parts of a goal: the same level, but not listed in the contents, which would be all parts.
+    Style(
+        "Goal Heading",
+        next="BodyText",
+        paragraph=f'{_KEEP}{_space(20, 6, 252)}<w:outlineLvl w:val="1"/>',
+        run=f"{_BOLD}{_color(ACCENT)}{_size(15)}",
+    ),
     Style(
         "heading 3",
         next="BodyText",

@@ -72,6 +72,10 @@ class Writer:
         self._marks += 1
         return bookmark(self._marks, self.bookmarks.take(kind, identifier), content)
 
+    def heading(self, level: int) -> str:
+        """The role of a heading: the parts of a goal are no lines of the contents."""
+        return "goal-heading" if level == 2 and self.look.goal else f"heading-{level}"
+
     def paragraph(self, role: str, content: str, *, before: str = "", after: str = "") -> str:
         """A paragraph of a role in the report's direction."""
         return paragraph(self.styles[role], content, rtl=self.rtl, before=before, after=after)

@@ -5,6 +5,9 @@ from vnr_app.exporting.docx_context import Writer
 from vnr_app.exporting.docx_outline import Entry
 from vnr_app.exporting.ooxml import escaped, run, run_properties
 
+LABEL_WIDTH = 1134
+"""Where the titles of goals begin in the contents, in twentieths of a point; see the template."""
+
 
 def _mark(kind: str, look: str = "", flag: str = "") -> str:
     return f'<w:r>{look}<w:fldChar w:fldCharType="{kind}"{flag}/></w:r>'
@@ -42,16 +45,27 @@ def _entry(writer: Writer, entry: Entry) -> str:
     )
 
 
+def _shape(entry: Entry) -> tuple[str, str, str]:
+    """The style of a line, and what takes back the place for "Goal 3" where there is none."""
+    if entry.level > 1 or entry.label:
+        return f"contents-{entry.level}", "", ""
+    cleared = f'<w:tabs><w:tab w:val="clear" w:pos="{LABEL_WIDTH}"/></w:tabs>'
+    return "contents-1", cleared, '<w:ind w:left="0" w:firstLine="0"/>'
+
+
 def contents(writer: Writer, labels: Labels, entries: tuple[Entry, ...]) -> str:
     """The contents page: a TOC field over headings 1 and 2 with every entry in place.
 
     Where the pages are not known a line says how to get them.
     """
     lines = [_entry(writer, entry) for entry in entries] or [""]
-    roles = [f"contents-{entry.level}" for entry in entries] or ["contents-1"]
-    lines[0] = _begin('TOC \\o "1-2" \\h \\z \\u') + lines[0]
+    shapes = [_shape(entry) for entry in entries] or [("contents-1", "", "")]
+    lines[0] = _begin('TOC \\o "1-2" \\h \\z') + lines[0]
     lines[-1] += _mark("end")
-    body = "".join(writer.paragraph(role, line) for role, line in zip(roles, lines, strict=True))
+    body = "".join(
+        writer.paragraph(role, line, before=tabs, after=indent)
+        for (role, tabs, indent), line in zip(shapes, lines, strict=True)
+    )
     title = writer.paragraph("contents-title", writer.text(labels.contents))
     if not writer.pages:
         title += writer.paragraph("source", writer.text(labels.contents_hint))

@@ -109,7 +109,9 @@ def _prefixes(report: rp.ReportDocument) -> tuple[str, ...]:
     )
 
 
-def _document_entries(document: rt.Document, base: int, bookmarks: Bookmarks) -> Iterator[Entry]:
+def _document_entries(
+    document: rt.Document, base: int, depth: int, bookmarks: Bookmarks
+) -> Iterator[Entry]:
     shift = heading_shift(document, base)
     for block in document.blocks:
         name = bookmarks.reserve("b", block.id)
@@ -120,7 +122,7 @@ def _document_entries(document: rt.Document, base: int, bookmarks: Bookmarks) ->
                         bookmarks.reserve("b", inner.id)
         elif isinstance(block, rt.Heading):
             text = runs_text(block.runs).strip()
-            if text and block.level + shift <= _CONTENTS_DEPTH:
+            if text and block.level + shift <= depth:
                 yield Entry(block.level + shift, text, name)
 
 
@@ -133,14 +135,16 @@ def _chapter_entries(
         yield Entry(1, chapter.goal.title, name, label, readable(chapter.goal.color))
     else:
         yield Entry(1, chapter.title, name)
+    # The parts of a goal are alike in all goals; listed, they would fill pages of contents.
+    depth = 1 if chapter.goal else _CONTENTS_DEPTH
     for block, base in with_base(chapter):
         match block:
             case rp.Heading(level=level, text=text, id=identifier):
                 name = bookmarks.reserve("s", identifier)
-                if level <= _CONTENTS_DEPTH:
+                if level <= depth:
                     yield Entry(level, text, name)
             case rp.Prose(document=document):
-                yield from _document_entries(document, base, bookmarks)
+                yield from _document_entries(document, base, depth, bookmarks)
             case rp.DataTable(id=identifier):
                 bookmarks.reserve("b", identifier)
             case _:

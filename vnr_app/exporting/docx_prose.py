@@ -115,7 +115,7 @@ def _heading(writer: Writer, block: rt.Heading, shift: int) -> str:
     level = min(max(block.level + shift, 1), DEEPEST)
     flow = _flow_of(writer, block, writer.look.strong if level == 2 else "")
     content = writer.mark("b", block.id) + _runs(writer, block.runs, flow)
-    return paragraph(writer.styles[f"heading-{level}"], content, rtl=flow.rtl)
+    return paragraph(writer.styles[writer.heading(level)], content, rtl=flow.rtl)
 
 
 def _is_boxed(block: rt.Block | None) -> bool:

@@ -60,7 +60,7 @@ def _block(writer: Writer, block: rp.Block, base: int) -> Iterator[str]:
             level = min(max(level, 2), DEEPEST)
             properties = run_properties(color=writer.look.strong if level == 2 else "")
             content = writer.mark("s", identifier) + writer.text(text, properties)
-            yield writer.paragraph(f"heading-{level}", content)
+            yield writer.paragraph(writer.heading(level), content)
         case rp.SourceLine(text=text):
             yield writer.paragraph("source", writer.text(text))
     writer.after_table = False

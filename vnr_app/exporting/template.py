@@ -28,6 +28,7 @@ ROLES = (
     "contents-2",
     "heading-1",
     "heading-2",
+    "goal-heading",
     "heading-3",
     "heading-4",
     "goal-label",

@@ -48,20 +48,20 @@ def export(
     job.progress(0, 3, _("Collecting texts and figures"))
     report = build_report(review, language=language, section=section)
     job.check_cancelled()
-    from vnr_app.exporting.docx_writer import write_docx  # noqa: PLC0415 - python-docx is heavy
+    from vnr_app.exporting.pages import write_paged_docx  # noqa: PLC0415 - python-docx is heavy
 
     chosen = template or templates_dir() / "default" / "template.docx"
     job.progress(1, 3, _("Writing the document"))
     if ending == ".docx":
         with atomic_write(target) as stream:
-            write_docx(report, chosen, stream, job)
+            write_paged_docx(report, chosen, stream, job)
     else:
         from vnr_app.exporting.pdf import convert_to_pdf  # noqa: PLC0415
 
         with tempfile.TemporaryDirectory() as folder:
             word = Path(folder) / "report.docx"
-            with word.open("wb") as stream:
-                write_docx(report, chosen, stream, job)
+            with word.open("w+b") as stream:
+                write_paged_docx(report, chosen, stream, job)
             job.progress(2, 3, _("Laying out the pages"))
             convert_to_pdf(word, target, job)
     job.progress(3, 3, _("Done"))

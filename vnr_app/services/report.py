@@ -170,5 +170,5 @@ def _labels() -> Labels:
         goal=_("Goal"),
         source=_("Source"),
         page=_("Page"),
-        contents_hint=_("Right-click and choose “Update field” to renew the page numbers."),
+        contents_hint=_("In Word, Ctrl+A and F9 fill in the page numbers."),
     )
