@@ -1,0 +1,125 @@
+from vnr_app.domain.importplan import Severity
+from vnr_app.domain.indicators import Operator, ValueState
+
+HEADER = ["SeriesCode", "[Sex]", "Indicator", "GeoAreaCode", "TimePeriod", "Value", "[Nature]"]
+
+
+def row(value, *, sex="", indicator="3.1.1", area="242", period="2015", nature="C"):
+    return ["SH_STA_MORT", sex, indicator, area, period, value, nature]
+
+
+def codes(plan):
+    return [problem.code for problem in plan.problems]
+
+
+def test_columns_are_known_in_any_order_case_and_brackets(plan_rows):
+    header = ["value", "TIMEPERIOD", "seriescode", "Sex", "geoareacode", "Units", "Time_Detail"]
+    plan = plan_rows([header, ["24.1", 2019.0, "SI_POV_NAHC", "FEMALE", 242, "PERCENT", "2018/19"]])
+    (observation,) = plan.observations
+    assert plan.tables[0].layout == "unsd"
+    assert plan.series[0].unit == "PERCENT"
+    assert observation.area == "FJI"
+    assert observation.dimensions == (("sex", "F"),)
+    assert observation.footnote == "Time detail: 2018/19"
+    assert (observation.row, observation.column) == (1, 0)
+    assert codes(plan) == ["no-indicator"]
+
+
+def test_value_texts_and_natures_give_states(plan_rows):
+    rows = [
+        row("<2.5", period="2010"),
+        row("N", period="2011", nature="N"),
+        row("NV", period="2012"),
+        row("", period="2013"),
+        row("5", period="2014", nature="E"),
+        row(7, period="2015", nature="NOTSPEC"),
+    ]
+    plan = plan_rows([HEADER, *rows])
+    bound, irrelevant, without, blank, estimate, plain = plan.observations
+    assert (bound.value.operator, bound.value.number, bound.raw) == (Operator.LESS, "2.5", "<2.5")
+    assert irrelevant.value.state is ValueState.NOT_APPLICABLE
+    assert without.value.state is ValueState.MISSING
+    assert blank.value.state is ValueState.MISSING
+    assert estimate.value.state is ValueState.ESTIMATED
+    assert (plain.value.number, plain.nature) == ("7", "")
+    assert plan.tables[0].numbers_seen == 3
+    assert plain.source == "UN Global SDG Database"
+
+
+def test_one_series_of_several_indicators(plan_rows):
+    plan = plan_rows([HEADER, row("1", indicator="12.2.2, 8.4.2")])
+    assert plan.series[0].indicators == ("12.2.2", "8.4.2")
+    assert plan.tables[0].indicators == ("12.2.2", "8.4.2")
+
+
+def test_unreadable_value_names_its_cell_and_the_rest_goes_on(plan_rows):
+    plan = plan_rows([HEADER, row("12..5", period="2014"), row("3")])
+    (problem,) = plan.problems
+    assert (problem.sheet, problem.cell, problem.value) == ("Data", "F2", "12..5")
+    assert (problem.code, problem.severity) == ("not-a-number", Severity.ERROR)
+    assert len(plan.observations) == 1
+
+
+def test_duplicates_are_a_warning_when_equal_and_an_error_when_not(plan_rows):
+    plan = plan_rows([HEADER, row("12.5"), row("12.5"), row("13.0")])
+    same, other = plan.problems
+    assert (same.cell, same.severity) == ("F3", Severity.WARNING)
+    assert (other.cell, other.severity) == ("F4", Severity.ERROR)
+    assert "F2" in other.message
+    assert [o.value.number for o in plan.observations] == ["12.5"]
+    assert plan.tables[0].numbers_unused == ("F3", "F4")
+
+
+def test_other_areas_are_kept_and_told_once(plan_rows):
+    plan = plan_rows([HEADER, row("1"), row("2", area="051"), row("3", area="51", period="2016")])
+    assert [o.area for o in plan.observations] == ["FJI", "ARM", "ARM"]
+    (problem,) = plan.problems
+    assert (problem.code, problem.value, problem.cell) == ("other-area", "ARM", "D3")
+    assert problem.message.startswith("2 ")
+
+
+def test_retired_indicator_is_kept_with_one_note(plan_rows):
+    plan = plan_rows([HEADER, row("1", indicator="1.a.3"), row("2", indicator="1.a.3", sex="MALE")])
+    assert plan.series[0].indicators == ("1.a.3",)
+    assert codes(plan) in (["retired-indicator"], ["other-indicator"])
+    assert plan.problems[0].severity is Severity.NOTE
+
+
+def test_bad_period_is_a_problem(plan_rows):
+    plan = plan_rows([HEADER, row("1", period="soon")])
+    assert codes(plan) == ["not-a-period"]
+    assert plan.tables[0].numbers_unused == ("F2",)
+
+
+def test_download_of_armenia_loses_no_row(shared, context):
+    import csv
+
+    from vnr_app.importing.pipeline import plan_file
+
+    path = shared / "corpus/unsd/armenia_2020-10.csv"
+    plan = plan_file(path, context("ARM"))
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert len(plan.observations) == len(rows) == 6186
+    for row_, observation in zip(rows, plan.observations, strict=True):
+        assert observation.raw == row_["Value"]
+        assert observation.period.label == row_["TimePeriod"]
+        series = plan.series[observation.series]
+        assert series.code == row_["SeriesCode"]
+        assert ", ".join(series.indicators) == row_["Indicator"]
+        assert dict(observation.dimensions).get("age", "") in (row_["[Age]"], "_T")
+    operators = {o.value.operator for o in plan.observations}
+    assert operators == {None, Operator.LESS, Operator.GREATER}
+    states = [o.value.state for o in plan.observations]
+    assert states.count(ValueState.NOT_APPLICABLE) == 18
+    assert not [p for p in plan.problems if p.severity is not Severity.NOTE]
+
+
+def test_download_with_a_sheet_of_codes_first(shared, context):
+    from vnr_app.importing.pipeline import plan_file
+
+    plan = plan_file(shared / "corpus/ons/9-c-1_data_from_SDG_database.xlsx", context("GBR"))
+    assert len(plan.observations) == 46
+    assert {o.area for o in plan.observations} == {"GBR"}
+    assert plan.tables[0].sheet == "Goal9"
+    assert codes(plan) == ["no-table"]

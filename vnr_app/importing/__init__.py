@@ -1,0 +1,1 @@
+"""From the bytes of a foreign file to an import plan or a text."""

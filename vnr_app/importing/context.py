@@ -1,0 +1,19 @@
+"""What the importer must know of the review a file is imported into."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from vnr_app.domain.framework import Framework
+from vnr_app.domain.periods import DEFAULT_FISCAL_MONTH
+
+
+@dataclass(frozen=True, slots=True)
+class PlanContext:
+    """The framework of indicators and the review's country (`m49` without leading zeros)."""
+
+    framework: Framework
+    country_alpha3: str
+    country_name: str
+    m49: str | None
+    area_of_m49: Callable[[str], str | None]
+    fiscal_month: int = DEFAULT_FISCAL_MONTH

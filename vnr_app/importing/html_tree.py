@@ -1,0 +1,147 @@
+"""Foreign HTML made harmless, as a small tree of elements and texts."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from vnr_app.errors import KnownError
+from vnr_app.i18n import _
+
+MAX_DEPTH = 100
+"""Deeper elements are read as if they stood at this depth."""
+MAX_OPEN = 1_000
+"""Elements left open at once; the time that an HTML parser takes grows with their square."""
+MAX_CHARACTERS = 5_000_000
+"""Length of the harmless HTML; a whole review has less than a million."""
+
+_TAGS = {
+    *("h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "pre", "blockquote", "div", "section"),
+    *("article", "header", "footer", "main", "aside", "nav", "figure", "figcaption", "address"),
+    *("center", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot"),
+    *("tr", "th", "td", "strong", "b", "em", "i", "u", "ins", "s", "strike", "del", "sup", "sub"),
+    *("a", "span", "font", "img", "cite", "q", "code", "mark", "small"),
+}
+_UNREADABLE = {"script", "style", "title", "svg", "math", "video", "audio", "iframe", "object"}
+_UNREADABLE |= {"template", "noscript", "select", "textarea", "button", "applet", "canvas"}
+_ATTRIBUTES = {
+    "*": {"id", "dir", "lang", "style"},
+    "a": {"href", "name"},
+    "p": {"class"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
+_STYLES = {"font-weight", "font-style", "text-decoration", "text-decoration-line", "vertical-align"}
+_EMBEDDED = re.compile(r"<(?:svg|math|video|audio|iframe|object|embed|canvas)\b", re.I)
+_VOID = {"br", "hr", "img"}
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.I)
+# Elements that HTML closes by itself, or that have no content.
+_SELF_CLOSING = _VOID | {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot"}
+_SELF_CLOSING |= {"input", "meta", "link", "col", "wbr", "area", "base", "option", "html", "body"}
+
+
+@dataclass(slots=True)
+class Element:
+    """An element with its attributes and its children in order."""
+
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: "list[Element | str]" = field(default_factory=list)
+
+    def walk(self) -> "list[Element]":
+        """The element and every element below it, in order."""
+        found = [self]
+        for child in self.children:
+            if isinstance(child, Element):
+                found.extend(child.walk())
+        return found
+
+
+class _TreeBuilder(HTMLParser):
+    """Builds the tree of well-formed HTML."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Element("body")
+        self._open = [self.root]
+        self._too_deep = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Hang the element below the innermost open one."""
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        self._open[-1].children.append(element)
+        if tag in _VOID:
+            return
+        if len(self._open) > MAX_DEPTH:
+            self._too_deep += 1
+        else:
+            self._open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the innermost open element; the sanitiser has closed them in order."""
+        if tag in _VOID:
+            return
+        if self._too_deep:
+            self._too_deep -= 1
+        elif len(self._open) > 1:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Hang the text below the innermost open element."""
+        self._open[-1].children.append(data)
+
+
+def embedded_count(html: str) -> int:
+    """How many drawings, formulas, films and the like the HTML holds, which are not read."""
+    return len(_EMBEDDED.findall(html))
+
+
+def _check_nesting(html: str, name: str) -> None:
+    """Refuse HTML that leaves more elements open than any text does."""
+    unclosed: Counter[str] = Counter()
+    depth = 0
+    for match in _TAG.finditer(html):
+        slash, tag = match[1], match[2].lower()
+        if tag in _SELF_CLOSING:
+            continue
+        if not slash:
+            unclosed[tag] += 1
+            depth += 1
+        elif unclosed[tag]:
+            unclosed[tag] -= 1
+            depth -= 1
+        if depth > MAX_OPEN:
+            raise KnownError(
+                "damaged-file",
+                _("“{name}” was not read: its elements are nested too deeply.").format(name=name),
+            )
+
+
+def parse_html(html: str, name: str) -> Element:
+    """The tree of a piece of HTML or a page, of which only harmless elements are left.
+
+    Scripts, styles and embedded things go with their content, unknown elements leave theirs.
+    Raises `KnownError` that speaks of `name` where the HTML is too long or too deep.
+    """
+    _check_nesting(html, name)
+    import nh3  # noqa: PLC0415 - loaded only when a text is read
+
+    clean = nh3.clean(
+        html,
+        tags=_TAGS,
+        clean_content_tags=_UNREADABLE,
+        attributes=_ATTRIBUTES,
+        filter_style_properties=_STYLES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+    if len(clean) > MAX_CHARACTERS:
+        raise KnownError(
+            "file-too-large",
+            _("“{name}” was not read: its text is too long.").format(name=name),
+            _("Split it into sections."),
+        )
+    builder = _TreeBuilder()
+    builder.feed(clean)
+    builder.close()
+    return builder.root

@@ -1,0 +1,1 @@
+"""Layouts of tables: each recognises its own sheets and reads them into the plan."""

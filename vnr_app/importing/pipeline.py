@@ -1,0 +1,95 @@
+"""From a file on disk to the plan of its import; nothing is written."""
+
+import hashlib
+from itertools import islice
+from pathlib import Path
+
+from vnr_app.domain.importplan import ImportPlan, Problem, Severity, SheetGrid
+from vnr_app.i18n import _
+from vnr_app.importing.context import PlanContext
+from vnr_app.importing.grid import Sheet, cell_text
+from vnr_app.importing.layouts import tidy, unsd, wide
+from vnr_app.importing.layouts.base import Collector
+from vnr_app.importing.readers import read_workbook
+from vnr_app.jobs import JobContext
+
+__all__ = ["PlanContext", "plan_file"]
+
+PREVIEW_ROWS = 200
+PREVIEW_TEXT = 500
+
+
+def plan_file(path: Path, context: PlanContext, job: JobContext | None = None) -> ImportPlan:
+    """What a file says, as a plan; `KnownError` when it cannot be read as a table at all."""
+    job = job or JobContext()
+    job.progress(0, 0, _("Reading the file"))
+    workbook = read_workbook(path)
+    digest, size = _digest(path)
+    collector = Collector(path.stem, context, job)
+    collector.problems += workbook.problems
+    grids, without = [], []
+    for sheet in workbook.sheets:
+        job.check_cancelled()
+        if not sheet.visible:
+            collector.problem(
+                "hidden-sheet",
+                _("The sheet is hidden and was skipped."),
+                sheet=sheet.name,
+                severity=Severity.NOTE,
+            )
+            continue
+        grids.append(_grid(sheet))
+        collector.problems += sheet.problems
+        collector.reported |= {(problem.sheet, problem.cell) for problem in sheet.problems}
+        tables = len(collector.tables)
+        _read_sheet(sheet, collector)
+        if len(collector.tables) == tables:
+            without.append(sheet.name)
+    _report_empty(collector, without)
+    return ImportPlan(
+        file=path.name,
+        sha256=digest,
+        size=size,
+        kind=workbook.kind,
+        sheets=tuple(grids),
+        tables=tuple(collector.tables),
+        series=tuple(collector.series),
+        areas=tuple(collector.areas.items()),
+        observations=tuple(collector.observations),
+        problems=tuple(collector.problems),
+    )
+
+
+def _read_sheet(sheet: Sheet, collector: Collector) -> None:
+    """Known columns first; whatever else has periods across is found by its looks."""
+    if unsd.recognise(sheet):
+        unsd.read(sheet, collector)
+    elif tidy.recognise(sheet):
+        tidy.read(sheet, collector)
+    else:
+        wide.read(sheet, collector)
+
+
+def _report_empty(collector: Collector, sheets: list[str]) -> None:
+    severity = Severity.WARNING if collector.tables else Severity.ERROR
+    message = _("No table was recognised here.")
+    collector.problems += [Problem(name, "", "no-table", "", severity, message) for name in sheets]
+
+
+def _grid(sheet: Sheet) -> SheetGrid:
+    shown = [
+        tuple(cell_text(cell)[:PREVIEW_TEXT] for cell in row)
+        for row in islice(sheet.rows, PREVIEW_ROWS)
+    ]
+    return SheetGrid(sheet.name, tuple(shown), len(sheet.rows))
+
+
+def _digest(path: Path) -> tuple[str, int]:
+    """SHA-256 and size of a file."""
+    digest = hashlib.sha256()
+    size = 0
+    with path.open("rb") as stream:
+        while piece := stream.read(1 << 20):
+            digest.update(piece)
+            size += len(piece)
+    return digest.hexdigest(), size
