@@ -1,0 +1,1 @@
+"""Framework tables, outline, icons, translations (data only)."""
