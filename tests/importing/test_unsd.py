@@ -41,7 +41,7 @@ def test_value_texts_and_natures_give_states(plan_rows):
     assert without.value.state is ValueState.MISSING
     assert blank.value.state is ValueState.MISSING
     assert estimate.value.state is ValueState.ESTIMATED
-    assert (plain.value.number, plain.nature) == ("7", "")
+    assert (plain.value.number, plain.nature) == ("7", "NOTSPEC")
     assert plan.tables[0].numbers_seen == 3
     assert plain.source == "UN Global SDG Database"
 
@@ -123,3 +123,19 @@ def test_download_with_a_sheet_of_codes_first(shared, context):
     assert {o.area for o in plan.observations} == {"GBR"}
     assert plan.tables[0].sheet == "Goal9"
     assert codes(plan) == ["no-table"]
+
+
+def test_a_country_without_a_number_is_known_by_its_name(tmp_path):
+    from vnr_app.importing.pipeline import PlanContext, plan_file
+    from vnr_app.services.framework import load_framework
+
+    path = tmp_path / "download.csv"
+    path.write_text(
+        "SeriesCode,Indicator,GeoAreaCode,GeoAreaName,TimePeriod,Value\n"
+        "SH_STA_MORT,3.1.1,900,Examplia,2015,1\n"
+        "SH_STA_MORT,3.1.1,242,Fiji,2015,2\n"
+    )
+    context = PlanContext(load_framework(), "XEX", "Examplia", None, {"242": "FJI"}.get)
+    plan = plan_file(path, context)
+    assert [o.area for o in plan.observations] == ["XEX", "FJI"]
+    assert codes(plan) == ["other-area"]

@@ -9,7 +9,7 @@ TOTAL = "_T"
 """SDMX code for "all of it" in a dimension; a blank dimension means the same."""
 
 Dimensions = tuple[tuple[str, str], ...]
-"""A disaggregation: (dimension, code) pairs sorted by dimension: (("age", "15-49"), ("sex", "F"))."""
+"""A disaggregation: (dimension, code) pairs in order, e.g. (("age", "15-49"), ("sex", "F"))."""
 
 
 class ValueState(StrEnum):
@@ -42,6 +42,7 @@ NATURES = {
     "M": "modelled",
     "N": "not relevant",
     "NA": "nature not available",
+    "NOTSPEC": "nature not specified",
 }
 """Nature codes of the UN Global SDG Database."""
 

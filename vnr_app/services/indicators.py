@@ -20,8 +20,8 @@ __all__ = ["GoalTableRow", "coverage", "format_value", "goal_rows", "observation
 class GoalTableRow:
     """One line of a goal's table: a series in one area and one disaggregation over time.
 
-    `breakdown` is "" for everybody; `points` are by period and all have a number but for gaps
-    that the source itself printed; `latest` is the last one with a number.
+    `breakdown` is "" for everybody; `points` are by period, gaps that the source itself printed
+    among them; `latest` is the last one with a number, or the last one where none has any.
     """
 
     indicator: str
@@ -118,9 +118,7 @@ def _rows_of(
     for key, group in groupby(own, key=lambda o: (o.series.id, o.area, o.dimensions)):
         points = tuple(group)
         numbered = [point for point in points if point.value.number is not None]
-        if not numbered:
-            continue
-        latest = numbered[-1]
+        latest = (numbered or points)[-1]
         rows.extend(
             GoalTableRow(
                 indicator=each,

@@ -65,7 +65,7 @@ class TableWriter:
         """The latest values of up to four indicators of a goal, each of another indicator."""
         chosen: dict[str, GoalTableRow] = {}
         for row in rows:
-            if row.latest.is_total and row.indicator not in chosen:
+            if _is_headline(row) and row.indicator not in chosen:
                 chosen[row.indicator] = row
         if not chosen:
             return None
@@ -175,6 +175,10 @@ def annex_periods(points: Sequence[Observation]) -> tuple[str, ...]:
     )
     chosen = ranked.head(_ANNEX_PERIODS).sort_values("start")
     return tuple(str(label) for label in chosen["label"])
+
+
+def _is_headline(row: GoalTableRow) -> bool:
+    return row.latest.is_total and row.latest.value.number is not None
 
 
 def series_text(row: GoalTableRow) -> str:

@@ -188,7 +188,7 @@ class _Reader:
                 period,
                 parsed.value,
                 cell_text(raw),
-                "" if nature == "NOTSPEC" else nature,
+                nature,
                 self._footnote(cells),
                 source or SOURCE,
             )
@@ -231,7 +231,9 @@ class _Reader:
     def _new_area(self, m49: str, name: str) -> str:
         context = self.collector.context
         plain = m49.lstrip("0") or m49
-        own = plain == context.m49
+        # A user-assigned country has no number of its own: its name or its letters tell it.
+        unnumbered = not context.m49 and self.collector.places.is_country(name or m49)
+        own = plain == context.m49 or unnumbered
         code = context.country_alpha3 if own else context.area_of_m49(plain) or m49
         return self.collector.area(code, name)
 
