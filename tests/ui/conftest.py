@@ -1,0 +1,81 @@
+"""A window of its own for each test, on a review in a temporary folder."""
+
+import gc
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ui.app import make_application
+from ui.jobs import Jobs
+from ui.main_window import MainWindow
+from ui.settings import Settings
+from ui.theme.colors import LIGHT
+from ui.theme.style import apply_theme
+from vnr_app.services import reviews
+
+WIDE_CSV = (
+    "Indicator 3.1.1 Maternal mortality ratio,,,\n"
+    "per 100 000 live births,,,\n"
+    "Region,2019,2020,2021\n"
+    "Total,31.5,29.8,27.2\n"
+)
+
+
+@pytest.fixture(scope="session")
+def qapp_cls():
+    return QApplication
+
+
+@pytest.fixture
+def themed(qapp):
+    make_application([])
+    apply_theme(qapp, LIGHT)
+    return qapp
+
+
+@pytest.fixture
+def review_path(tmp_path):
+    path = tmp_path / "Kenya 2027.vnr"
+    reviews.create(path, country="KEN", year="2027", number=3).close()
+    return path
+
+
+@pytest.fixture
+def table_path(tmp_path):
+    path = tmp_path / "maternal.csv"
+    path.write_text(WIDE_CSV, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def window(themed, qtbot):
+    """A window; what it leaves behind after closing fails the test."""
+    before = {id(widget) for widget in QApplication.topLevelWidgets()}
+    made = MainWindow(Jobs(), Settings())
+    made.show()
+    qtbot.waitUntil(lambda: not made.jobs.busy)
+    yield made
+    made.close()
+    made.deleteLater()
+    # Deferred deletions run when the loop turns.
+    qtbot.wait(20)
+    gc.collect()
+    left = [w for w in QApplication.topLevelWidgets() if id(w) not in before and w is not made]
+    assert not [w for w in left if w.isVisible()]
+
+
+@pytest.fixture
+def opened(window, qtbot, review_path):
+    """The window on a review, its first section shown."""
+    window.open_review(review_path)
+    qtbot.waitUntil(lambda: window.workspace is not None, timeout=15_000)
+    settle(qtbot, window)
+    return window
+
+
+def settle(qtbot, window):
+    """Wait until nothing is under way and nothing is about to be."""
+    for _ in range(2):
+        qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+        qtbot.wait(90)
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)

@@ -1,0 +1,274 @@
+"""The window: assembly only. Opening and closing of reviews, menus, files that are dropped."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.actions import build_menus
+from ui.commands import window_commands
+from ui.dialogs.command_palette import CommandPalette
+from ui.dialogs.link import LinkDialog
+from ui.dialogs.new_review import LANGUAGES, NewReviewDialog
+from ui.editor import commands as editing
+from ui.jobs import Jobs
+from ui.messages import Messages
+from ui.panels.start_page import StartPage
+from ui.panels.status_line import StatusLine
+from ui.presenters.review import ReviewPresenter
+from ui.presenters.texts import rescue_folder
+from ui.settings import Settings
+from ui.theme.colors import PALETTES
+from ui.theme.style import apply_theme
+from ui.workspace import Workspace
+from vnr_app.errors import KnownError
+from vnr_app.jobs import JobContext
+from vnr_app.services import recent, reviews
+from vnr_app.services.countries import all_countries
+from vnr_app.services.reviews import Review
+
+
+class MainWindow(QMainWindow):
+    """Shows the start page, or the review that is open."""
+
+    review_opened = Signal()
+
+    def __init__(self, jobs: Jobs, settings: Settings) -> None:
+        super().__init__()
+        self.jobs = jobs
+        self.settings = settings
+        self.workspace: Workspace | None = None
+        self._build_pages()
+        self._build_commands()
+        self._connect()
+        self.show_start()
+
+    def _build_pages(self) -> None:
+        self.setWindowTitle("VNR Workbench")
+        self.setMinimumSize(960, 600)
+        self.resize(1440, 900)
+        self.setAcceptDrops(True)
+        self.messages = Messages()
+        self.start_page = StartPage()
+        self.status = StatusLine(self.jobs)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.start_page)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.messages)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(centre)
+
+    def _build_commands(self) -> None:
+        self.commands = window_commands(self)
+        build_menus(self, self.commands)
+
+    def _connect(self) -> None:
+        self.start_page.new_wanted.connect(self.new_review)
+        self.start_page.open_wanted.connect(self.choose_review)
+        self.start_page.demo_wanted.connect(self.choose_demo)
+        self.start_page.recent_chosen.connect(self.open_review)
+        self.jobs.failed.connect(self.messages.fail)
+
+    # --- Reviews ----------------------------------------------------------------------------
+
+    def show_start(self) -> None:
+        """Show the recent reviews and the ways to begin."""
+        self._stack.setCurrentWidget(self.start_page)
+        self.jobs.pure(lambda _job: recent.recent_reviews(), self.start_page.show_recent)
+
+    def new_review(self) -> None:
+        """Ask for country and year, and make a review."""
+        dialog = NewReviewDialog(all_countries(), self)
+        if dialog.exec() == NewReviewDialog.DialogCode.Accepted:
+            country, year = dialog.country, dialog.year
+            path, number, language = dialog.path, dialog.number, dialog.language
+            self._enter(
+                lambda _job: reviews.create(
+                    path, country=country, year=year, number=number, language=language
+                ),
+                self.tr("Creating the review"),
+            )
+        dialog.deleteLater()
+
+    def choose_review(self) -> None:
+        """Ask for a review file and open it."""
+        chosen, _filter = QFileDialog.getOpenFileName(
+            self, self.tr("Open a review"), "", self.tr("Review (*.vnr)")
+        )
+        if chosen:
+            self.open_review(Path(chosen))
+
+    def open_review(self, path: Path) -> None:
+        """Open a review file in the place of the one that is open."""
+        self._enter(lambda _job: reviews.open_review(path), self.tr("Opening the review"))
+
+    def choose_demo(self) -> None:
+        """Ask for a folder, make the demo there and open it."""
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Where shall the demo lie?"))
+        if chosen:
+            self.open_demo(Path(chosen))
+
+    def open_demo(self, folder: Path) -> None:
+        """Make the demo in a folder and open its review."""
+        from vnr_app.services.demo import make_demo  # noqa: PLC0415 - only who asks for it waits
+
+        self._enter(
+            lambda job: reviews.open_review(make_demo(folder, job).review),
+            self.tr("Making the demo"),
+        )
+
+    def close_review(self) -> bool:
+        """Keep every text and close the review; False when a text cannot be kept."""
+        workspace = self.workspace
+        if workspace is None:
+            return True
+        try:
+            workspace.close_review()
+        except Exception as error:
+            self._offer_to_close(error)
+            return False
+        self.workspace = None
+        self._stack.removeWidget(workspace)
+        workspace.deleteLater()
+        self.status.clear()
+        self.setWindowTitle("VNR Workbench")
+        return True
+
+    def _offer_to_close(self, error: Exception) -> None:
+        """A text cannot be kept: say so, and where its copy lies for whoever must close anyway."""
+        self.messages.fail(error)
+        reason = error.sentence() if isinstance(error, KnownError) else str(error)
+        self.messages.banner.say(
+            "error",
+            self.tr("Not saved: {reason}").format(reason=reason),
+            self.tr("A copy of the text lies in {folder}.").format(folder=rescue_folder()),
+            action=self.tr("Close without saving"),
+            then=self._close_anyway,
+        )
+
+    def _close_anyway(self) -> None:
+        if self.workspace is not None:
+            self.workspace.texts.discard()
+            self.leave_review()
+
+    def leave_review(self) -> None:
+        """Close the review and go back to the start page."""
+        if self.close_review():
+            self.show_start()
+
+    def _enter(self, task: Callable[[JobContext], Review], title: str) -> None:
+        if self.close_review():
+            self.show_start()
+            self.jobs.review(task, self._show_review, title=title)
+
+    def _show_review(self, review: Review) -> None:
+        recent_info = review.info
+        self.jobs.pure(lambda _job: recent.remember(recent_info))
+        session = ReviewPresenter(review, self.jobs)
+        self.workspace = Workspace(session, self.messages, self.status)
+        session.setParent(self.workspace)
+        self.workspace.section_page.link_wanted.connect(self.edit_link)
+        self._stack.addWidget(self.workspace)
+        self._stack.setCurrentWidget(self.workspace)
+        self.status.show_language(dict(LANGUAGES).get(recent_info.language, recent_info.language))
+        self.setWindowTitle(f"{recent_info.country_name} {recent_info.year} – VNR Workbench")
+        self.review_opened.emit()
+
+    # --- Window -----------------------------------------------------------------------------
+
+    def show_palette(self) -> None:
+        """Offer every command that makes sense now."""
+        palette = CommandPalette(self.commands, self)
+        accepted = palette.exec() == CommandPalette.DialogCode.Accepted
+        chosen = palette.chosen
+        palette.deleteLater()
+        if accepted and chosen is not None:
+            # After the dialog is gone, so that the command meets the window as it was.
+            QTimer.singleShot(0, self, chosen.try_run)
+
+    def edit_link(self) -> None:
+        """Ask for the address of the link at the cursor."""
+        if self.workspace is None or (editor := self.workspace.section_page.toolbar.editor) is None:
+            return
+        dialog = LinkDialog(editing.marks_at(editor.textCursor()).link, self)
+        if dialog.exec() == LinkDialog.DialogCode.Accepted:
+            self.workspace.section_page.toolbar.set_link(dialog.address)
+        dialog.deleteLater()
+
+    def use_colors(self, name: str) -> None:
+        """Dress the application in a palette and remember it."""
+        self.settings.palette = name
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, PALETTES[name])
+
+    def next_pane(self, step: int) -> None:
+        """Bring the keyboard to the next pane, or to the one before."""
+        if self.workspace is None:
+            return
+        panes = self.workspace.panes()
+        focus = QApplication.focusWidget()
+        at = next((i for i, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), -step)
+        target = panes[(at + step) % len(panes)]
+        if target is self.workspace.outline:
+            self.workspace.outline.focus_list()
+        elif target is self.workspace.data_panel:
+            self.workspace.data_panel.focus_list()
+        elif target.isAncestorOf(self.workspace.section_page) and (
+            self.workspace.section_page.isVisible()
+        ):
+            self.workspace.section_page.focus_text()
+        else:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.focusNextChild()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files from anywhere."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a review, or show what spreadsheets say."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        self.take_files(paths)
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Open a review among the files; import the others into the one that is open."""
+        found = [path for path in paths if path.suffix.lower() == ".vnr"]
+        if found:
+            self.open_review(found[0])
+        elif self.workspace is not None and paths:
+            self.workspace.import_files(paths)
+        elif paths:
+            self.messages.banner.say(
+                "info",
+                self.tr("Open a review first; then drop the spreadsheet on it."),
+            )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close only when every text is on the disk."""
+        if not self.close_review():
+            event.ignore()
+            return
+        self.settings.geometry = self.saveGeometry()
+        self.messages.close_timers()
+        self.status.stop()
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():
+            # Our own kind of data would outlive the interpreter that knows it; its text stays.
+            clipboard.setText(clipboard.text())
+        self.jobs.close()
+        super().closeEvent(event)

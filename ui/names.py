@@ -1,0 +1,85 @@
+"""The words of the window for the model's codes."""
+
+from datetime import datetime
+from html import escape
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+from vnr_app.domain.importplan import Action
+from vnr_app.domain.indicators import NATURES, ValueState
+from vnr_app.domain.sections import SectionStatus
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Names", text)
+
+
+def status_name(status: SectionStatus) -> str:
+    """How far the work on a text has come."""
+    return {
+        SectionStatus.NOT_STARTED: _tr("Not started"),
+        SectionStatus.DRAFTING: _tr("Drafting"),
+        SectionStatus.IN_REVIEW: _tr("In review"),
+        SectionStatus.CLEARED: _tr("Cleared"),
+        SectionStatus.LOCKED: _tr("Locked"),
+    }[status]
+
+
+def action_name(action: Action) -> str:
+    """What an import does with a value."""
+    return {
+        Action.ADD: _tr("add"),
+        Action.UPDATE: _tr("update"),
+        Action.SAME: _tr("same"),
+        Action.SKIP: _tr("skip"),
+        Action.ERROR: _tr("problem"),
+    }[action]
+
+
+def role_name(role: str) -> str:
+    """What a region of a sheet is."""
+    return {
+        "title": _tr("Title"),
+        "header": _tr("Header"),
+        "label": _tr("Label"),
+        "number": _tr("Number"),
+        "note": _tr("Note"),
+        "ignored": _tr("Ignored"),
+    }.get(role, role)
+
+
+def state_name(state: ValueState) -> str:
+    """How certain a value is; empty for one that was simply observed."""
+    return "" if state is ValueState.OBSERVED else _tr(state.value.replace("-", " "))
+
+
+def nature_name(code: str) -> str:
+    """The nature of a value in words."""
+    return _tr(NATURES[code]) if code in NATURES else code
+
+
+def number(value: int) -> str:
+    """A whole number as the interface's language groups it."""
+    return QLocale().toString(value)
+
+
+def words_text(words: int, budget: int | None) -> str:
+    """Words against what is allowed: "342 of 600 words"."""
+    if budget is None:
+        return _tr("{words} words").format(words=number(words))
+    return _tr("{words} of {budget} words").format(words=number(words), budget=number(budget))
+
+
+def moment(at: datetime) -> str:
+    """An instant in the local time, short."""
+    local = at.astimezone()
+    shown = QDateTime.fromSecsSinceEpoch(int(at.timestamp()))
+    if local.date() == datetime.now().astimezone().date():
+        return QLocale().toString(shown.time(), QLocale.FormatType.ShortFormat)
+    return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
+
+
+def plain_tooltip(text: str) -> str:
+    """A tooltip that shows the text as it is, whatever tags stand in it."""
+    lines = "<br>".join(escape(each) for each in text.splitlines())
+    return f"<qt>{lines}</qt>" if lines else ""

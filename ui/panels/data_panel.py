@@ -1,0 +1,175 @@
+"""The right panel: what belongs to the page, the indicators of its goal."""
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.models.indicator_model import ROW, IndicatorModel, detail
+from ui.theme.colors import Colors, colors_of
+from ui.theme.fonts import font
+from ui.widgets.basics import button, label
+from ui.widgets.sparkline import line_points, paint_sparkline
+from vnr_app.services.indicators import GoalTableRow, format_value
+
+_ROW_HEIGHT = 104
+
+
+class _CardDelegate(QStyledItemDelegate):
+    """Code, name, latest value with unit and period, source, and the line over time."""
+
+    def __init__(self, language: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._language = language
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """All cards are equally high."""
+        return QSize(200, _ROW_HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint one card."""
+        widget: QWidget = option.widget
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        colors = colors_of(widget)
+        card = area.adjusted(12, 4, -12, -4)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        painter.setPen(QColor(colors.accent if focused else colors.border))
+        painter.setBrush(QColor(colors.page))
+        painter.drawRoundedRect(QRectF(card).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        self._paint_card(painter, colors, card.adjusted(12, 8, -12, -8), index.data(ROW))
+        painter.restore()
+
+    def _paint_card(
+        self, painter: QPainter, colors: Colors, area: QRect, row: GoalTableRow
+    ) -> None:
+        code, number_font = font("small", bold=True), font("heading", bold=True)
+        value = format_value(row.latest.value, self._language)
+        top, left, width = area.top(), area.left(), area.width()
+        code_width = QFontMetrics(code).horizontalAdvance(row.indicator) + 8
+        value_width = QFontMetrics(number_font).horizontalAdvance(value) + 8
+        period_left = left + value_width
+        lines = (
+            (QRect(left, top, code_width, 18), row.indicator, code, colors.text),
+            (
+                QRect(left + code_width, top, width - code_width, 18),
+                row.series.name,
+                font("small"),
+                colors.text,
+            ),
+            (QRect(left, top + 20, value_width, 28), value, number_font, colors.text),
+            (
+                QRect(period_left, top + 22, area.right() - 92 - period_left, 28),
+                row.latest.period.label,
+                font("small"),
+                colors.muted,
+            ),
+            (QRect(left, top + 50, width, 15), detail(row), font("caption"), colors.muted),
+            (QRect(left, top + 65, width, 15), row.source, font("caption"), colors.muted),
+        )
+        direction = painter.layoutDirection()
+        for place, text, chosen, color in lines:
+            _text(painter, QStyle.visualRect(direction, area, place), text, chosen, color)
+        spark = QStyle.visualRect(direction, area, QRect(area.right() - 88, top + 20, 88, 28))
+        paint_sparkline(painter, QRectF(spark), line_points(row.points), colors)
+
+
+def _text(painter: QPainter, area: QRect, text: str, chosen: QFont, color: str) -> None:
+    """One line of text, shortened where it does not fit."""
+    painter.setFont(chosen)
+    painter.setPen(QColor(color))
+    short = QFontMetrics(chosen).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(area, int(leading), short)
+
+
+class DataPanel(QFrame):
+    """Indicators of the goal that is open, as small cards."""
+
+    import_wanted = Signal()
+
+    def __init__(self, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "side")
+        self._model = IndicatorModel(language, parent=self)
+        self._build(language)
+
+    def _build(self, language: str) -> None:
+        self._heading = label(self.tr("Indicators"), size="lead")
+        self._heading.setProperty("strong", True)
+        self._count = label(size="small", tone="muted")
+        head = QVBoxLayout()
+        head.setContentsMargins(16, 12, 16, 8)
+        head.setSpacing(2)
+        head.addWidget(self._heading)
+        head.addWidget(self._count)
+        self._list = QListView()
+        self._list.setProperty("panel", "side")
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(_CardDelegate(language, self._list))
+        self._list.setUniformItemSizes(True)
+        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setAccessibleName(self.tr("Indicators of this goal"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._list)
+        self._stack.addWidget(self._build_empty())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+
+    def _build_empty(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(16, 8, 16, 16)
+        column.setSpacing(12)
+        words = self.tr(
+            "No figures yet. Import a table, and the latest values of this goal’s indicators "
+            "stand here while you write."
+        )
+        column.addWidget(label(words, tone="muted", wrap=True))
+        self._start = button(self.tr("Import a spreadsheet…"), icon="import")
+        self._start.clicked.connect(self.import_wanted)
+        column.addWidget(self._start, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch()
+        return page
+
+    def show_rows(self, rows: tuple[GoalTableRow, ...], covered: tuple[int, int]) -> None:
+        """Show a goal's rows; `covered` counts its indicators with data, and all."""
+        self._model.show_rows(rows)
+        have, every = covered
+        text = self.tr("{have} of {all} global indicators have data")
+        self._count.setText(text.format(have=have, all=every))
+        self._stack.setCurrentIndex(0 if rows else 1)
+
+    def focus_list(self) -> None:
+        """Bring the keyboard here."""
+        target = self._list if self._stack.currentIndex() == 0 else self._start
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)

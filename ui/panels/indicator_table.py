@@ -1,0 +1,114 @@
+"""The indicator table above a goal's text, and the same table on the data page."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ui.models.indicator_model import DETAIL, IndicatorModel
+from ui.theme.colors import colors_of
+from ui.theme.fonts import font
+from vnr_app.services.indicators import GoalTableRow
+
+_ROW_HEIGHT = 44
+_MOST_ROWS = 6
+_WIDTHS = {
+    "indicator": 76,
+    "series": 160,
+    "period": 56,
+    "latest": 100,
+    "source": 128,
+}
+
+
+class _SeriesDelegate(QStyledItemDelegate):
+    """The name of a series, and below it unit and breakdown in small."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint the ground as always, then both lines."""
+        self.initStyleOption(option, index)
+        name: str = option.text
+        widget: QWidget = option.widget
+        area: QRect = option.rect.adjusted(8, 4, -8, -4)
+        option.text = ""
+        widget.style().drawControl(
+            widget.style().ControlElement.CE_ItemViewItem, option, painter, widget
+        )
+        colors = colors_of(widget)
+        upper = QRect(area.left(), area.top(), area.width(), 19)
+        lower = QRect(area.left(), area.top() + 19, area.width(), 16)
+        painter.save()
+        for place, text, size, color in (
+            (upper, name, "base", colors.text),
+            (lower, index.data(DETAIL) or "", "caption", colors.muted),
+        ):
+            painter.setFont(font(size))
+            painter.setPen(QColor(color))
+            short = QFontMetrics(font(size)).elidedText(
+                text, Qt.TextElideMode.ElideRight, place.width()
+            )
+            leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(place, int(leading), short)
+        painter.restore()
+
+
+class IndicatorTable(QTableView):
+    """A quiet table: no vertical rules, numbers to the right, provenance on hover."""
+
+    def __init__(
+        self,
+        name: str,
+        language: str,
+        *,
+        periods: int = 3,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._model = IndicatorModel(language, periods=periods, parent=self)
+        self.setItemDelegateForColumn(1, _SeriesDelegate(self))
+        self._build(name)
+
+    def _build(self, name: str) -> None:
+        self.setProperty("framed", True)
+        self.setAccessibleName(name)
+        self.setModel(self._model)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def show_rows(self, rows: tuple[GoalTableRow, ...]) -> None:
+        """Show these rows, the series as wide as there is room."""
+        self._model.show_rows(rows)
+        header = self.horizontalHeader()
+        header.setMinimumSectionSize(48)
+        for column, kind in enumerate(self._model.kinds()):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            # Labels such as "2022/23" are wider than a year.
+            needed = header.sectionSizeHint(column) if kind == "period" else 0
+            self.setColumnWidth(column, max(_WIDTHS[kind], needed))
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+
+    def fit_rows(self) -> None:
+        """Be as high as the rows, up to eight of them."""
+        shown = min(self._model.rowCount(), _MOST_ROWS)
+        self.setFixedHeight(34 + shown * _ROW_HEIGHT + 2)

@@ -1,0 +1,170 @@
+"""The page of a section: band or title, the goal's table, all parts in one scroll, one toolbar."""
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.editor.text_edit import PartEditor
+from ui.editor.toolbar import EditorToolbar
+from ui.panels.indicator_table import IndicatorTable
+from ui.panels.part_view import PartView
+from ui.widgets.basics import clear_layout, label, panel, scroll_area, strong
+from ui.widgets.goal_band import GoalBand
+from vnr_app.domain.framework import Framework
+from vnr_app.services.indicators import GoalTableRow
+from vnr_app.services.sections import SectionState, SectionText
+
+_TEXT_WIDTH = 776
+_MARGIN = 32
+
+
+class SectionPage(QFrame):
+    """Shows one section at a time."""
+
+    edited = Signal(str, object)
+    """Key of a text, and the function that gives it as it is now."""
+    left = Signal()
+    status_chosen = Signal(str, object)
+    link_wanted = Signal()
+
+    def __init__(self, framework: Framework, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "page")
+        self._framework = framework
+        self._language = language
+        self._state: SectionState | None = None
+        self._parts: dict[str, PartView] = {}
+        self._table: IndicatorTable | None = None
+        self._build()
+
+    def _build(self) -> None:
+        self.toolbar = EditorToolbar()
+        self.toolbar.link_wanted.connect(self.link_wanted)
+        head = panel("header")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(_MARGIN - 8, 0, _MARGIN, 0)
+        row.addWidget(self.toolbar)
+        self._content = QWidget()
+        self._content.setMaximumWidth(_TEXT_WIDTH)
+        self._column = QVBoxLayout(self._content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(28)
+        self._page = QWidget()
+        centred = QHBoxLayout(self._page)
+        centred.setContentsMargins(_MARGIN, 24, _MARGIN, 96)
+        centred.addStretch(1)
+        centred.addWidget(self._content, 100)
+        centred.addStretch(1)
+        self._scroll = scroll_area(self._page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self._scroll, 1)
+
+    @property
+    def key(self) -> str:
+        """The key of the section that is shown; empty before the first."""
+        return self._state.key if self._state is not None else ""
+
+    @property
+    def goal(self) -> str | None:
+        """The goal of the section that is shown."""
+        return self._state.goal if self._state is not None else None
+
+    def editors(self) -> list[PartEditor]:
+        """The editors from top to bottom."""
+        return [part.editor for part in self._parts.values()]
+
+    def show_section(
+        self, state: SectionState, texts: dict[str, SectionText], *, read_only: bool
+    ) -> None:
+        """Show a section with the texts of its parts."""
+        same = state.key == self.key
+        position = self._scroll.verticalScrollBar().value() if same else 0
+        self.toolbar.serve(None)
+        clear_layout(self._column)
+        self._state = state
+        self._parts = {}
+        self._table = None
+        self._add_head(state)
+        for part in state.parts or (state,):
+            self._add_part(part.key, PartView(part, texts[part.key]))
+        for view in self._parts.values():
+            view.set_read_only(read_only)
+        self._column.addStretch(1)
+        self.toolbar.serve(next(iter(self.editors()), None))
+        self._scroll.verticalScrollBar().setValue(position)
+
+    def _add_head(self, state: SectionState) -> None:
+        if state.goal is None:
+            if state.parts:
+                head = QVBoxLayout()
+                head.setSpacing(8)
+                head.addWidget(label(state.title, size="title", wrap=True))
+                head.addWidget(label(state.prompt, tone="muted", wrap=True))
+                self._column.addLayout(head)
+            return
+        goal = self._framework.goal(state.goal)
+        self._column.addWidget(GoalBand(goal))
+        self._empty_table = label(
+            self.tr("No figures for this goal yet. Drop a spreadsheet anywhere to import it."),
+            tone="muted",
+            wrap=True,
+        )
+        self._table = IndicatorTable(
+            self.tr("Indicators of goal {number}").format(number=goal.code), self._language
+        )
+        self._table.hide()
+        block = QVBoxLayout()
+        block.setSpacing(8)
+        block.addWidget(strong(label(self.tr("Indicators"), size="lead")))
+        block.addWidget(self._table)
+        block.addWidget(self._empty_table)
+        self._column.addLayout(block)
+
+    def _add_part(self, key: str, view: PartView) -> None:
+        self._parts[key] = view
+        view.edited.connect(lambda key: self.edited.emit(key, self._parts[key].editor.document_now))
+        view.status_chosen.connect(self.status_chosen)
+        view.editor.left.connect(self.left)
+        view.editor.entered.connect(self.toolbar.serve)
+        view.editor.caret_moved.connect(
+            lambda place, editor=view.editor: self._keep_in_sight(editor, place)
+        )
+        self._column.addWidget(view)
+
+    def show_rows(self, goal: str, rows: tuple[GoalTableRow, ...]) -> None:
+        """Show the indicator rows of a goal, if it is the one that is open."""
+        if self._table is None or goal != self.goal:
+            return
+        self._table.show_rows(rows)
+        self._table.fit_rows()
+        self._table.setVisible(bool(rows))
+        self._empty_table.setVisible(not rows)
+
+    def show_states(self, states: tuple[SectionState, ...]) -> None:
+        """Show statuses that were set elsewhere."""
+        for state in states:
+            if state.key == self.key:
+                self._state = state
+                for part in state.parts or (state,):
+                    if part.key in self._parts:
+                        self._parts[part.key].show_state(part)
+
+    def focus_text(self) -> None:
+        """Bring the keyboard into the text."""
+        target = self.toolbar.editor or next(iter(self.editors()), None)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def scroll_to_part(self, key: str) -> None:
+        """Bring a part to the top and the keyboard into its text."""
+        part = self._parts.get(key)
+        if part is not None:
+            top = part.mapTo(self._page, QPoint(0, 0)).y()
+            self._scroll.verticalScrollBar().setValue(max(0, top - 16))
+            part.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _keep_in_sight(self, editor: PartEditor, caret: QRect) -> None:
+        place = editor.viewport().mapTo(self._page, caret.center())
+        self._scroll.ensureVisible(place.x(), place.y(), 0, 48)

@@ -1,0 +1,170 @@
+"""The texts of the section that is open: loaded, saved while typed, kept on leaving."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.editor.autosave import AutosavePolicy
+from ui.presenters.review import ReviewPresenter
+from vnr_app.domain.richtext import Document
+from vnr_app.domain.richtext_json import encode
+from vnr_app.io import atomic_write
+from vnr_app.paths import user_data_dir
+from vnr_app.services import sections
+from vnr_app.services.sections import SectionState, SectionText
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _OpenText:
+    """A text that was typed into since the section was opened."""
+
+    document_now: Callable[[], Document]
+    policy: AutosavePolicy = field(default_factory=AutosavePolicy)
+
+
+class TextsPresenter(QObject):
+    """Autosave of one section after the other; a text is saved from the editor that shows it."""
+
+    loaded = Signal(object, object)
+    """A `SectionState` and the dictionary of its `SectionText` by key."""
+    saved = Signal(str, object)
+    """Key of the text and when it was saved."""
+    save_failed = Signal(object)
+    """Why a text could not be saved; it is kept and tried again."""
+
+    def __init__(self, session: ReviewPresenter, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._open: dict[str, _OpenText] = {}
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._save_due)
+
+    def open(self, state: SectionState) -> None:
+        """Keep what was written so far and load the texts of a section."""
+        self.leave()
+        keys = [part.key for part in state.parts] or [state.key]
+        self._session.ask(
+            lambda review, _job: {key: sections.text(review, key) for key in keys},
+            lambda texts: self.loaded.emit(state, self._with_unsaved(texts)),
+        )
+
+    def _with_unsaved(self, texts: dict[str, SectionText]) -> dict[str, SectionText]:
+        """The texts as stored, but for those that the disk has refused so far."""
+        return {
+            key: replace(text, document=self._open[key].document_now())
+            if key in self._open
+            else text
+            for key, text in texts.items()
+        }
+
+    def typed(self, key: str, document_now: Callable[[], Document]) -> None:
+        """A text has changed; `document_now` gives it whenever it is saved."""
+        open_text = self._open.setdefault(key, _OpenText(document_now))
+        open_text.policy.typed()
+        self._schedule()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether any text is not on disk yet."""
+        return any(each.policy.dirty for each in self._open.values())
+
+    def flush(self) -> None:
+        """Save everything that is unsaved, now."""
+        for key, each in self._open.items():
+            if each.policy.dirty:
+                self._save(key, each)
+
+    def leave(self) -> None:
+        """Make what was written since the section was opened revisions of their own."""
+        self._timer.stop()
+        for key, each in self._open.items():
+            self._keep(key, each.document_now())
+        self._open = {}
+
+    def close(self) -> None:
+        """Keep everything and wait for it, before the window goes."""
+        self._timer.stop()
+        for key, each in self._open.items():
+            self._keep_and_wait(key, each.document_now())
+        self._open = {}
+
+    def discard(self) -> None:
+        """Forget what is unsaved; its emergency copies stay."""
+        self._timer.stop()
+        self._open = {}
+
+    def _schedule(self) -> None:
+        waits = [due for each in self._open.values() if (due := each.policy.due_in()) is not None]
+        if waits:
+            self._timer.start(round(min(waits) * 1000))
+
+    def _save_due(self) -> None:
+        for key, each in self._open.items():
+            due = each.policy.due_in()
+            if due is not None and due <= 0:
+                self._save(key, each)
+        self._schedule()
+
+    def _save(self, key: str, open_text: _OpenText) -> None:
+        document = open_text.document_now()
+        open_text.policy.taken()
+        self._session.ask(
+            lambda review, _job: sections.save_draft(review, key, document),
+            lambda moment: self._saved(key, open_text, moment),
+            lambda error: self._failed(key, open_text, document, error),
+        )
+
+    def _keep(self, key: str, document: Document) -> None:
+        self._session.ask(
+            lambda review, _job: sections.keep(review, key, document),
+            self._kept,
+            lambda error: self._failed(key, None, document, error),
+        )
+
+    def _keep_and_wait(self, key: str, document: Document) -> None:
+        review = self._session.review
+        try:
+            self._session.jobs.wait(lambda _job: sections.keep(review, key, document))
+        except Exception as error:
+            _log.error("not saved at closing: %s", key, exc_info=error)
+            _emergency_copy(review.info.id, key, document)
+            raise
+
+    def _saved(self, key: str, open_text: _OpenText, moment: datetime) -> None:
+        open_text.policy.succeeded()
+        self.saved.emit(key, moment)
+
+    def _kept(self, text: SectionText) -> None:
+        if text.saved_at is not None:
+            self.saved.emit(text.key, text.saved_at)
+
+    def _failed(
+        self, key: str, open_text: _OpenText | None, document: Document, error: Exception
+    ) -> None:
+        review_id = self._session.review.info.id
+        self._session.jobs.pure(lambda _job: _emergency_copy(review_id, key, document))
+        if open_text is None:
+            # The section was left: its text lives on here and is tried again.
+            open_text = self._open.setdefault(key, _OpenText(lambda: document))
+        open_text.policy.failed()
+        self.save_failed.emit(error)
+        self._schedule()
+
+
+def rescue_folder() -> Path:
+    """Where texts are written that a review does not take."""
+    return user_data_dir() / "rescued"
+
+
+def _emergency_copy(review_id: str, key: str, document: Document) -> None:
+    """Write a text that the review does not take beside the program's own data."""
+    folder = rescue_folder() / review_id
+    folder.mkdir(parents=True, exist_ok=True)
+    with atomic_write(folder / f"{key.replace('/', '.')}.json") as stream:
+        stream.write(encode(document).encode())
