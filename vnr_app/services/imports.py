@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from db import observations
+from db import guard, observations
 from db.base import Base, content_id
 from db.images import canonical
 from db.models import (
@@ -81,6 +81,11 @@ def preview(review: Review, path: Path, job: JobContext) -> ImportPreview:
 
     Raises `KnownError` for a file that is no spreadsheet or cannot be read.
     """
+    if guard.is_live(path):
+        raise KnownError(
+            "not-a-spreadsheet",
+            _("“{file}” is the open review, not a spreadsheet.").format(file=path.name),
+        )
     from vnr_app.importing.pipeline import plan_file  # noqa: PLC0415 - readers load when needed
 
     plan = with_stored_codes(plan_file(path, plan_context(review), job), load_framework())
@@ -296,7 +301,7 @@ def _add(session: Session, row: Base) -> None:
 
 def _m49_of(alpha3: str) -> str | None:
     try:
-        return country(alpha3).m49
+        return country(alpha3).m49.lstrip("0")
     except KnownError:
         return None
 

@@ -1,6 +1,6 @@
 """Living numbers: references in a text become what the observations say now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -51,6 +51,16 @@ class Values:
         """The number as the language writes it; what was last rendered where it is gone."""
         found = self.find(reference)
         return reference.text if found is None else format_value(found.value, self.language)
+
+
+def values_for(country: str, observations: Sequence[Observation], language: str) -> Values:
+    """The values that a text can speak of: the country's own, of any area where it has none.
+
+    A living number names no area.
+    """
+    own = {each.series.id for each in observations if each.area == country}
+    spoken_of = tuple(o for o in observations if o.area == country or o.series.id not in own)
+    return Values(spoken_of, language)
 
 
 def breakdown_key(observation: Observation) -> str:

@@ -9,6 +9,9 @@ from babel.numbers import format_decimal
 
 from vnr_app.domain.indicators import Value
 
+_LARGEST = 24
+"""Powers of ten beyond which decimal arithmetic could no longer round exactly."""
+
 
 def locale_of(language: str) -> Locale:
     """The locale of a language tag; English stands in for one that nobody knows."""
@@ -18,43 +21,63 @@ def locale_of(language: str) -> Locale:
         return Locale("en")
 
 
-def format_value(value: Value, language: str) -> str:
-    """A value for readers: rounded to what a table can show, with its operator; "" without one."""
+def format_value(value: Value, language: str, decimals: int | None = None) -> str:
+    """A value for readers: rounded to what a table can show, with its operator; "" without one.
+
+    `decimals` as in `format_number`.
+    """
     if value.number is None:
         return ""
-    return f"{value.operator or ''}{format_number(value.number, language)}"
+    return f"{value.operator or ''}{format_number(value.number, language, decimals)}"
 
 
-def format_number(number: str, language: str) -> str:
+def decimals_of(number: str) -> int:
+    """How many decimals a reader needs: those of the source, within the number's own size.
+
+    Figures from ten on need one, smaller ones two, very small ones two significant digits.
+    """
+    exact = _exact(number)
+    if exact is None:
+        return 0
+    exponent = exact.as_tuple().exponent
+    given = max(0, -exponent) if isinstance(exponent, int) else 0
+    size = abs(exact)
+    if size >= 10 or not size:
+        limit = 1
+    elif size >= Decimal("0.01"):
+        limit = 2
+    else:
+        limit = min(12, -exact.adjusted() + 1)
+    return min(given, limit)
+
+
+def format_number(number: str, language: str, decimals: int | None = None) -> str:
     """A decimal in text, grouped and rounded for reading: 16.6966535 → 16.7, 1234.5 → 1,234.5.
 
-    Figures below ten keep two decimals, others one; very small ones keep two significant digits;
-    whole numbers stay whole.
+    Without `decimals` it gets those of `decimals_of`; numbers of one row share theirs. What is no
+    number or beyond all sense is left as it is.
     """
-    try:
-        exact = Decimal(number)
-    except InvalidOperation:
+    exact = _exact(number)
+    if exact is None:
         return number
-    if not exact.is_finite():
-        return number
-    size = abs(exact)
-    if exact == exact.to_integral_value():
-        decimals = 0
-    elif size >= 10:
-        decimals = 1
-    elif size >= Decimal("0.01"):
-        decimals = 2
-    else:
-        decimals = min(12, -exact.adjusted() + 1)
-    rounded = round(exact, decimals)
-    shown = max(0, -rounded.normalize().as_tuple().exponent) if rounded else 0  # type: ignore[operator]
+    shown = decimals_of(number) if decimals is None else decimals
+    rounded = round(exact, shown) + 0  # what rounds to nothing is no negative zero
     pattern = "#,##0" + ("." + "0" * shown if shown else "")
     return format_decimal(rounded, pattern, locale=locale_of(language))
 
 
+def _exact(number: str) -> Decimal | None:
+    try:
+        exact = Decimal(number)
+    except InvalidOperation:
+        return None
+    return exact if exact.is_finite() and exact.adjusted() <= _LARGEST else None
+
+
 def format_day(day: date, language: str) -> str:
-    """A date in words: 21 November 2026."""
-    return format_date(day, format="long", locale=locale_of(language))
+    """A date in words; in English as the United Nations write it: 21 November 2026."""
+    locale = "en_GB" if language == "en" else locale_of(language)
+    return format_date(day, format="long", locale=locale)
 
 
 def is_right_to_left(language: str) -> bool:

@@ -39,7 +39,7 @@ def build_report(
     builder = _Builder(
         review=review,
         texts=sections.all_texts(review, chosen),
-        values=living.Values(indicators.observations(review), chosen),
+        values=living.values_for(review.info.country, indicators.observations(review), chosen),
         tables=TableWriter(chosen, load_framework()),
     )
     states = sections.outline(review)
@@ -132,10 +132,10 @@ class _Builder:
         """One table a goal, every indicator in it."""
         blocks: list[Block] = []
         for goal in self.tables.framework.goals:
-            rows = indicators.goal_rows(self.review, goal.code)
+            rows = indicators.goal_rows(self.review, goal.code, totals_only=False)
             title = _("Goal {number}").format(number=goal.code)
             blocks += [
-                Heading(2, f"{title}: {goal.title}", f"annex-statistics/goal-{goal.code}"),
+                Heading(2, f"{title}: {goal.short}", f"annex-statistics/goal-{goal.code}"),
                 self.tables.annex_table(goal.code, rows),
             ]
         return blocks
@@ -150,7 +150,7 @@ class _Builder:
 def _only(review: Review, states: tuple[SectionState, ...], key: str) -> tuple[SectionState, ...]:
     head = key.partition("/")[0]
     chosen = tuple(state for state in states if state.key == head)
-    if not chosen:
+    if not chosen or key not in (head, *(part.key for part in chosen[0].parts)):
         raise KnownError(
             "unknown-section",
             _("The review has no section “{key}”.").format(key=key),

@@ -9,7 +9,7 @@ from vnr_app.domain.indicators import Observation, ValueState
 from vnr_app.domain.report import Cell, Column, DataTable, KeyFigure, KeyFigures, Row
 from vnr_app.i18n import _, ngettext
 from vnr_app.services.indicators import GoalTableRow
-from vnr_app.services.numbers import format_value
+from vnr_app.services.numbers import decimals_of, format_value
 from vnr_app.services.wording import breakdown_text, unit_text
 
 _UNCERTAIN = (ValueState.ESTIMATED, ValueState.PROJECTED, ValueState.PROVISIONAL)
@@ -25,11 +25,14 @@ class TableWriter:
     language: str
     framework: Framework
 
-    def value(self, observation: Observation | None, *, period: bool = False) -> Cell:
+    def value(
+        self, observation: Observation | None, decimals: int, *, period: bool = False
+    ) -> Cell:
         """A value in a cell, italic where it is not simply observed."""
         if observation is None:
             return Cell("")
-        text = format_value(observation.value, self.language) or _gap(observation.value.state)
+        value = observation.value
+        text = format_value(value, self.language, decimals) or _gap(value.state)
         if period:
             text = f"{text} ({observation.period.label})"
         return Cell(text, italic=observation.value.state in _UNCERTAIN)
@@ -118,12 +121,13 @@ class TableWriter:
     def _goal_row(self, row: GoalTableRow) -> Row:
         numbered = [point for point in row.points if point.value.number is not None]
         first = numbered[0] if len(numbered) > 1 else None
+        decimals = _decimals([point for point in (first, row.latest) if point])
         return Row(
             (
                 Cell(series_text(row)),
                 Cell(_unit(row)),
-                self.value(first, period=True),
-                self.value(row.latest),
+                self.value(first, decimals, period=True),
+                self.value(row.latest, decimals),
                 Cell(row.latest.period.label),
                 Cell(row.source),
             )
@@ -131,12 +135,13 @@ class TableWriter:
 
     def _annex_row(self, row: GoalTableRow, periods: Iterable[str]) -> Row:
         by_period = {point.period.label: point for point in row.points}
+        decimals = _decimals(row.points)
         return Row(
             (
                 Cell(series_text(row)),
                 Cell(_unit(row)),
-                *(self.value(by_period.get(period)) for period in periods),
-                self.value(row.latest, period=True),
+                *(self.value(by_period.get(period), decimals) for period in periods),
+                self.value(row.latest, decimals, period=True),
                 Cell(row.source),
             )
         )
@@ -175,6 +180,11 @@ def annex_periods(points: Sequence[Observation]) -> tuple[str, ...]:
     )
     chosen = ranked.head(_ANNEX_PERIODS).sort_values("start")
     return tuple(str(label) for label in chosen["label"])
+
+
+def _decimals(points: Sequence[Observation]) -> int:
+    """The numbers of a row stand under each other with as many decimals as one of them needs."""
+    return max((decimals_of(p.value.number) for p in points if p.value.number), default=0)
 
 
 def _is_headline(row: GoalTableRow) -> bool:

@@ -126,7 +126,7 @@ def create(
     "unknown-country", "bad-year", "bad-number", "file-exists", "no-folder", "disk-full".
     """
     place = country_or_user_assigned(country.strip().upper(), country_name)
-    if not (year.strip().isdigit() and 2016 <= int(year) <= 2100):
+    if not (year.strip().isdecimal() and 2016 <= int(year) <= 2100):
         raise KnownError(
             "bad-year",
             _("“{year}” is not a year in which a review can be presented.").format(year=year),
@@ -143,7 +143,7 @@ def create(
                 ReviewRow(
                     country=place.alpha3,
                     country_name=place.name,
-                    year=year.strip(),
+                    year=str(int(year)),
                     number=number,
                     language=language,
                     framework_version=load_framework().version,

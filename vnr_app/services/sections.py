@@ -1,6 +1,5 @@
 """The outline of a review and the texts of its sections."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +9,7 @@ from sqlalchemy.orm import Session
 from db.base import now
 from db.images import canonical
 from db.models import Draft, HistoryRevision, Section, SectionHead
-from db.operation import operation
+from db.operation import operation, record_hash
 from db.queries import texts
 from vnr_app.domain import richtext
 from vnr_app.domain.richtext_json import decode, encode
@@ -165,7 +164,7 @@ def _add_revision(
     """Append a revision named by the hash of its whole record."""
     created = now()
     document = decode(body)
-    record: dict[str, object] = {
+    record: dict[str, object] = {  # the columns of REVISION_RECORD
         "section_key": key,
         "language": review.info.language,
         "parents": canonical([parent] if parent else []),
@@ -174,7 +173,7 @@ def _add_revision(
         "format": document.version,
         "body": body,
     }
-    revision = hashlib.sha256(canonical(record).encode()).hexdigest()
+    revision = record_hash(record)
     session.execute(
         insert(HistoryRevision).values(
             id=revision, words=word_count(document), operation_number=number, **record
