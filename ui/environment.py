@@ -1,33 +1,52 @@
-"""What Qt finds on this machine; asked by `vnr-app doctor`."""
+"""What Qt finds on this machine; asked by `vnr-app doctor`.
 
+Tried in a child process: Qt ends its process when no platform plug-in starts, and an application
+object, once made, cannot be replaced.
+"""
+
+import json
 import os
 import subprocess
 import sys
-
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from dataclasses import dataclass
 
 _WANTED = ("Noto Sans", "Noto Sans Arabic", "Noto Sans CJK SC")
-_PROBE = (
-    "from PySide6.QtGui import QGuiApplication as A; application = A([]); print(A.platformName())"
-)
+_PROBE = """
+import json
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+application = QGuiApplication([])
+print(json.dumps([application.platformName(), QFontDatabase.families()]))
+"""
 
 
-def qt_platform() -> str | None:
-    """The platform plug-in with which a window would start, or None where none does.
+@dataclass(frozen=True, slots=True)
+class QtFacts:
+    """The platform plug-in with which a window starts (None: none does) and the missing fonts."""
 
-    Tried in a child process, because Qt ends the process when no plug-in starts.
-    """
-    probe = subprocess.run(
-        [sys.executable, "-c", _PROBE], capture_output=True, text=True, timeout=60, check=False
+    platform: str | None
+    missing_fonts: tuple[str, ...]
+
+
+def qt_facts() -> QtFacts:
+    """Start Qt as a window would; where that fails, once more without a screen for the fonts."""
+    here = _probe({})
+    found = here or _probe({"QT_QPA_PLATFORM": "offscreen"})
+    families = set(found[1]) if found else set()
+    return QtFacts(
+        here[0] if here else None, tuple(name for name in _WANTED if name not in families)
     )
-    return probe.stdout.strip() or None if probe.returncode == 0 else None
 
 
-def fonts() -> dict[str, bool]:
-    """Which of the font families for the six UN languages are installed."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = QGuiApplication.instance() or QGuiApplication([])
-    families = set(QFontDatabase.families())
-    found = {family: family in families for family in _WANTED}
-    del application
-    return found
+def _probe(environment: dict[str, str]) -> tuple[str, list[str]] | None:
+    probe = subprocess.run(
+        [sys.executable, "-c", _PROBE],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={**os.environ, **environment},
+    )
+    if probe.returncode != 0:
+        return None
+    platform, families = json.loads(probe.stdout)
+    return platform, families

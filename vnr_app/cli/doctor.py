@@ -36,18 +36,16 @@ def examine() -> list[Finding]:
 
 
 def _qt() -> list[Finding]:
-    try:
-        from ui.environment import fonts, qt_platform  # noqa: PLC0415 - only this command asks
-    except ImportError as error:
-        return [Finding("Qt", False, str(error))]
-    name = qt_platform()
-    missing = [family for family, found in fonts().items() if not found]
+    from ui.environment import qt_facts  # noqa: PLC0415 - only this command asks
+
+    facts = qt_facts()
+    missing = ", ".join(facts.missing_fonts)
     return [
-        Finding("Qt", name is not None, name or _("no platform plug-in starts")),
+        Finding("Qt", facts.platform is not None, facts.platform or _("no window can open here")),
         Finding(
             _("fonts"),
             not missing,
-            _("missing: {names}").format(names=", ".join(missing)) if missing else _("all found"),
+            _("missing: {names}").format(names=missing) if missing else _("all found"),
         ),
     ]
 

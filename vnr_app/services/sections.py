@@ -14,7 +14,7 @@ from db.queries import texts
 from vnr_app.domain import richtext
 from vnr_app.domain.richtext_json import decode, encode
 from vnr_app.domain.richtext_normalise import normalise
-from vnr_app.domain.richtext_ops import word_count
+from vnr_app.domain.richtext_ops import is_empty, word_count
 from vnr_app.domain.sections import Outline, OutlineSection, SectionKind, SectionStatus
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
@@ -130,7 +130,9 @@ def keep(review: Review, key: str, document: richtext.Document) -> SectionText:
         if has_draft:
             _drop_draft(review, section.id, language)
         return SectionText(key, language, decode(body), last.id, last.created_at)
-    if last is None and not has_draft and word_count(decode(body)) == 0:
+    if last is None and is_empty(decode(body)):
+        if has_draft:
+            _drop_draft(review, section.id, language)
         return SectionText(key, language, decode(body), None, None)
     title = _("Write “{section}”").format(section=_title(review, key))
     with operation(review.store, "write", title, section=key, language=language) as running:
