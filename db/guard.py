@@ -8,23 +8,30 @@ import os
 import sys
 from pathlib import Path
 
-_live: dict[str, str] = {}
+_live: dict[str, tuple[int, int] | None] = {}
+"""Path of every open review → its device and number there: a link is the same file."""
 _installed = False
 
 
-def _real(path: str | bytes | os.PathLike[str]) -> str:
-    return os.path.realpath(os.fsdecode(os.fspath(path)))
+def _identity(path: object) -> tuple[int, int] | None:
+    """Device and number of a file; None for one that is not there and for open descriptors."""
+    if not isinstance(path, str | bytes | os.PathLike):
+        return None
+    try:
+        found = os.stat(path)  # noqa: PTH116 - runs at every opening of a file
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _watch(event: str, arguments: tuple[object, ...]) -> None:
-    if event != "open" or not _live:
-        return
-    target = arguments[0]
-    if not isinstance(target, str | bytes | os.PathLike):
-        return
-    name = os.path.basename(os.fsdecode(target))  # noqa: PTH119 - runs at every opening of a file
-    if name in _live.values() and _real(target) in _live:
+    if event == "open" and _live and _is_live(arguments[0]):
         raise RuntimeError("the live review was opened outside SQLite; use the backup API")
+
+
+def _is_live(path: object) -> bool:
+    identity = _identity(path)
+    return identity is not None and identity in _live.values()
 
 
 def protect(path: Path) -> None:
@@ -33,14 +40,14 @@ def protect(path: Path) -> None:
     if not _installed:
         sys.addaudithook(_watch)
         _installed = True
-    _live[_real(path)] = path.name
+    _live[str(path.resolve())] = _identity(path)
 
 
 def release(path: Path) -> None:
     """The review is closed; the file is a file again."""
-    _live.pop(_real(path), None)
+    _live.pop(str(path.resolve()), None)
 
 
 def is_live(path: Path) -> bool:
-    """Whether this process has the review open."""
-    return _real(path) in _live
+    """Whether this process has the review open, under this name or through a link."""
+    return _is_live(path)

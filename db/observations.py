@@ -132,18 +132,25 @@ def merge(running: "Operation") -> None:
         {"operation": running.number},
     )
     recompute(session, running.number)
-    for row in versions_of(session, running.number):
-        running.digest.update(repr(row).encode())
+    running.digest.update(digest_input(session, running.number))
     running.kinds.add("observation")
 
 
 def versions_of(session: Session, number: int) -> Sequence[tuple[object, ...]]:
-    """What an operation wrote, in its order; the hash chain covers it."""
+    """What an operation wrote, with its keys, in its order; the hash chain covers it."""
     query = text("""
-        SELECT key_id, number, operator, state, context_id, table_id, cell_row, cell_column, raw
-        FROM history_observation WHERE operation_number = :operation ORDER BY id
+        SELECT o.key_id, k.series_id, k.area_id, k.breakdown_id, CAST(k.period_start AS TEXT),
+               CAST(k.period_end AS TEXT), k.period_label, o.number, o.operator, o.state,
+               o.context_id, o.table_id, o.cell_row, o.cell_column, o.raw
+        FROM history_observation o LEFT JOIN history_key k ON k.id = o.key_id
+        WHERE o.operation_number = :operation ORDER BY o.id
     """)
     return [tuple(row) for row in session.execute(query, {"operation": number})]
+
+
+def digest_input(session: Session, number: int) -> bytes:
+    """The versions that an operation wrote, as its digest takes them in; empty for none."""
+    return "".join(map(repr, versions_of(session, number))).encode()
 
 
 def touched(session: Session, number: int) -> bool:

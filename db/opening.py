@@ -1,16 +1,18 @@
 """Making and opening a review file: each step answers with a sentence or goes on."""
 
+import os
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
 from db import backup, guard, migrate, sqlite
 from db.notice import read_notice, user_name, write_notice
 from db.store import Store
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
+from vnr_app.io import sync_folder
 
 
 def create_file(path: Path, author: str | None = None) -> Store:
@@ -25,13 +27,17 @@ def create_file(path: Path, author: str | None = None) -> Store:
         raise KnownError(
             "no-folder", _("The folder “{folder}” does not exist.").format(folder=path.parent)
         )
+    engine = sqlite.engine_for(path, "rwc")
     try:
-        engine = sqlite.engine_for(path, "rwc")
         migrate.upgrade(engine)
+        return _ready(path, engine, author)
     except BaseException as error:
-        path.unlink(missing_ok=True)
-        raise _as_known(error, path) from error
-    return _ready(path, engine, author)
+        engine.dispose()
+        _remove(path)
+        known = _as_known(error, path)
+        if known is None:
+            raise
+        raise known from error
 
 
 def open_file(
@@ -39,21 +45,25 @@ def open_file(
     author: str | None = None,
     *,
     read_only: bool = False,
-    backups: Callable[[str], Path] | None = None,
     scripts: Path = migrate.SCRIPTS,
     version: int = migrate.SCHEMA_VERSION,
 ) -> Store:
     """Open a review after checking it: kind, version, lock, soundness, migration.
 
-    `backups(review_id)` is the folder for copies. Raises `KnownError`: "no-file", "not-a-review",
-    "newer-file", "in-use", "damaged-review", "foreign-code".
+    A write-protected file opens for reading only. Raises `KnownError`: "no-file", "not-a-review",
+    "newer-file", "in-use", "damaged-review", "foreign-code", "cannot-open" and those of the disk.
     """
     if not path.is_file():
         raise KnownError("no-file", _("There is no file “{file}”.").format(file=path))
     if guard.is_live(path):
         raise KnownError("in-use", _("“{file}” is open in this program already.").format(file=path))
+    read_only = read_only or not os.access(path, os.W_OK)
     mode = "ro" if read_only else "rw"
     try:
+        if not sqlite.is_review(path):
+            raise _not_a_review(path)
+        if read_only:
+            sqlite.roll_back_hot_journal(path)
         connection = sqlite.connect(path, mode)
         try:
             found = _inspect(connection, path, version, read_only=read_only)
@@ -62,19 +72,26 @@ def open_file(
         finally:
             connection.close()
         return _ready(path, sqlite.engine_for(path, mode), author, read_only=read_only)
-    except (sqlite3.Error, OSError) as error:
-        raise _as_known(error, path) from error
+    except (sqlite3.Error, DBAPIError, OSError) as error:
+        known = _as_known(error, path)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _not_a_review(path: Path) -> KnownError:
+    return KnownError(
+        "not-a-review",
+        _("“{file}” is not a review file.").format(file=path),
+        _("Choose a file that ends in .vnr."),
+    )
 
 
 def _inspect(connection: sqlite3.Connection, path: Path, version: int, *, read_only: bool) -> int:
     """Check an opened file; returns its schema version."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if application != sqlite.APPLICATION_ID:
-        raise KnownError(
-            "not-a-review",
-            _("“{file}” is not a review file.").format(file=path),
-            _("Choose a file that ends in .vnr."),
-        )
+        raise _not_a_review(path)
     found = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if found > version:
         raise KnownError(
@@ -113,13 +130,10 @@ def _migrate(
     connection: sqlite3.Connection, path: Path, found: int, scripts: Path, version: int
 ) -> None:
     """Migrate a copy, verify it, keep the original under another name, then swap."""
-    kept = path.with_name(f"{path.stem}.before-v{version}{path.suffix}")
     copy = path.with_name(f".{path.name}.migrating")
-    copy.unlink(missing_ok=True)
-    if not kept.exists():
-        backup.copy_to(connection, kept)
-    backup.copy_to(connection, copy)
+    _remove(copy)
     try:
+        backup.copy_to(connection, copy)
         engine = sqlite.engine_for(copy, "rw")
         try:
             migrate.upgrade(engine, scripts, version)
@@ -129,31 +143,59 @@ def _migrate(
         finally:
             sqlite.raw(engine).close()
             engine.dispose()
+        _keep_original(connection, path, version)
         connection.close()
         copy.replace(path)
+        sync_folder(path.parent)
     finally:
-        copy.unlink(missing_ok=True)
-        copy.with_name(f"{copy.name}-journal").unlink(missing_ok=True)
+        _remove(copy)
+
+
+def _keep_original(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    """Copy the review under a free name beside it; a half copy never bears that name."""
+    half = path.with_name(f".{path.name}.keeping")
+    _remove(half)
+    backup.copy_to(connection, half)
+    name = f"{path.stem}.before-v{version}"
+    kept = path.with_name(f"{name}{path.suffix}")
+    number = 1
+    while kept.exists():
+        number += 1
+        kept = path.with_name(f"{name}-{number}{path.suffix}")
+    half.replace(kept)
+
+
+def _remove(database: Path) -> None:
+    """Delete a file of ours and its journal, which would be taken for that of the next one."""
+    database.unlink(missing_ok=True)
+    database.with_name(f"{database.name}-journal").unlink(missing_ok=True)
 
 
 def _ready(path: Path, engine: Engine, author: str | None, *, read_only: bool = False) -> Store:
-    if not read_only:
-        _take_lock(sqlite.raw(engine))
-        write_notice(path)
+    try:
+        if not read_only:
+            _take_lock(sqlite.raw(engine))
+            write_notice(path)
+    except BaseException:
+        engine.dispose()
+        raise
     guard.protect(path)
     return Store(path, engine, author or user_name(), read_only=read_only)
 
 
-def _as_known(error: BaseException, path: Path) -> BaseException:
-    """The sentence for an error, naming who has the file where it is in use."""
-    if not isinstance(error, sqlite3.Error):
-        cause = getattr(error, "orig", None)
-        if not isinstance(cause, sqlite3.Error):
-            return error
-        error = cause
+def _as_known(error: BaseException, path: Path) -> KnownError | None:
+    """The sentence for an error, naming who has the file where it is in use; None for a bug."""
+    if isinstance(error, OSError):
+        return KnownError(
+            "cannot-open",
+            _("“{file}” cannot be opened: {reason}.").format(file=path, reason=error.strerror),
+            _("Check that you may read and write the file and its folder."),
+        )
+    if not isinstance(error, sqlite3.Error | DBAPIError):
+        return None
     known = sqlite.known(error, path)
     if known is None:
-        return error
+        return None
     owner = read_notice(path)
     if known.code == "in-use" and owner:
         return KnownError(

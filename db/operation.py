@@ -8,12 +8,29 @@ from dataclasses import dataclass, field
 from sqlalchemy import event, insert, select
 from sqlalchemy.orm import Session, UOWTransaction
 
+from db import observations
 from db.base import Tracked, new_id, now
 from db.images import Recorder, RowChange, canonical
-from db.models import HistoryChange, HistoryOperation
+from db.models import (
+    HistoryChange,
+    HistoryObservation,
+    HistoryOperation,
+    HistoryRevision,
+    HistoryUndone,
+)
 from db.store import Store
 from vnr_app.events import ChangeSet
 
+REVISION_RECORD = (
+    "section_key",
+    "language",
+    "parents",
+    "author",
+    "created_at",
+    "format",
+    "body",
+)
+"""The columns of a revision whose SHA-256 is its id."""
 FIRST_HASH = "0" * 64
 """What stands for the hash before the first operation."""
 
@@ -88,7 +105,7 @@ class _stamp:  # noqa: N801 - a function with a memory
 
 def _record(running: Operation, changes: list[RowChange], previous_hash: str) -> None:
     """Write the operation's record and its images; the hash chains it to the one before."""
-    images = [
+    images: list[dict[str, object]] = [
         {
             "operation_number": running.number,
             "table_name": change.table,
@@ -99,7 +116,7 @@ def _record(running: Operation, changes: list[RowChange], previous_hash: str) ->
         for change in changes
     ]
     for image in images:
-        running.digest.update(canonical(image).encode())
+        running.digest.update(_image_input(image))
         running.kinds.add(str(image["table_name"]))
         running.ids.add(str(image["row_id"]))
     record = {
@@ -124,8 +141,17 @@ def record_hash(record: dict[str, object]) -> str:
     return hashlib.sha256(canonical(record).encode()).hexdigest()
 
 
+def _image_input(image: dict[str, object]) -> bytes:
+    """A row of `history_change` without its id, as the operation's digest takes it in."""
+    return canonical(image).encode()
+
+
 def verify_chain(session: Session) -> list[int]:
-    """Numbers of the operations whose record does not fit the chain; empty when all is well."""
+    """Numbers of the operations whose record or content does not fit; empty when all is well.
+
+    The record must fit the hash before it, its digest the observations and images kept for it,
+    the name of every revision its content.
+    """
     broken: list[int] = []
     previous = FIRST_HASH
     columns = [c for c in HistoryOperation.__table__.columns if c.name != "hash"]
@@ -134,7 +160,79 @@ def verify_chain(session: Session) -> list[int]:
     )
     for row in rows:
         record = {column.name: getattr(row, column.name) for column in columns}
-        if row.previous_hash != previous or row.hash != record_hash(record):
+        if (
+            row.previous_hash != previous
+            or row.hash != record_hash(record)
+            or row.digest != _digest_of(session, row.number)
+        ):
             broken.append(row.number)
         previous = row.hash
-    return broken
+    return sorted(
+        {*broken, *_changed_revisions(session), *_orphans(session), *_wrongly_undone(session)}
+    )
+
+
+def _digest_of(session: Session, number: int) -> str:
+    """The digest that the content of an operation has now."""
+    digest = hashlib.sha256(observations.digest_input(session, number))
+    images = session.execute(
+        select(
+            HistoryChange.operation_number,
+            HistoryChange.table_name,
+            HistoryChange.row_id,
+            HistoryChange.before,
+            HistoryChange.after,
+        )
+        .where(HistoryChange.operation_number == number)
+        .order_by(HistoryChange.id)
+    )
+    for image in images.mappings():
+        digest.update(_image_input(dict(image)))
+    return digest.hexdigest()
+
+
+def _changed_revisions(session: Session) -> list[int]:
+    """Numbers of the operations that wrote a revision whose name is not that of its content."""
+    named = [c for c in HistoryRevision.__table__.columns if c.name in REVISION_RECORD]
+    rows = session.execute(
+        select(HistoryRevision.id, HistoryRevision.operation_number, *named)
+    ).mappings()
+    return [
+        row["operation_number"]
+        for row in rows
+        if row["id"] != record_hash({name: row[name] for name in REVISION_RECORD})
+    ]
+
+
+def _wrongly_undone(session: Session) -> set[int]:
+    """Numbers of the operations that are marked as undone, or not, against the record."""
+    numbers: dict[str | None, int] = {}
+    undone: set[int] = set()
+    rows = session.execute(
+        select(
+            HistoryOperation.number,
+            HistoryOperation.id,
+            HistoryOperation.kind,
+            HistoryOperation.refers_to,
+        ).order_by(HistoryOperation.number)
+    )
+    for row in rows:
+        numbers[row.id] = row.number
+        if row.kind in ("undo", "redo"):
+            undone ^= {numbers.get(row.refers_to, row.number)}
+    return undone ^ set(session.scalars(select(HistoryUndone.operation_number)))
+
+
+def _orphans(session: Session) -> list[int]:
+    """Numbers under which something is kept although no operation has them."""
+    numbers = select(HistoryOperation.number)
+    columns = (
+        HistoryChange.operation_number,
+        HistoryObservation.operation_number,
+        HistoryRevision.operation_number,
+    )
+    return [
+        number
+        for column in columns
+        for number in session.scalars(select(column).where(column.not_in(numbers)).distinct())
+    ]

@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -28,6 +28,7 @@ class Store:
         self.read_only = read_only
         self.publisher = Publisher()
         self._lock = threading.RLock()
+        self._closed = False
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -78,13 +79,16 @@ class Store:
     def close(self) -> None:
         """Give the file back; safe to call twice."""
         with self._lock:
+            if self._closed:
+                return
+            self._closed = True
             if self.engine.dialect.name == "sqlite":
                 connection = sqlite.raw(self.engine)
                 if not self.read_only:
-                    # Leaves no journal beside the review for people to wonder about.
-                    connection.execute("PRAGMA journal_mode=DELETE")
+                    # A file that was moved or a disk that is gone must not keep it from closing.
+                    with suppress(sqlite3.Error):
+                        sqlite.remove_journal(connection)
+                    remove_notice(self.path)
                 connection.close()
                 guard.release(self.path)
-                if not self.read_only:
-                    remove_notice(self.path)
             self.engine.dispose()

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from db import observations, references
 from db.base import Base, UtcTime
 from db.images import RowChange, image_of
-from db.models import Draft, HistoryChange, HistoryOperation, HistoryUndone
+from db.models import Draft, HistoryChange, HistoryOperation, HistoryRevision, HistoryUndone
 from db.operation import Operation, operation
 from db.store import Store
+from vnr_app.domain.richtext_json import decode
+from vnr_app.domain.richtext_ops import is_empty
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
 
@@ -164,15 +166,9 @@ def _put(session: Session, change: RowChange, direction: _Direction, title: str)
     model = _TABLES[change.table]
     row = session.get(model, _key(change.row_id))
     if _content(None if row is None else image_of(row)) != _content(expected):
-        raise KnownError(
-            "undo-conflict",
-            _("“{title}” cannot be undone: what it changed was changed again since.").format(
-                title=title
-            ),
-            _("Undo the later change first, or restore the text from the section's history."),
-        )
+        raise _conflict(title)
     if change.table == "section_head":
-        _drop_draft(session, change)
+        _drop_draft(session, change, expected, title)
     if wanted is None:
         if row is not None:
             session.delete(row)
@@ -184,14 +180,28 @@ def _put(session: Session, change: RowChange, direction: _Direction, title: str)
                 setattr(row, name, value)
 
 
-def _drop_draft(session: Session, change: RowChange) -> None:
-    """A draft would hide the text that the undo brings back; it was kept as that revision."""
-    image = change.after or change.before or {}
-    session.execute(
-        delete(Draft).where(
-            Draft.section_id == image["section_id"], Draft.language == image["language"]
-        )
+def _conflict(title: str) -> KnownError:
+    return KnownError(
+        "undo-conflict",
+        _("“{title}” cannot be undone: what it changed was changed again since.").format(
+            title=title
+        ),
+        _("Undo the later change first, or restore the text from the section's history."),
     )
+
+
+def _drop_draft(
+    session: Session, change: RowChange, expected: dict[str, Any] | None, title: str
+) -> None:
+    """A draft would hide the text that comes back; one that says something new is not dropped."""
+    image = change.after or change.before or {}
+    draft = session.get(Draft, (image["section_id"], image["language"]))
+    if draft is None:
+        return
+    kept = session.get(HistoryRevision, expected["revision_id"]) if expected else None
+    if draft.body != kept.body if kept else not is_empty(decode(draft.body)):
+        raise _conflict(title)
+    session.delete(draft)
 
 
 def _key(row_id: str) -> object:

@@ -43,7 +43,7 @@ def _explain(error: OSError, target: Path) -> KnownError:
     )
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a rename durable; only POSIX systems can open a folder for that."""
     if os.name != "posix":
         return
@@ -78,7 +78,7 @@ def atomic_write(target: Path) -> Iterator[BinaryIO]:
         os.umask(umask)
         temporary.chmod(0o666 & ~umask)
         temporary.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
         raise _explain(error, target) from error
     finally:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, distinct, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from db.models import (
@@ -144,17 +144,18 @@ def series(session: Session) -> dict[int, Series]:
 
 def area_names(session: Session) -> dict[str, str]:
     """Names of the areas by code."""
-    return dict(session.execute(select(Area.code, Area.name)).tuples().all())
+    return {row.code: row.name for row in session.execute(select(Area.code, Area.name))}
 
 
 def indicators_with_data(session: Session) -> frozenset[str]:
     """Canonical codes of the indicators that have an observation with a number."""
     query = (
-        select(distinct(SeriesIndicator.indicator))
+        select(SeriesIndicator.indicator)
         .join(HistoryKey, HistoryKey.series_id == SeriesIndicator.series_id)
         .join(CurrentObservation, CurrentObservation.key_id == HistoryKey.id)
         .join(HistoryObservation, HistoryObservation.id == CurrentObservation.version_id)
         .where(HistoryObservation.number.is_not(None))
+        .distinct()
     )
     return frozenset(session.scalars(query))
 

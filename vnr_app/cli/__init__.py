@@ -13,6 +13,7 @@ from vnr_app.i18n import _
 from vnr_app.logs import log_file, start_logging
 
 DONE, PROBLEM, WRONG_USE, BUG = 0, 1, 2, 3
+_INTERRUPTED = 130  # what Typer makes of Ctrl+C
 
 
 def run_command(arguments: Sequence[str]) -> int:
@@ -23,10 +24,9 @@ def run_command(arguments: Sequence[str]) -> int:
             list(arguments), prog_name="vnr-app", standalone_mode=False
         )
     except typer.Exit as stop:
-        return stop.exit_code
-    except (typer.Abort, CancelledError, KeyboardInterrupt):
-        complain(_("Cancelled; nothing was changed."))
-        return PROBLEM
+        status = stop.exit_code
+    except (typer.Abort, CancelledError):
+        status = _INTERRUPTED
     except TyperException as error:
         complain(error.format_message())
         complain(_("“vnr-app COMMAND --help” explains what a command takes."))
@@ -42,4 +42,7 @@ def run_command(arguments: Sequence[str]) -> int:
             )
         )
         return BUG
+    if status == _INTERRUPTED:
+        complain(_("Cancelled; nothing was changed."))
+        return PROBLEM
     return status if isinstance(status, int) else DONE

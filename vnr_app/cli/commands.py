@@ -84,43 +84,44 @@ def import_files(
 ) -> None:
     """Import indicator tables; one file is one operation, undone by one undo."""
     with reviews.open_review(review, read_only=dry_run) as opened:
-        previews, refused = _plan_all(opened, files)
-        entries: list[dict[str, Any]] = [
-            shapes.refused_shape(str(path), error) for path, error in refused
-        ]
-        for preview in previews:
+        planned = [_plan(opened, path) for path in files]
+        refused = [error for error in planned if isinstance(error, KnownError)]
+        committed = not dry_run and not refused
+        entries: list[dict[str, Any]] = []
+        for path, preview in zip(files, planned, strict=True):
+            if isinstance(preview, KnownError):
+                entries.append(shapes.refused_shape(path.name, preview))
+                continue
             operation = None
-            if not dry_run and not refused:
-                with progress_bar(preview.plan.file) as job:
-                    operation = imports.commit(opened, preview, job).operation
-            committed = not dry_run and not refused
+            if committed:
+                preview, operation = _commit(opened, preview)  # noqa: PLW2901 - as it is now
             entries.append(shapes.import_shape(preview, operation, committed=committed))
-            if not as_json:
+            if not as_json and not refused:
                 _say_import(preview, operation, dry_run=dry_run)
     if as_json:
         print_json(entries)
-    for _path, error in refused:
+    for error in refused:
         complain(error.sentence())
     if refused:
         raise typer.Exit(1)
 
 
-def _plan_all(
-    review: Review, files: list[Path]
-) -> tuple[list[ImportPreview], list[tuple[Path, KnownError]]]:
-    """Plan every file before any is written: one that cannot be read stops them all."""
-    previews: list[ImportPreview] = []
-    refused: list[tuple[Path, KnownError]] = []
-    for path in files:
-        try:
-            with progress_bar(path.name) as job:
-                preview = imports.preview(review, path, job)
-            imports.refuse_empty(preview)
-        except KnownError as error:
-            refused.append((path, error))
-        else:
-            previews.append(preview)
-    return previews, refused
+def _plan(review: Review, path: Path) -> ImportPreview | KnownError:
+    """Plan a file before any is written: one that cannot be read stops them all."""
+    try:
+        with progress_bar(path.name) as job:
+            preview = imports.preview(review, path, job)
+        imports.refuse_empty(preview)
+    except KnownError as error:
+        return error
+    return preview
+
+
+def _commit(review: Review, preview: ImportPreview) -> tuple[ImportPreview, str | None]:
+    """Write a plan, compared anew: the files before it may have brought the same values."""
+    preview = imports.compare(review, preview.plan)
+    with progress_bar(preview.plan.file) as job:
+        return preview, imports.commit(review, preview, job).operation
 
 
 def _say_import(preview: ImportPreview, operation: str | None, *, dry_run: bool) -> None:

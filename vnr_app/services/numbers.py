@@ -10,7 +10,9 @@ from babel.numbers import format_decimal
 from vnr_app.domain.indicators import Value
 
 _LARGEST = 24
-"""Powers of ten beyond which decimal arithmetic could no longer round exactly."""
+"""Powers of ten beyond which a number is not one that a reader can grasp."""
+_DIGITS = 27
+"""Digits after the first with which decimal arithmetic rounds exactly."""
 
 
 def locale_of(language: str) -> Locale:
@@ -61,6 +63,7 @@ def format_number(number: str, language: str, decimals: int | None = None) -> st
     if exact is None:
         return number
     shown = decimals_of(number) if decimals is None else decimals
+    shown = min(shown, _DIGITS - max(0, exact.adjusted()))
     rounded = round(exact, shown) + 0  # what rounds to nothing is no negative zero
     pattern = "#,##0" + ("." + "0" * shown if shown else "")
     return format_decimal(rounded, pattern, locale=locale_of(language))

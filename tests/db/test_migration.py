@@ -1,0 +1,197 @@
+"""Migrations: the schema they make, and what is left of a review when one goes wrong."""
+
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import textwrap
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+
+from db import migrate, sqlite
+from db.base import Base
+from db.opening import open_file
+from tests.db.support import content_of, files_beside, make_plan, run_import
+from vnr_app.errors import KnownError
+from vnr_app.services import history, reviews
+
+ROOT = Path(__file__).parents[2]
+SECOND = """
+import os
+import signal
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.create_table("register", sa.Column("id", sa.Integer(), primary_key=True))
+    op.execute("INSERT INTO register SELECT rowid FROM section")
+    with op.batch_alter_table("section") as batch:
+        batch.add_column(sa.Column("colour", sa.Text(), nullable=True))
+    op.execute("UPDATE section SET owner = 'migrated', colour = 'red'")
+    {end}
+"""
+
+
+@pytest.fixture
+def scripts(tmp_path):
+    """A folder of migrations with a second one that ends as said."""
+
+    def make(end="pass"):
+        folder = tmp_path / "scripts"
+        shutil.copytree(
+            migrate.SCRIPTS,
+            folder,
+            ignore=shutil.ignore_patterns("__pycache__"),
+            dirs_exist_ok=True,
+        )
+        (folder / "versions/0002_the_second.py").write_text(SECOND.format(end=end))
+        return folder
+
+    return make
+
+
+@pytest.fixture
+def used_review(closed_review):
+    """The file of a review with some rows in it."""
+    with reviews.open_review(closed_review) as review:
+        figures = {("3.1.1", f"G{n}", "2015"): str(n) for n in range(300)}
+        run_import(review, make_plan("a.csv", figures))
+    return closed_review
+
+
+def test_the_migrations_make_what_the_models_say(review):
+    with review.store.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        differences = compare_metadata(context, Base.metadata)
+    assert differences == []
+
+
+def test_the_models_alone_make_the_same_schema(review, tmp_path):
+    engine = sqlite.engine_for(tmp_path / "x.db", "rwc")
+    with engine.begin() as connection:
+        Base.metadata.create_all(connection)
+        sqlite.create_append_only_triggers(connection)
+        query = text(
+            "SELECT name, type FROM sqlite_schema WHERE name NOT LIKE 'alembic%' "
+            "AND name NOT LIKE 'sqlite%' ORDER BY name"
+        )
+        ours = connection.execute(query).all()
+    engine.dispose()
+    with review.store.reading() as session:
+        assert session.execute(query).all() == ours
+
+
+def test_a_good_migration_keeps_the_original(used_review, scripts):
+    before = content_of(used_review)
+
+    store = open_file(used_review, scripts=scripts(), version=2)
+    with store.reading() as session:
+        assert session.execute(text("SELECT COUNT(*) FROM register")).scalar() > 200
+        rows = session.execute(text("SELECT DISTINCT owner, colour FROM section")).all()
+        assert rows == [("migrated", "red")]
+        assert session.execute(text("SELECT COUNT(*) FROM observation")).scalar() == 300
+        assert session.execute(text("PRAGMA user_version")).scalar() == 2
+    store.close()
+
+    kept = used_review.with_name("armenia.before-v2.vnr")
+    assert files_beside(used_review) == sorted([used_review.name, kept.name])
+    assert content_of(kept) == before
+    with reviews.open_review(kept) as review:
+        assert history.broken_links(review) == ()
+    with pytest.raises(KnownError) as caught:
+        reviews.open_review(used_review)
+    assert caught.value.code == "newer-file"
+    open_file(used_review, scripts=scripts(), version=2).close()  # nothing is left to do
+
+
+def test_an_earlier_original_of_that_name_is_not_replaced(used_review, scripts):
+    earlier = used_review.with_name("armenia.before-v2.vnr")
+    earlier.write_text("of another review")
+    open_file(used_review, scripts=scripts(), version=2).close()
+    assert earlier.read_text() == "of another review"
+    with reviews.open_review(used_review.with_name("armenia.before-v2-2.vnr")) as review:
+        assert review.info.country == "ARM"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "raise ZeroDivisionError",
+        "op.execute('INSERT INTO section_head VALUES (1, 2, 3)')",  # points to no section
+    ],
+    ids=["bug", "broken reference"],
+)
+def test_a_failing_migration_leaves_everything_as_it_was(used_review, scripts, end):
+    before = used_review.read_bytes()
+    with pytest.raises((ZeroDivisionError, sqlite3.IntegrityError)):
+        open_file(used_review, scripts=scripts(end), version=2)
+
+    assert used_review.read_bytes() == before
+    assert files_beside(used_review) == [used_review.name]
+    with reviews.open_review(used_review) as review:
+        assert history.broken_links(review) == ()
+    open_file(used_review, scripts=scripts(), version=2).close()
+
+
+MIGRATE = """
+    import sys
+    from pathlib import Path
+    from db.opening import open_file
+    open_file(Path(sys.argv[1]), scripts=Path(sys.argv[2]), version=2)
+"""
+
+
+def test_a_killed_migration_leaves_everything_as_it_was(used_review, scripts):
+    before = content_of(used_review)
+    end = "; ".join(
+        [
+            "op.execute('PRAGMA cache_size=5')",
+            "op.execute('UPDATE section SET owner = hex(zeroblob(99))')",
+            "os.kill(os.getpid(), signal.SIGKILL)",
+        ]
+    )
+    command = [sys.executable, "-c", textwrap.dedent(MIGRATE), used_review, scripts(end)]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == -signal.SIGKILL
+    assert ".armenia.vnr.migrating" in files_beside(used_review)
+
+    assert content_of(used_review) == before
+    with reviews.open_review(used_review) as review:
+        assert history.broken_links(review) == ()
+    open_file(used_review, scripts=scripts(), version=2).close()
+    assert files_beside(used_review) == ["armenia.before-v2.vnr", "armenia.vnr"]
+    assert content_of(used_review.with_name("armenia.before-v2.vnr")) == before
+
+
+def test_an_earlier_kill_never_leaves_half_an_original(used_review, scripts):
+    used_review.with_name(".armenia.vnr.keeping").write_text("half a copy")
+    used_review.with_name(".armenia.vnr.migrating-journal").write_bytes(b"\xd9" * 5000)
+    open_file(used_review, scripts=scripts(), version=2).close()
+    assert files_beside(used_review) == ["armenia.before-v2.vnr", "armenia.vnr"]
+    with closing(sqlite.connect(used_review.with_name("armenia.before-v2.vnr"), "ro")) as kept:
+        assert sqlite.quick_check(kept) == []
+
+
+def test_the_way_back_is_complete(review):
+    """Only so that a developer can go back and forth; no user does."""
+    store = review.store
+    with store.engine.begin() as connection:
+        from alembic import command
+
+        command.downgrade(migrate._config(connection, migrate.SCRIPTS), "base")
+        names = connection.execute(text("SELECT name FROM sqlite_schema WHERE type = 'table'"))
+        left = {name for (name,) in names if not name.startswith("sqlite_")}
+        assert left == {"alembic_version"}
+        connection.rollback()
