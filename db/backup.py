@@ -36,12 +36,15 @@ def copy_to(source: sqlite3.Connection, target: Path) -> None:
         )
 
 
-def back_up(store: Store, folder: Path, reason: str) -> Path:
+def back_up(store: Store, folder: Path, reason: str, state: str) -> Path:
     """Copy the review into its backup folder, then thin the folder; returns the copy.
+
+    `reason` and `state` (what the review is now, see `db.operation.state_of`) become part of the
+    copy's name.
 
     Raises `KnownError` "backup-failed".
     """
-    target = folder / f"{now().strftime(_STAMP)}-{reason}.vnr"
+    target = folder / f"{now().strftime(_STAMP)}-{reason}-{state}.vnr"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with store.exclusively():
@@ -58,10 +61,9 @@ def back_up(store: Store, folder: Path, reason: str) -> Path:
     return target
 
 
-def newest(folder: Path) -> datetime | None:
-    """When the newest copy in a folder was made."""
-    times = [moment for copy in folder.glob("*.vnr") if (moment := _taken(copy))]
-    return max(times, default=None)
+def has_copy_of(folder: Path, state: str) -> bool:
+    """Whether a copy of that very state is in a folder; times would trust the clock."""
+    return any(folder.glob(f"*-{state}.vnr"))
 
 
 def thin(folder: Path, moment: datetime) -> None:

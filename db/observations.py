@@ -89,20 +89,12 @@ def compare(session: Session) -> list[tuple[int, str, str | None]]:
     return [(row[0], row[1], row[2]) for row in session.execute(text(query))]
 
 
-def staged_references(session: Session, positions: set[int]) -> dict[str, frozenset[int]]:
-    """For each referring column, the ids that the staged rows at these positions point to."""
-    columns = ("series_id", "area_id", "breakdown_id", "context_id", "table_id")
-    rows = session.execute(text(f"SELECT position, {', '.join(columns)} FROM staged"))
-    found: dict[str, set[int]] = {column: set() for column in columns}
-    for position, *ids in rows:
-        if position in positions:
-            for column, identity in zip(columns, ids, strict=True):
-                found[column].add(identity)
-    return {column: frozenset(ids) for column, ids in found.items()}
-
-
 def merge(running: "Operation") -> None:
-    """Write what is new or different among the staged rows, as versions of the operation."""
+    """Write the staged rows as versions of the operation.
+
+    Values that are there already are written too: the review then holds what this file says even
+    when the import that said it first is taken back.
+    """
     session = running.session
     _refuse_collisions(session)
     session.execute(
@@ -117,16 +109,13 @@ def merge(running: "Operation") -> None:
         """)
     )
     session.execute(
-        text(f"""
+        text("""
             INSERT INTO history_observation (key_id, operation_number, removed, number, operator,
                                              state, context_id, table_id, cell_row, cell_column,
                                              raw)
             SELECT s.key_id, :operation, FALSE, s.number, s.operator, s.state, s.context_id,
                    s.table_id, s.cell_row, s.cell_column, s.raw
             FROM staged s
-            LEFT JOIN observation c ON c.key_id = s.key_id
-            LEFT JOIN history_observation o ON o.id = c.version_id
-            WHERE o.id IS NULL OR NOT ({_SAME})
             ORDER BY s.position
         """),
         {"operation": running.number},

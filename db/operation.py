@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from sqlalchemy import event, insert, select
+from sqlalchemy import event, func, insert, select
 from sqlalchemy.orm import Session, UOWTransaction
 
 from db import observations
 from db.base import Tracked, new_id, now
 from db.images import Recorder, RowChange, canonical
 from db.models import (
+    Draft,
     HistoryChange,
     HistoryObservation,
     HistoryOperation,
@@ -144,6 +145,15 @@ def record_hash(record: dict[str, object]) -> str:
 def _image_input(image: dict[str, object]) -> bytes:
     """A row of `history_change` without its id, as the operation's digest takes it in."""
     return canonical(image).encode()
+
+
+def state_of(session: Session) -> str:
+    """A short name of what the review is now: its last operation and its drafts."""
+    last = session.scalar(
+        select(HistoryOperation.hash).order_by(HistoryOperation.number.desc()).limit(1)
+    )
+    drafts = session.scalar(select(func.max(Draft.saved_at)))
+    return hashlib.sha256(canonical([last, drafts]).encode()).hexdigest()[:16]
 
 
 def verify_chain(session: Session) -> list[int]:

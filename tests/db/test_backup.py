@@ -30,9 +30,9 @@ def test_an_import_makes_a_sound_copy_of_what_was_before(closed_review):
         before = present(review.store)
         run_import(review, make_plan("a.csv", {("3.1.1", "F", "2015"): "1"}))
         copies = copies_of(review)
-    assert [copy.name.partition("-")[2] for copy in copies] == [
-        "opening.vnr",
-        "before-import.vnr",
+    assert [copy.name.partition("-")[2].rpartition("-")[0] for copy in copies] == [
+        "opening",
+        "before-import",
     ]
     with closing(sqlite3.connect(copies[-1])) as connection:
         assert sqlite.quick_check(connection) == []
@@ -61,7 +61,7 @@ def test_an_import_without_a_backup_is_refused(review, monkeypatch, tmp_path):
 def test_a_copy_that_is_not_sound_is_removed(review, tmp_path, monkeypatch):
     monkeypatch.setattr(sqlite, "quick_check", lambda _connection: ["a page is wrong"])
     with pytest.raises(KnownError) as caught:
-        backup.back_up(review.store, tmp_path / "copies", "test")
+        backup.back_up(review.store, tmp_path / "copies", "test", "abc")
     assert caught.value.code == "backup-failed"
     assert list((tmp_path / "copies").iterdir()) == []
 
@@ -96,8 +96,8 @@ def test_older_copies_are_thinned_to_days_weeks_and_months(tmp_path):
 def test_every_backup_thins_the_folder(review, tmp_path):
     for day in range(1, 25):
         (tmp_path / name_of(datetime(2000, 1, day, tzinfo=UTC))).touch()
-    made = backup.back_up(review.store, tmp_path, "test")
-    assert made.name.endswith("-test.vnr")
+    made = backup.back_up(review.store, tmp_path, "test", "abc")
+    assert made.name.endswith("-test-abc.vnr")
     # The new copy is one of the seven days; weeks of that January begin on the 3rd, 10th …
     kept = [int(path.name[6:8]) for path in sorted(tmp_path.glob("2000*.vnr"))]
     assert kept == [2, 9, 16, 19, 20, 21, 22, 23, 24]
@@ -120,10 +120,8 @@ def test_thinning_keeps_the_newest_and_is_done_once(tmp_path_factory, hours):
     assert {name_of(m) for m in moments if NOW - m <= timedelta(days=2)} <= left
 
 
-def test_the_newest_copy_is_known_by_its_name(tmp_path):
-    assert backup.newest(tmp_path) is None
-    assert backup.newest(tmp_path / "none") is None
-    for moment in (NOW, NOW - timedelta(days=1)):
-        (tmp_path / name_of(moment, "before-import")).touch()
-    (tmp_path / "mine.vnr").touch()
-    assert backup.newest(tmp_path) == NOW
+def test_a_copy_is_known_by_the_state_it_holds(tmp_path):
+    assert not backup.has_copy_of(tmp_path / "none", "abc")
+    (tmp_path / name_of(NOW, "before-import-abc")).touch()
+    assert backup.has_copy_of(tmp_path, "abc")
+    assert not backup.has_copy_of(tmp_path, "bc2")

@@ -29,6 +29,8 @@ app = typer.Typer(
 ReviewFile = Annotated[Path, typer.Argument(metavar="REVIEW.vnr", help="The review file.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead.")]
 
+_FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r", "＝")
+
 
 def _print_version(wanted: bool) -> None:
     if wanted:
@@ -94,7 +96,7 @@ def import_files(
                 continue
             operation = None
             if committed:
-                preview, operation = _commit(opened, preview)  # noqa: PLW2901 - as it is now
+                preview, operation = _commit(opened, preview, path, entries)  # noqa: PLW2901
             entries.append(shapes.import_shape(preview, operation, committed=committed))
             if not as_json and not refused:
                 _say_import(preview, operation, dry_run=dry_run)
@@ -117,11 +119,23 @@ def _plan(review: Review, path: Path) -> ImportPreview | KnownError:
     return preview
 
 
-def _commit(review: Review, preview: ImportPreview) -> tuple[ImportPreview, str | None]:
+def _commit(
+    review: Review, preview: ImportPreview, path: Path, before: list[dict[str, Any]]
+) -> tuple[ImportPreview, str | None]:
     """Write a plan, compared anew: the files before it may have brought the same values."""
     preview = imports.compare(review, preview.plan)
-    with progress_bar(preview.plan.file) as job:
-        return preview, imports.commit(review, preview, job).operation
+    try:
+        with progress_bar(preview.plan.file) as job:
+            return preview, imports.commit(review, preview, job).operation
+    except KnownError as error:
+        written = ", ".join(f"“{entry['file']}”" for entry in before if entry["operation"])
+        if not written:
+            raise
+        raise KnownError(
+            error.code,
+            _("“{file}” was not imported: {reason}").format(file=path.name, reason=error.message),
+            _("Imported before it, each undone by one undo: {files}.").format(files=written),
+        ) from error
 
 
 def _say_import(preview: ImportPreview, operation: str | None, *, dry_run: bool) -> None:
@@ -199,12 +213,22 @@ def _print_csv(rows: list[dict[str, Any]]) -> None:
         writer.writerow([_csv_cell(value) for value in row.values()])
 
 
-def _csv_cell(value: object) -> object:
+def _csv_cell(value: object) -> str:
     if isinstance(value, dict):
         return ";".join(f"{name}={code}" for name, code in value.items())
     if isinstance(value, list):
         return ", ".join(str(each) for each in value)
-    return "" if value is None else value
+    text = "" if value is None else str(value)
+    # A spreadsheet would run a text such as "=cmd" as a formula; numbers keep their sign.
+    return f"'{text}" if text.startswith(_FORMULA_MARKS) and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 @app.command()

@@ -119,6 +119,12 @@ def compare(review: Review, plan: ImportPlan) -> ImportPreview:
     )
 
 
+def _is_imported(review: Review, plan: ImportPlan) -> bool:
+    """Whether this very file is among the sources of the review; an empty plan counts as such."""
+    with review.store.reading() as session:
+        return not plan.observations or session.get(SourceFile, _Keys(plan).file) is not None
+
+
 def refuse_empty(found: ImportPreview) -> None:
     """Raise the first error of a file in which nothing could be understood."""
     if found.plan.observations:
@@ -132,10 +138,10 @@ def refuse_empty(found: ImportPreview) -> None:
 
 
 def commit(review: Review, found: ImportPreview, job: JobContext) -> ImportResult:
-    """Write the plan as one operation; nothing where everything is the same already."""
-    if not found.has_changes():
-        return ImportResult(found, None)
+    """Write the plan as one operation; nothing where this very file is in the review already."""
     plan = found.plan
+    if not found.has_changes() and _is_imported(review, plan):
+        return ImportResult(found, None)
     review.back_up("before-import")
     keys = _Keys(plan)
     counts = {str(action): number for action, number in found.counts().items() if number}
@@ -146,7 +152,7 @@ def commit(review: Review, found: ImportPreview, job: JobContext) -> ImportResul
         job.check_cancelled()
         job.progress(1, 3, _("Sources and series"))
         observations.stage(running.session, keys.staged())
-        _write_references(running, plan, keys, _needed(running.session))
+        _write_references(running, plan, keys)
         job.check_cancelled()
         job.progress(2, 3, _("Observations"))
         observations.merge(running)
@@ -236,39 +242,25 @@ def _series_id(series: PlannedSeries) -> int:
     return content_id("series", series.code, series.name, series.unit, *series.indicators)
 
 
-def _needed(session: Session) -> dict[str, frozenset[int]]:
-    """Ids that the staged rows which will be written point to, by column."""
-    changed = {
-        position for position, action, _old in observations.compare(session) if action != "same"
-    }
-    return observations.staged_references(session, changed)
-
-
-def _write_references(
-    running: Operation, plan: ImportPlan, keys: _Keys, needed: dict[str, frozenset[int]]
-) -> None:
+def _write_references(running: Operation, plan: ImportPlan, keys: _Keys) -> None:
     """Add what the new versions point to and the review does not have yet."""
     session = running.session
     names = dict(plan.areas)
-    for identity, each in zip(keys.series, plan.series, strict=True):
-        if identity in needed["series_id"] and session.get(SeriesRow, identity) is None:
+    used_series = {each.series for each in plan.observations}
+    used_tables = {each.table for each in plan.observations}
+    for number, (identity, each) in enumerate(zip(keys.series, plan.series, strict=True)):
+        if number in used_series and session.get(SeriesRow, identity) is None:
             session.add(SeriesRow(id=identity, code=each.code, name=each.name, unit=each.unit))
             session.flush()
             session.add_all(
                 SeriesIndicator(series_id=identity, indicator=code) for code in each.indicators
             )
     for code, identity in keys.areas.items():
-        if identity in needed["area_id"]:
-            _add(session, Area(id=identity, code=code, name=names.get(code, code)))
+        _add(session, Area(id=identity, code=code, name=names.get(code, code)))
     for dimensions, identity in keys.breakdowns.items():
-        if identity in needed["breakdown_id"]:
-            _add(session, Breakdown(id=identity, dimensions=dimensions_text(dimensions)))
+        _add(session, Breakdown(id=identity, dimensions=dimensions_text(dimensions)))
     for (nature, footnote, source), identity in keys.contexts.items():
-        if identity in needed["context_id"]:
-            _add(
-                session,
-                Context(id=identity, nature=nature, footnote=footnote, source=source),
-            )
+        _add(session, Context(id=identity, nature=nature, footnote=footnote, source=source))
     _add(
         session,
         SourceFile(
@@ -276,8 +268,8 @@ def _write_references(
         ),
     )
     session.flush()
-    for identity, table in zip(keys.tables, plan.tables, strict=True):
-        if identity in needed["table_id"]:
+    for number, (identity, table) in enumerate(zip(keys.tables, plan.tables, strict=True)):
+        if number in used_tables:
             _add(
                 session,
                 SourceTable(

@@ -1,7 +1,7 @@
 """Numbers and dates as the report's language writes them."""
 
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -64,7 +64,9 @@ def format_number(number: str, language: str, decimals: int | None = None) -> st
         return number
     shown = decimals_of(number) if decimals is None else decimals
     shown = min(shown, _DIGITS - max(0, exact.adjusted()))
-    rounded = round(exact, shown) + 0  # what rounds to nothing is no negative zero
+    step = Decimal(1).scaleb(-shown)
+    # Adding nothing turns a negative zero, which rounding can leave, into zero.
+    rounded = exact.quantize(step, ROUND_HALF_UP) + 0
     pattern = "#,##0" + ("." + "0" * shown if shown else "")
     return format_decimal(rounded, pattern, locale=locale_of(language))
 

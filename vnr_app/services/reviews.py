@@ -6,14 +6,14 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db import backup, notice
-from db.models import Draft, HistoryOperation, Section
 from db.models import Review as ReviewRow
+from db.models import Section
 from db.opening import create_file, open_file
-from db.operation import operation
+from db.operation import operation, state_of
 from db.store import Store
 from vnr_app.domain.periods import DEFAULT_FISCAL_MONTH
 from vnr_app.errors import KnownError
@@ -69,24 +69,16 @@ class Review:
         return self.store.author
 
     def back_up(self, reason: str) -> Path | None:
-        """Make a verified copy in the backup folder, unless the newest one is up to date.
+        """Make a verified copy in the backup folder, unless there is one of this very state.
 
         `reason` becomes part of its name. Returns the copy, or None where there was no need.
         """
         folder = backup_folder(self.info.id)
-        newest = backup.newest(folder)
-        if newest is not None and newest >= self._changed_at():
-            return None
-        return backup.back_up(self.store, folder, reason)
-
-    def _changed_at(self) -> datetime:
-        """When anything was written last, drafts included."""
         with self.store.reading() as session:
-            times = (
-                session.scalar(select(func.max(HistoryOperation.at))),
-                session.scalar(select(func.max(Draft.saved_at))),
-            )
-        return max((moment for moment in times if moment), default=self.info.created)
+            state = state_of(session)
+        if backup.has_copy_of(folder, state):
+            return None
+        return backup.back_up(self.store, folder, reason, state)
 
     def close(self) -> None:
         """Give the file back."""
