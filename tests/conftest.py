@@ -2,11 +2,14 @@
 
 import logging
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from vnr_app.services import reviews
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -52,3 +55,26 @@ def no_unexpected_warnings(
         return
     loud = [r for r in caplog.get_records("call") if r.levelno >= logging.WARNING]
     assert not loud, [record.getMessage() for record in loud]
+
+
+@pytest.fixture(scope="session")
+def empty_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an empty review, never opened again."""
+    path = tmp_path_factory.mktemp("empty") / "empty.vnr"
+    reviews.create(path, country="ARM", year="2027", author="Coordinator").close()
+    return path
+
+
+@pytest.fixture
+def closed_review(empty_review: Path, tmp_path: Path) -> Path:
+    """The file of a review, alone in its folder."""
+    folder = tmp_path / "review"
+    folder.mkdir()
+    return Path(shutil.copy(empty_review, folder / "armenia.vnr"))
+
+
+@pytest.fixture
+def review(closed_review: Path) -> Iterator[reviews.Review]:
+    """An open review."""
+    with reviews.open_review(closed_review, author="Coordinator") as opened:
+        yield opened

@@ -2,14 +2,12 @@
 
 import json
 import logging
-import shutil
 from logging.handlers import RotatingFileHandler
 from typing import NamedTuple
 
 import pytest
 
 from vnr_app.__main__ import main
-from vnr_app.services import reviews
 
 
 class Done(NamedTuple):
@@ -38,22 +36,6 @@ def vnr(capsys):
     for handler in [h for h in root.handlers if isinstance(h, RotatingFileHandler)]:
         root.removeHandler(handler)
         handler.close()
-
-
-@pytest.fixture(scope="session")
-def empty_review(tmp_path_factory):
-    """The file of an empty review, never opened again."""
-    path = tmp_path_factory.mktemp("empty") / "empty.vnr"
-    reviews.create(path, country="ARM", year="2027", author="Coordinator").close()
-    return path
-
-
-@pytest.fixture
-def closed_review(empty_review, tmp_path):
-    """The file of a review, alone in its folder."""
-    folder = tmp_path / "review"
-    folder.mkdir()
-    return shutil.copy(empty_review, folder / "armenia.vnr")
 
 
 HEALTH = """\

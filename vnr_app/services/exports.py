@@ -1,6 +1,5 @@
 """Writing the report as a file."""
 
-import re
 import tempfile
 from pathlib import Path
 
@@ -10,12 +9,12 @@ from vnr_app.io import atomic_write
 from vnr_app.jobs import JobContext
 from vnr_app.paths import templates_dir
 from vnr_app.services import indicators, sections
+from vnr_app.services.numbers import check_language
 from vnr_app.services.report import build_report
 from vnr_app.services.reviews import Review
 from vnr_app.services.sections import PartState, SectionState
 
 FORMATS = (".docx", ".pdf")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def export(
@@ -39,12 +38,8 @@ def export(
             _("“{file}” has no ending that this program can write.").format(file=target.name),
             _("Choose a name that ends in {endings}.").format(endings=" or ".join(FORMATS)),
         )
-    if language is not None and not _LANGUAGE.fullmatch(language):
-        raise KnownError(
-            "unknown-language",
-            _("“{language}” is not a language code.").format(language=language),
-            _("Give a code such as en, fr or ar."),
-        )
+    if language is not None:
+        check_language(language)
     job.progress(0, 3, _("Collecting texts and figures"))
     report = build_report(review, language=language, section=section)
     job.check_cancelled()

@@ -1,7 +1,7 @@
 """Living numbers: references in a text become what the observations say now."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from vnr_app.domain.indicators import Observation
@@ -29,23 +29,20 @@ from vnr_app.services.numbers import format_value
 from vnr_app.services.wording import breakdown_text, unit_text
 
 
-@dataclass(frozen=True, slots=True)
 class Values:
     """The present observations of a review, to be looked up by reference."""
 
-    observations: tuple[Observation, ...]
-    language: str
+    def __init__(self, observations: Sequence[Observation], language: str) -> None:
+        self.observations = tuple(observations)
+        self.language = language
+        self._found = {
+            (each.series.id, each.period.label, breakdown_key(each)): each
+            for each in reversed(self.observations)
+        }
 
     def find(self, reference: ValueRef) -> Observation | None:
         """The observation that a living number speaks of, or None where it is gone."""
-        for each in self.observations:
-            if (
-                each.series.id == reference.series
-                and each.period.label == reference.period
-                and breakdown_key(each) == reference.breakdown
-            ):
-                return each
-        return None
+        return self._found.get((reference.series, reference.period, reference.breakdown))
 
     def shown(self, reference: ValueRef) -> str:
         """The number as the language writes it; what was last rendered where it is gone."""

@@ -8,6 +8,8 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from vnr_app.domain.indicators import Value
+from vnr_app.errors import KnownError
+from vnr_app.i18n import _
 
 _LARGEST = 24
 """Powers of ten beyond which a number is not one that a reader can grasp."""
@@ -21,6 +23,18 @@ def locale_of(language: str) -> Locale:
         return Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return Locale("en")
+
+
+def check_language(language: str) -> None:
+    """Raise `KnownError` "unknown-language" for what is no language tag such as en, fr or zh."""
+    try:
+        Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError, TypeError) as error:
+        raise KnownError(
+            "unknown-language",
+            _("“{language}” is not a language code.").format(language=language),
+            _("Give a code such as en, fr or ar."),
+        ) from error
 
 
 def format_value(value: Value, language: str, decimals: int | None = None) -> str:

@@ -1,6 +1,6 @@
 """The review as a report document, free of any file format."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vnr_app.domain.report import (
     Block,
@@ -44,7 +44,7 @@ def build_report(
     )
     states = sections.outline(review)
     if section is not None:
-        states = _only(review, states, section)
+        states = _only(states, section)
     chapters = tuple(
         chapter
         for state in states
@@ -107,23 +107,17 @@ class _Builder:
         return blocks
 
     def _goal_blocks(self, state: SectionState, goal: str) -> list[Block]:
-        """Key figures, headline, trends with the table of figures, the other parts."""
+        """Key figures and headline, trends with the table of figures, the other parts."""
         rows = indicators.goal_rows(self.review, goal)
         blocks: list[Block] = []
-        figures = self.tables.key_figures(rows)
-        if figures:
-            blocks.append(figures)
-        blocks += self._prose(f"{state.key}/headline")
-        trends = self._prose(f"{state.key}/trends")
-        if trends or rows:
-            blocks.append(Heading(2, _title_of(state, "trends"), f"{state.key}/trends"))
-            blocks += trends
-        if rows:
-            blocks.append(self.tables.goal_table(goal, rows))
         for part in state.parts:
-            if part.key.endswith(("/headline", "/trends")):
-                continue
             prose = self._prose(part.key)
+            if part.key.endswith("/headline"):
+                figures = self.tables.key_figures(rows)
+                blocks += ([figures] if figures else []) + prose
+                continue
+            if part.key.endswith("/trends") and rows:
+                prose.append(self.tables.goal_table(goal, rows))
             if prose:
                 blocks += [Heading(2, part.title, part.key), *prose]
         return blocks
@@ -147,20 +141,18 @@ class _Builder:
         return [Prose(key, living.resolve(document, self.values))]
 
 
-def _only(review: Review, states: tuple[SectionState, ...], key: str) -> tuple[SectionState, ...]:
-    head = key.partition("/")[0]
-    chosen = tuple(state for state in states if state.key == head)
-    if not chosen or key not in (head, *(part.key for part in chosen[0].parts)):
-        raise KnownError(
-            "unknown-section",
-            _("The review has no section “{key}”.").format(key=key),
-            _("“vnr-app sections” lists the keys."),
-        )
-    return chosen
-
-
-def _title_of(state: SectionState, part: str) -> str:
-    return next((p.title for p in state.parts if p.key == f"{state.key}/{part}"), part)
+def _only(states: tuple[SectionState, ...], key: str) -> tuple[SectionState, ...]:
+    """The section of a key, with that part alone where the key names one."""
+    head, slash, _part = key.partition("/")
+    for state in states:
+        parts = tuple(part for part in state.parts if not slash or part.key == key)
+        if state.key == head and (parts or not slash):
+            return (replace(state, parts=parts),)
+    raise KnownError(
+        "unknown-section",
+        _("The review has no section “{key}”.").format(key=key),
+        _("“vnr-app sections” lists the keys."),
+    )
 
 
 def _labels() -> Labels:

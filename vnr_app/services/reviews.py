@@ -22,6 +22,7 @@ from vnr_app.i18n import _
 from vnr_app.paths import user_data_dir
 from vnr_app.services.countries import country_or_user_assigned
 from vnr_app.services.framework import load_framework
+from vnr_app.services.numbers import check_language
 from vnr_app.services.outline import load_outline
 
 _log = logging.getLogger(__name__)
@@ -115,7 +116,8 @@ def create(
     """Make a new review from the guideline outline.
 
     `country` is ISO 3166 alpha-3; user-assigned codes need `country_name`. Raises `KnownError`:
-    "unknown-country", "bad-year", "bad-number", "file-exists", "no-folder", "disk-full".
+    "unknown-country", "bad-year", "bad-number", "unknown-language", "file-exists", "no-folder",
+    "disk-full".
     """
     place = country_or_user_assigned(country.strip().upper(), country_name)
     if not (year.strip().isdecimal() and 2016 <= int(year) <= 2100):
@@ -128,6 +130,7 @@ def create(
         raise KnownError(
             "bad-number", _("The review's number counts from 1: first, second, third review.")
         )
+    check_language(language)
     store = create_file(path, author)
     try:
         with operation(store, "create", _("Create the review")) as running:
