@@ -1,6 +1,7 @@
 """Texts from other programs: what is kept, what is refused, what is said to be left out."""
 
 import io
+import random
 import zipfile
 
 import docx
@@ -23,7 +24,7 @@ from vnr_app.domain.richtext import (
 from vnr_app.domain.richtext_normalise import normalise
 from vnr_app.domain.richtext_ops import is_empty, plain_text, runs_text
 from vnr_app.errors import KnownError
-from vnr_app.importing import docx_guard
+from vnr_app.importing import container, docx_guard
 from vnr_app.importing.html_text import html_to_text
 from vnr_app.importing.texts import MAX_BYTES, read_html, read_text_file
 
@@ -497,7 +498,7 @@ def test_a_word_file_with_a_flipped_byte_is_refused(word):
         entry = archive.getinfo("word/document.xml")
     data = bytearray(word.read_bytes())
     data[entry.header_offset + 60 + len(entry.filename)] ^= 0xFF
-    assert refused(word, bytes(data)) == "damaged-file"
+    assert refused(word, bytes(data)) == "zip-corrupt"
 
 
 def test_broken_xml_is_refused(word):
@@ -512,33 +513,42 @@ def test_a_workbook_named_docx_is_refused(tmp_path):
     assert refused(path) == "unsupported-text"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_a_document_type_is_refused(word, encoding):
+@pytest.mark.parametrize(
+    ("encoding", "code"),
+    [("utf-8", "xml-dtd"), ("utf-16", "xml-encoding"), ("utf-16-le", "xml-encoding")],
+)
+def test_a_document_type_is_refused(word, encoding, code):
     xml = '<!DOCTYPE w [<!ENTITY a "aaaa">]><w>&a;</w>'
-    assert refused(repacked(word, {"word/document.xml": xml.encode(encoding)})) == "unsafe-file"
+    assert refused(repacked(word, {"word/document.xml": xml.encode(encoding)})) == code
 
 
 def test_a_document_type_across_two_pieces_is_found(word):
-    xml = b" " * (docx_guard._PIECE - 4) + b"<!DOCTYPE w>"
-    assert refused(repacked(word, {"word/document.xml": xml})) == "unsafe-file"
+    noise = random.Random(1).randbytes(container._CHUNK // 2).hex().encode()
+    xml = noise[4:] + b"<!DOCTYPE w>"
+    assert refused(repacked(word, {"word/document.xml": xml})) == "xml-dtd"
 
 
 def test_bombs_are_refused(word):
     bomb = {"word/media/image1.png": bytes(8 * 1024**2)}
-    assert refused(repacked(word, bomb)) == "unsafe-file"
+    assert refused(repacked(word, bomb)) == "zip-ratio"
 
 
 def test_sizes_are_counted_and_not_believed(word, monkeypatch):
-    monkeypatch.setattr(docx_guard, "MAX_BYTES", 1000)
-    assert refused(word) == "unsafe-file"
+    monkeypatch.setattr(docx_guard, "LIMITS", container.Limits(inflated=1000))
+    assert refused(word) == "zip-ratio"
+
+
+def test_a_text_whose_tree_would_fill_the_memory_is_refused(word, monkeypatch):
+    monkeypatch.setattr(docx_guard, "MAX_XML_BYTES", 1000)
+    assert refused(word) == "zip-ratio"
 
 
 def test_too_many_parts_and_doubled_parts_are_refused(word, monkeypatch):
     with zipfile.ZipFile(word, "a") as archive:
         archive.writestr("Word/Document.xml", b"<x/>")
-    assert refused(word) == "unsafe-file"
-    monkeypatch.setattr(docx_guard, "MAX_ENTRIES", 3)
-    assert refused(word) == "unsafe-file"
+    assert refused(word) == "zip-duplicate-member"
+    monkeypatch.setattr(container, "MAX_ENTRIES", 3)
+    assert refused(word) == "zip-entries"
 
 
 def test_a_word_file_kept_by_its_password_is_refused(tmp_path):

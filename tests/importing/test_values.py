@@ -73,6 +73,9 @@ def test_missing_marks_are_no_numbers(raw):
         ("12.3 p", "12.3", "p", ValueState.PROVISIONAL),
         ("12.3 (e)", "12.3", "(e)", ValueState.ESTIMATED),
         ("31.0²", "31.0", "²", ValueState.OBSERVED),
+        ("12.3 1)", "12.3", "1)", ValueState.OBSERVED),
+        ("1 234 a/", "1234", "a/", ValueState.OBSERVED),
+        ("12.3 [2]", "12.3", "[2]", ValueState.OBSERVED),
         ("(12.3)", "12.3", "()", ValueState.OBSERVED),
     ],
 )
@@ -81,7 +84,9 @@ def test_marks_beside_a_number_become_flags(raw, number, flag, state):
     assert (parsed.value.number, parsed.flag, parsed.value.state) == (number, flag, state)
 
 
-@pytest.mark.parametrize("raw", ["12..5", "50–61", "about ten", "1,23,4", "(5", "#REF!", True])
+@pytest.mark.parametrize(
+    "raw", ["12..5", "50–61", "about ten", "1,23,4", "(5", "5)", "2020/21", "12.31)", "#REF!", True]
+)
 def test_what_is_no_number_is_a_problem(raw):
     parsed = parse_value(raw)
     assert parsed.value is None

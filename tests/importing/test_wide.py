@@ -205,7 +205,10 @@ def test_infant_mortality_is_right_completely(shared, context):
     plan = plan_file(shared / "corpus/kg/3.2.1.xlsx", context("KGZ"))
     assert len(plan.observations) == 30 * 17
     assert len(plan.areas) == 10
-    assert plan.series[0].unit == "per 1000 live births"
+    (series,) = plan.series
+    assert series.name == "Infant mortality rate per 1000 live births (under 5 years of age)"
+    assert (series.code, series.unit) == ("3.2.1", "per 1000 live births")
+    assert {"KGZ", "Batken oblast", "Osh city"} <= {code for code, _name in plan.areas}
     assert {dict(o.dimensions).get("sex") for o in plan.observations} == {None, "M", "F"}
     assert not plan.problems
 

@@ -14,6 +14,7 @@ _CODE = re.compile(
     r"(\d{1,2})((?:[.\-_]\d{1,2})*)((?:[.\-_]?[a-zв-я](?![^\W\d_]))?)(?!\d|[.,]\d)"
 )
 _UNSD = re.compile(r"\bC(?:0[1-9]|1[0-7])(?:0[1-9]|1\d|0[a-h])\d\d\b")
+_APOSTROPHES = str.maketrans("’‘", "''")
 _SERIES = re.compile(r"_?[A-Z]{1,3}_[A-Z0-9]{2,}(?:_[A-Z0-9]+)*")
 
 
@@ -74,6 +75,12 @@ def slug(text: str, length: int = 40) -> str:
     words = re.findall(r"\w+", fold_text(text).lower())
     short = "-".join(words)
     return short if len(short) <= length else short[:length].rsplit("-", 1)[0]
+
+
+def name_key(text: str) -> str:
+    """A title for looking up: one case, one kind of blank, every hyphen a blank, no end sign."""
+    folded = re.sub(r"[\s\-‐-―_]+", " ", fold_text(text).casefold())
+    return folded.translate(_APOSTROPHES).strip(" .:;*")
 
 
 def column_key(text: str) -> str:

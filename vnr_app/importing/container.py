@@ -1,29 +1,47 @@
-"""The ZIP container of a workbook, checked before any reader sees it: parts, real sizes, DTDs."""
+"""The ZIP container of an office file, checked before any reader sees it: parts, sizes, DTDs.
+
+Standard library only. Parts are inflated in pieces and counted; what the file's directory says of
+their sizes is not believed.
+"""
 
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
 
 MAX_ENTRIES = 2_000
-MAX_INFLATED = 300 * 1024 * 1024
-MAX_RATIO = 200
-"""Inflated to packed size above which a part of more than `_RATIO_FROM` bytes is refused."""
 
-_RATIO_FROM = 20 * 1024 * 1024
 _CHUNK = 1 << 20
-_FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_DTD = b"<!DOCTYPE"
+"""Office files have none; it would come before the first element and could define entities."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many bytes may be inflated in all, and by how much a part above `ratio_from` bytes."""
+
+    inflated: int = 300 * 1024**2
+    ratio: int = 200
+    ratio_from: int = 20 * 1024**2
+
+
+WORKBOOK = Limits()
 
 
 class Container:
-    """The checked ZIP container of a workbook; use as a context manager."""
+    """The checked ZIP container of an office file; use as a context manager.
 
-    def __init__(self, path: Path) -> None:
+    Raises `zipfile.BadZipFile` for what is no archive.
+    """
+
+    def __init__(self, path: Path, limits: Limits = WORKBOOK) -> None:
         self.name = path.name
+        self.limits = limits
         self._zip = zipfile.ZipFile(path)
         self._inflated: dict[str, int] = {}
         self._parts: dict[str, zipfile.ZipInfo] = {}
@@ -69,16 +87,17 @@ class Container:
         entry = self._parts[part.lower()]
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise self.refuse("zip-method", _("the file is packed in an unusual way."))
-        size, first = 0, True
+        size, tail = 0, b""
+        is_text = part.lower().endswith((".xml", ".rels"))
         try:
             with self._zip.open(entry) as source:
                 while piece := source.read(_CHUNK):
                     size += len(piece)
                     self._inflated[part] = max(self._inflated.get(part, 0), size)
                     self._check_size(entry, size)
-                    if first:
-                        self._check_start(part, piece)
-                        first = False
+                    if is_text:
+                        self._check_text(part, tail + piece, size == len(piece))
+                        tail = piece[1 - len(_DTD) :]
                     yield piece
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
             raise self.refuse(
@@ -92,17 +111,18 @@ class Container:
         return b"".join(self.stream(part))
 
     def _check_size(self, entry: zipfile.ZipInfo, size: int) -> None:
-        packed = max(entry.compress_size, 1)
-        too_dense = size > _RATIO_FROM and size > packed * MAX_RATIO
-        if too_dense or sum(self._inflated.values()) > MAX_INFLATED:
-            raise self.refuse("zip-ratio", _("the file unpacks to far more than a table can need."))
+        limits = self.limits
+        too_dense = size > limits.ratio_from and size > max(entry.compress_size, 1) * limits.ratio
+        if too_dense or sum(self._inflated.values()) > limits.inflated:
+            raise self.refuse("zip-ratio", _("the file unpacks to far more than it can need."))
 
-    def _check_start(self, part: str, piece: bytes) -> None:
-        if piece.startswith((b"\xff\xfe", b"\xfe\xff")):
+    def _check_text(self, part: str, piece: bytes, at_start: bool) -> None:
+        # UTF-16, with its mark or without.
+        if at_start and (piece.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in piece[:4]):
             raise self.refuse(
                 "xml-encoding",
                 _("the part {part} is written in UTF-16.").format(part=part),
-                _("Open the file in a spreadsheet program and save it again."),
+                _("Open the file in the program that made it and save it again."),
             )
-        if _FORBIDDEN.search(piece[:65536]):
+        if _DTD in piece:
             raise self.refuse("xml-dtd", _("the part {part} declares entities.").format(part=part))

@@ -62,8 +62,9 @@ _PLAIN = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 _SHAPE = re.compile(
     r"(?P<operator><=|>=|[<>≤≥~≈])?\s*"
     r"(?P<open>\()?\s*(?P<number>[-+]?[\d.,'’]+(?: [\d.,]+)*(?:[eE][-+]?\d+)?)\s*"
-    r"(?P<percent>%)?\s*(?P<close>\))?\s*"
-    r"(?P<flag>(?:[*†‡§¹²³⁰⁴-⁹]|\d{1,2}[/)]|[\[(]?(?:note )?[prefbu\d][\])]?)*)",
+    r"(?P<percent>%)?\s*(?(open)\))\s*"
+    r"(?P<flag>(?:[*†‡§¹²³⁰⁴-⁹]|(?<=\s)\d{1,2}[/)]|[a-z][/)]|[\[(](?:note )?[prefbu\d][\])]"
+    r"|[prefbu])*)",
     re.IGNORECASE,
 )
 _GROUPED = {
@@ -161,7 +162,7 @@ def _parse_text(text: str, decimal_mark: str) -> Parsed:
     if lowered in _NOT_APPLICABLE:
         return Parsed(Value(None, state=ValueState.NOT_APPLICABLE))
     match = _SHAPE.fullmatch(text.replace("٫", decimal_mark))
-    if match is None or bool(match["open"]) != bool(match["close"]):
+    if match is None:
         return Parsed(None, problem="not-a-number")
     number = _decimal_text(match["number"], decimal_mark)
     if number is None:

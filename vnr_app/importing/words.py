@@ -77,12 +77,50 @@ _AGE_OPEN = re.compile(
     re.IGNORECASE,
 )
 
-NOTE_START = re.compile(
-    r"\s*(?:[*†‡¹²³]|\(\*\)|\d{1,2}[/)]|\d(?=\s*[^\W\d_]{2})|(?:notes?|sources?|nb|примечани[ея]"
-    r"|источник\w*|эскертүү|булагы|remarque|nota|fuente|ملاحظ\w*|المصدر|注|资料来源)\b[:.]?)",
-    re.IGNORECASE,
+_ENGLISH_WORDS = (
+    "of the and by with for from at rate ratio number total share proportion women men woman man "
+    "female male urban rural years over under other items republic city population level"
 )
-"""How a note or source line under a table begins."""
+_OTHER_LATIN_WORDS = (
+    "de la le les des du et par pour sur dans en el los las del y o por para da do dos das e di "
+    "della und der die das von für va bilan boyicha dan"
+)
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
+_NOT_ENGLISH = frozenset(_OTHER_LATIN_WORDS.split())
+
+
+def is_latin(text: str) -> bool:
+    """Whether most letters of a text are Latin."""
+    letters = [sign for sign in text if sign.isalpha()]
+    return bool(letters) and sum(sign < "\u0250" for sign in letters) * 10 > len(letters) * 7
+
+
+def is_english(text: str) -> bool:
+    """Whether a text has words that only English has; short labels may well have none."""
+    words = set(re.findall(r"[^\W\d_]+", text.lower()))
+    return bool(words & _ENGLISH) and not words & _NOT_ENGLISH and is_latin(text)
+
+
+def best_language(texts: list[str]) -> str:
+    """Of a text in several languages the English one, else the last in Latin script or the first.
+
+    Raises IndexError when there is none.
+    """
+    latin = [text for text in texts if is_latin(text)]
+    english = [text for text in latin if is_english(text)]
+    return [*texts[:1], *latin, *english][-1]
+
+
+def best_column(columns: dict[int, list[str]]) -> int | None:
+    """Of columns of labels the English one, else the last in Latin script or the first."""
+    best, most = next(iter(columns), None), 0
+    for column, cells in columns.items():
+        texts = [text for text in cells if any(map(str.isalpha, text))]
+        latin = sum(map(is_latin, texts)) * 2 > len(texts)
+        english = sum(map(is_english, texts))
+        if latin and english >= most:
+            best, most = column, english
+    return best
 
 
 def label_key(label: str) -> str:

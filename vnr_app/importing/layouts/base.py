@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from itertools import islice
 
 from vnr_app.domain.importplan import (
@@ -16,7 +17,7 @@ from vnr_app.domain.importplan import (
 from vnr_app.domain.indicators import Dimensions, Value, ValueState
 from vnr_app.domain.periods import Period, parse_period
 from vnr_app.i18n import _
-from vnr_app.importing.codes import code_in
+from vnr_app.importing.codes import CodeInText, code_in, name_key
 from vnr_app.importing.context import PlanContext
 from vnr_app.importing.grid import Cell, Row, cell_text
 from vnr_app.importing.places import Places
@@ -44,7 +45,8 @@ STATUS_STATES = {
 """SDMX observation status, by code and by name."""
 
 _TAIL = re.compile(
-    r"(?<=\d)\s*(?:[*†‡¹²³⁴-⁹]+|\d{1,2}[/)]|\(?[prefb]\)?|-?ж(?:ыл\w*|\.)?|г(?:од\w*|\.г\.|г\.|\.)?"
+    r"(?<=\d)\s*(?:[*†‡¹²³⁴-⁹]+|(?:(?<=\d{4})|(?<=\s))\d{1,2}[/)]|\(\d{1,2}\)|[a-z][/)]"
+    r"|\(?[prefb]\)?|-?ж(?:ыл\w*|\.)?|г(?:од\w*|\.г\.|г\.|\.)?"
     r"|年度?|年)?\.?$",
     re.IGNORECASE,
 )
@@ -173,6 +175,16 @@ class Collector:
                 codes.append(code)
                 self.note_code(code)
         return tuple(codes)
+
+    @cached_property
+    def _names(self) -> dict[str, CodeInText]:
+        """The indicators by their folded title; of a title listed repeatedly the first."""
+        indicators = reversed(self.context.framework.indicators)
+        return {name_key(indicator.title): CodeInText(indicator.code) for indicator in indicators}
+
+    def named(self, text: str) -> CodeInText | None:
+        """The indicator whose whole title a text is, whatever its case, blanks and hyphens."""
+        return self._names.get(name_key(text)) if len(text) > 8 else None
 
     def note_code(self, code: str) -> None:
         """Note once that a code is retired or is none of the global framework."""

@@ -1,7 +1,6 @@
 """Tidy tables: one row an observation, with columns for period, breakdowns and value."""
 
-import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from vnr_app.domain.importplan import (
     PlannedObservation,
@@ -11,8 +10,9 @@ from vnr_app.domain.importplan import (
     cell_name,
 )
 from vnr_app.domain.indicators import Dimensions, ValueState, sort_dimensions
+from vnr_app.domain.periods import Period
 from vnr_app.i18n import _
-from vnr_app.importing.codes import code_in, column_key, is_series_code, slug
+from vnr_app.importing.codes import code_in, is_series_code, slug, strip_code
 from vnr_app.importing.grid import Cell, Row, Sheet, cell_text
 from vnr_app.importing.layouts.base import (
     STATUS_STATES,
@@ -21,104 +21,90 @@ from vnr_app.importing.layouts.base import (
     text_at,
     with_state,
 )
-from vnr_app.importing.layouts.columns import role_of
-from vnr_app.importing.values import choose_decimal_mark, parse_value, vote_decimal_mark
-from vnr_app.importing.words import canonical_code, heading_of
+from vnr_app.importing.layouts.tidy_columns import TidyColumns, find_columns
+from vnr_app.importing.notes import Notes, is_note, plain_mark
+from vnr_app.importing.units import unit_in_title
+from vnr_app.importing.values import (
+    choose_decimal_mark,
+    fold_text,
+    parse_value,
+    vote_decimal_mark,
+)
+from vnr_app.importing.words import best_language, canonical_code
 
 LAYOUT = "tidy"
 
 _MULTIPLES = {"3": "thousands", "6": "millions", "9": "billions", "-2": "hundredths"}
-_CODED = re.compile(r"^([A-Z][A-Z0-9_]*): ")
-
-
-@dataclass(slots=True)
-class _Columns:
-    """Where the columns with a known part stand; everything else is a breakdown."""
-
-    header: int
-    width: int
-    at: dict[str, int] = field(default_factory=dict)
-    names: list[int] = field(default_factory=list)
-    dimensions: list[tuple[str, int]] = field(default_factory=list)
-    coded: bool = False
-    """Whether cells read "code: label", as SDMX-CSV writes with both."""
 
 
 def recognise(sheet: Sheet) -> bool:
     """Whether the sheet has a column of periods and a column of values."""
-    return _find_columns(sheet) is not None
-
-
-def _find_columns(sheet: Sheet) -> _Columns | None:
-    rows = head_rows(sheet.rows)
-    for number, row in enumerate(rows):
-        texts = [cell_text(cell) for cell in row]
-        coded = any(_CODED.match(text) for text in texts)
-        keys = [column_key(_CODED.sub(r"\1 ", t).split(" ")[0] if coded else t) for t in texts]
-        roles = [role_of(key) for key in keys]
-        if roles.count("period") == 0 or roles.count("value") != 1 or len(rows) < 2:
-            continue
-        width = max(i for i, key in enumerate(keys) if key) + 1
-        columns = _Columns(number, width, coded=coded)
-        for column, (key, role) in enumerate(zip(keys, roles, strict=True)):
-            _place(columns, column, key, role)
-        _settle_codes(columns, rows[number + 1 :])
-        return columns
-    return None
-
-
-def _place(columns: _Columns, column: int, key: str, role: str | None) -> None:
-    if not key or role == "":
-        return
-    if role == "area_name":
-        columns.names.append(column)
-    elif role is not None and role not in columns.at:
-        columns.at[role] = column
-    else:
-        taken = {name for name, _column in columns.dimensions}
-        heading = heading_of(key.replace("_", " "))
-        name = heading if heading and heading != "area" and heading not in taken else key
-        columns.dimensions.append((name, column))
-
-
-def _settle_codes(columns: _Columns, body: list[Row]) -> None:
-    """A column headed "indicator" may hold names; then it names the series."""
-    at = columns.at
-    if "indicator" in at and "series" not in at:
-        texts = [text for row in body if (text := text_at(row, at["indicator"]))]
-        if texts and not any(re.search(r"\d", text[:24]) for text in texts):
-            at["series"] = at.pop("indicator")
+    return find_columns(sheet) is not None
 
 
 class _Reader:
     """Reads the rows of one sheet, looking up what repeats."""
 
-    def __init__(self, sheet: Sheet, columns: _Columns, collector: Collector) -> None:
+    def __init__(self, sheet: Sheet, columns: TidyColumns, collector: Collector) -> None:
         self.sheet = sheet
         self.columns = columns
         self.collector = collector
         self.table = collector.begin_table(sheet.name)
-        self.fallback = self._indicator_of_names()
         self.unused: list[str] = []
         self.seen = 0
         self.indicators: dict[str, None] = {}
         self.unnamed = 0
+        self.notes = Notes()
+        self.title = self._read_head()
+        self.fallback = self._indicator_of_names()
+        self.note_rows: set[int] = set()
         self._series: dict[tuple[str, ...], int | None] = {}
         self._dimensions: dict[tuple[str, ...], Dimensions] = {}
         self._areas: dict[tuple[str, ...], str] = {}
-        column = columns.at["value"]
-        votes = vote_decimal_mark(
-            row[column]
-            for number, row in enumerate(sheet.rows)
-            if number > columns.header and column < len(row)
-        )
-        self.mark = choose_decimal_mark(votes)
+        self.mark = choose_decimal_mark(vote_decimal_mark(self._value_cells()))
+
+    def _read_head(self) -> str:
+        """The title above the header, empty when there is none; notes there are kept."""
+        title = ""
+        for row in head_rows(self.sheet.rows, self.columns.header):
+            texts = [text for cell in row if (text := cell_text(cell))]
+            self.notes.add_row([(text, "") for text in texts if is_note(text)])
+            titles = [text for text in texts if not is_note(text)]
+            title = title or (best_language(titles) if titles else "")
+        return title
+
+    def _value_cells(self) -> Iterator[Cell]:
+        """The cells of the value column; rows that are notes are kept as such on the way."""
+        value = self.columns.at["value"]
+        for number, row in enumerate(self.sheet.rows):
+            if number <= self.columns.header:
+                continue
+            if self._is_note_row(row):
+                self.note_rows.add(number)
+                self.notes.add_row([(text, "") for cell in row if (text := cell_text(cell))])
+            elif value < len(row):
+                yield row[value]
+
+    def _is_note_row(self, row: Row) -> bool:
+        """Whether a row is a note around the table: a text alone, or one that looks like a note."""
+        if self._period_of(row)[0] is not None:
+            return False
+        texts = [text for cell in row if (text := cell_text(cell))]
+        alone = len(texts) == 1 and not text_at(row, self.columns.at["value"])
+        return bool(texts) and (alone or is_note(texts[0]))
+
+    def _period_of(self, row: Row) -> tuple[Period | None, Cell]:
+        """The period of a row, with the cell that should name it."""
+        at = self.columns.at["period"]
+        label = self.text(row, at) if self.columns.coded else ""
+        cell: Cell = label or (row[at] if at < len(row) else "")
+        return self.collector.period(cell), cell
 
     def _indicator_of_names(self) -> tuple[str, ...]:
-        """The indicator that the sheet's or the file's name carries."""
+        """The indicator that the title, the sheet's or the file's name carries."""
         framework = self.collector.context.framework
-        for name in (self.sheet.name, self.collector.file_stem):
-            if found := code_in(name, framework):
+        for name in (self.title, self.sheet.name, self.collector.file_stem):
+            if found := code_in(name, framework) or self.collector.named(name):
                 self.collector.note_code(found.indicator)
                 return (found.indicator,)
         return ()
@@ -132,7 +118,7 @@ class _Reader:
         """Read all rows below the header and add the table to the plan."""
         header = last = self.columns.header
         for number, row in enumerate(self.sheet.rows):
-            if number <= header or not any(row):
+            if number <= header or number in self.note_rows or not any(row):
                 continue
             self.collector.step(number, _("Reading rows"))
             self._read_row(number, row)
@@ -168,9 +154,7 @@ class _Reader:
     def _plan(self, number: int, row: Row, raw: Cell, flag: str) -> bool:
         """Plan the observation of a row whose value could be read; whether it was planned."""
         at = self.columns.at
-        label = self.text(row, at["period"]) if self.columns.coded else ""
-        cell: Cell = label or (row[at["period"]] if at["period"] < len(row) else "")
-        period = self.collector.period(cell)
+        period, cell = self._period_of(row)
         if period is None:
             self._bad("not-a-period", number, at["period"], cell)
             return False
@@ -180,7 +164,8 @@ class _Reader:
             return False
         value = parse_value(raw, self.mark).value
         assert value is not None
-        notes = (text_at(row, at.get("footnote")), "" if flag == "()" else flag)
+        marks = [*self._marks(row, period), "" if flag == "()" else flag]
+        notes = (text_at(row, at.get("footnote")), self.notes.footnote(marks))
         observation = PlannedObservation(
             series,
             self.table,
@@ -193,9 +178,19 @@ class _Reader:
             cell_text(raw),
             self.text(row, at.get("nature")),
             "; ".join(note for note in notes if note),
-            text_at(row, at.get("source")),
+            text_at(row, at.get("source")) or self.notes.source,
         )
         return self.collector.add(observation)
+
+    def _marks(self, row: Row, period: Period) -> list[str]:
+        """The marks of footnotes beside the period and the breakdowns of a row."""
+        if not self.notes.marked:
+            return []
+        columns = (*self.columns.names, *(column for _name, column in self.columns.dimensions))
+        marks = [mark for c in columns for mark in self.notes.split(text_at(row, c))[1]]
+        label = fold_text(text_at(row, self.columns.at["period"]))
+        beside = label.removeprefix(period.label)
+        return [*marks, beside] if plain_mark(beside) in self.notes.marked else marks
 
     def _state(self, row: Row) -> ValueState | None:
         return STATUS_STATES.get(self.text(row, self.columns.at.get("status")).lower())
@@ -211,8 +206,9 @@ class _Reader:
     def _new_series(
         self, indicator: str, name: str, code: str, unit: str, multiplier: str
     ) -> int | None:
+        framework = self.collector.context.framework
         indicators = self.collector.indicators_of(indicator) or self.fallback
-        if not indicators and (found := code_in(name, self.collector.context.framework)):
+        if not indicators and (found := code_in(name, framework) or self.collector.named(name)):
             indicators = (found.indicator,)
         if not indicators:
             return None
@@ -223,13 +219,20 @@ class _Reader:
         if not code:
             code = f"{indicators[0]}-{slug(name)}" if name else indicators[0]
         unit = unit.partition(": ")[0] if self.columns.coded else unit
+        if self.title and not name:
+            name = self.notes.split(strip_code(self.title, code_in(self.title, framework)))[0]
+            unit = unit or unit_in_title(name)
         multiple = _MULTIPLES.get(multiplier, multiplier if multiplier.isalpha() else "")
         if multiple and multiple.lower() not in ("units", "unit", "one", "ones"):
             unit = f"{unit} ({multiple.lower()})".strip()
         return self.collector.series_index(PlannedSeries(code, name, unit, indicators))
 
+    def _label(self, row: Row, column: int) -> str:
+        """A cell's text without the marks of footnotes."""
+        return self.notes.split(self.text(row, column))[0]
+
     def _area_of(self, row: Row) -> str:
-        names = [text for column in self.columns.names if (text := self.text(row, column))]
+        names = [text for column in self.columns.names if (text := self._label(row, column))]
         code = self.text(row, self.columns.at.get("area_code"))
         key = (code, *names)
         if key not in self._areas:
@@ -242,15 +245,14 @@ class _Reader:
         return self._areas[key]
 
     def _dimensions_of(self, row: Row) -> Dimensions:
-        key = tuple(self.text(row, column) for _name, column in self.columns.dimensions)
+        key = tuple(text_at(row, column) for _name, column in self.columns.dimensions)
         if key not in self._dimensions:
-            self._dimensions[key] = sort_dimensions(
-                {
-                    name: canonical_code(name, text)
-                    for (name, _column), text in zip(self.columns.dimensions, key, strict=True)
-                    if text
-                }
-            )
+            pairs = {
+                name: canonical_code(name, self._label(row, column))
+                for name, column in self.columns.dimensions
+                if text_at(row, column)
+            }
+            self._dimensions[key] = sort_dimensions(pairs)
         return self._dimensions[key]
 
     def _add_table(self, last: int) -> None:
@@ -263,13 +265,14 @@ class _Reader:
                 layout=LAYOUT,
                 header_rows=(header,),
                 indicators=tuple(self.indicators),
-                title="",
+                title=self.title,
                 unit="",
-                notes=(),
+                notes=tuple(self.notes.texts),
                 roles=(
                     ("header", Region(header, 0, header, width - 1)),
                     ("label", Region(header + 1, 0, last, width - 1)),
                     ("number", Region(header + 1, value, last, value)),
+                    *(("note", Region(n, 0, n, width - 1)) for n in sorted(self.note_rows)),
                 ),
                 numbers_seen=self.seen,
                 numbers_unused=tuple(self.unused),
@@ -279,6 +282,6 @@ class _Reader:
 
 def read(sheet: Sheet, collector: Collector) -> None:
     """Read a recognised sheet into the plan."""
-    columns = _find_columns(sheet)
+    columns = find_columns(sheet)
     assert columns is not None  # the caller has recognised the sheet
     _Reader(sheet, columns, collector).read()

@@ -1,12 +1,11 @@
 """Wide tables: labels on the left, periods across, titles above and notes below."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 
 from vnr_app.domain.importplan import (
     PlannedObservation,
-    PlannedSeries,
     PlannedTable,
     Region,
     Severity,
@@ -14,9 +13,10 @@ from vnr_app.domain.importplan import (
 )
 from vnr_app.domain.indicators import sort_dimensions
 from vnr_app.i18n import _
-from vnr_app.importing.codes import CodeInText, code_in, is_series_code, slug, strip_code
+from vnr_app.importing.codes import is_series_code
 from vnr_app.importing.grid import Row, Sheet, cell_text
 from vnr_app.importing.layouts.base import Collector, text_at
+from vnr_app.importing.layouts.wide_columns import add_surroundings
 from vnr_app.importing.layouts.wide_find import (
     WideTable,
     find_tables,
@@ -24,18 +24,23 @@ from vnr_app.importing.layouts.wide_find import (
     warn_glued,
 )
 from vnr_app.importing.layouts.wide_rows import LabelledRow, Subject, SubjectReader
-from vnr_app.importing.layouts.wide_texts import TableTexts, is_latin, read_texts
-from vnr_app.importing.units import unit_in_label
+from vnr_app.importing.layouts.wide_series import SeriesFinder
+from vnr_app.importing.layouts.wide_texts import TableTexts, read_texts
+from vnr_app.importing.notes import plain_mark
 from vnr_app.importing.values import choose_decimal_mark, fold_text, parse_value, vote_decimal_mark
-from vnr_app.importing.words import canonical_code, group_of
+from vnr_app.importing.words import best_column, canonical_code, group_of
 
 LAYOUT = "wide-years"
+
+_SAMPLE = 1_000
+"""Rows by which the language of a column is told."""
 
 
 def read(sheet: Sheet, collector: Collector) -> None:
     """Read all wide tables of a sheet into the plan."""
     rows = list(sheet.rows)
     tables = find_tables(rows, collector)
+    add_surroundings(rows, tables)
     used: set[tuple[int, int]] = set()
     readers = [_Reader(sheet, rows, table, collector) for table in tables]
     for reader in readers:
@@ -57,12 +62,13 @@ def _unused_numbers(
 ) -> list[tuple[int, int]]:
     """Numeric cells of the sheet that became no observation and are no period of a header."""
     headers = {number for table in tables for number in table.header_rows}
+    known = used | {(n, c) for table in tables for n in table.body() for c in table.skipped}
     return [
         (number, column)
         for number, row in enumerate(rows)
         if number not in headers
         for column, cell in enumerate(row)
-        if is_number(cell, typed) and (number, column) not in used
+        if is_number(cell, typed) and (number, column) not in known
     ]
 
 
@@ -76,7 +82,7 @@ class _Reader:
     collector: Collector
     index: int = 0
     texts: TableTexts = field(default_factory=TableTexts)
-    indicators: dict[str, None] = field(default_factory=dict)
+    series: SeriesFinder = field(init=False)
     name_column: int | None = None
     unnamed: int = 0
     used_numbers: int = 0
@@ -85,51 +91,52 @@ class _Reader:
         """Plan the observations of the table; the cells that became observations."""
         self.index = self.collector.begin_table(self.sheet.name)
         self.texts = read_texts(self.sheet, self.rows, self.table, self.collector)
+        self.series = SeriesFinder(self.table, self.texts, self.collector)
         warn_glued(self.sheet, self.rows, self.table, self.collector)
-        self.name_column = self._pick_name_column()
+        sample = list(islice(self.table.body(), _SAMPLE))
+        self.name_column = best_column(
+            {
+                column: [self._label(number, column) for number in sample]
+                for column in self.table.names or self.table.labels
+            }
+        )
         used = self._read_body()
         if self.unnamed:
             self.collector.problem(
                 "no-indicator",
                 _(
-                    "The table names no indicator; neither do the sheet's and the file's name. "
-                    "{count} values cannot be placed."
+                    "{count} values cannot be placed: neither the table and its rows nor the "
+                    "names of the sheet and the file tell an indicator."
                 ).format(count=self.unnamed),
                 sheet=self.sheet.name,
                 cell=cell_name(self.table.header, min(self.table.periods)),
             )
         return used
 
-    def _pick_name_column(self) -> int | None:
-        """The label column to take names from: the last in Latin script, else the first."""
-        for column in reversed(self.table.labels):
-            texts = [text_at(self.rows[number], column) for number in self.table.body()]
-            latin = Counter(is_latin(text) for text in texts if any(map(str.isalpha, text)))
-            if latin[True] > latin[False]:
-                return column
-        return self.table.labels[0] if self.table.labels else None
+    def _label(self, number: int, column: int | None) -> str:
+        """The text of a cell without footnote marks."""
+        return self.texts.notes.split(text_at(self.rows[number], column))[0]
 
     def _labelled(self, number: int) -> LabelledRow:
         row = self.rows[number]
-        labels = [text_at(row, column) for column in self.table.labels]
+        labels = [self._label(number, column) for column in self.table.labels]
         labels = [text for text in labels if text and not is_series_code(text)]
-        own = text_at(row, self.name_column)
+        own = self._label(number, self.name_column)
         name = own if own and not is_series_code(own) else (labels or [""])[-1]
         has_values = any(c < len(row) and row[c] != "" for c in self.table.periods)
+        own_code = self.series.own_code(name)
         indicator = text_at(row, self.table.roles.get("indicator"))
-        coded = bool(indicator and labels) or self._own_code(name) is not None
-        return LabelledRow(labels, fold_text(name), has_values, coded)
-
-    def _own_code(self, label: str) -> CodeInText | None:
-        """The indicator code that a label begins with."""
-        code = code_in(label, self.collector.context.framework)
-        return code if code and strip_code(label, code) != label.strip() else None
+        coded = bool(indicator and labels) or own_code is not None
+        titled = own_code is not None and not indicator and self.collector.named(name) is not None
+        return LabelledRow(labels, fold_text(name), has_values, coded, titled)
 
     def _read_body(self) -> set[tuple[int, int]]:
         numbers = list(self.table.body())
         rows = [self._labelled(number) for number in numbers]
-        reader = SubjectReader(self.collector.places)
+        reader = SubjectReader(self.collector.places, self.table.home)
         subjects = reader.subjects(rows)
+        measures = {subject.measure for subject in subjects if subject is not None}
+        self.series.one_measure = self.texts.titled and len(measures) == 1
         for position in reader.disagreeing:
             self._warn_labels(numbers[position], rows[position])
         marks = self._decimal_marks(numbers)
@@ -142,7 +149,7 @@ class _Reader:
                 measure = subject.measure
                 above.pop(self.table.roles.get("unit", -1), None)
             for column in (*self.table.dimensions, *self.table.roles.values()):
-                if text := text_at(self.rows[number], column):
+                if text := self._label(number, column):
                     above[column] = text
             if subject is not None:
                 for column in self.table.periods:
@@ -190,13 +197,14 @@ class _Reader:
             self.collector.bad_cell(parsed.problem, self.sheet.name, number, column, raw)
             return False
         subject = self._with_columns(number, column, subject, above)
-        series = self._series(number, column, subject, above)
+        series = self.series.find(self.rows[number], subject.measure, above)
         if series is None:
             self.unnamed += 1
             return False
         area = self.collector.area(subject.area)
-        notes = self._footnote(number, column, parsed.flag)
-        source = self.table.roles.get("source")
+        row = self.rows[number]
+        remark, source = (text_at(row, self.table.roles.get(r)) for r in ("footnote", "source"))
+        footnote = self.texts.notes.footnote(self._marks(number, column, parsed.flag))
         return self.collector.add(
             PlannedObservation(
                 series,
@@ -208,8 +216,8 @@ class _Reader:
                 self.table.periods[column],
                 parsed.value,
                 cell_text(raw),
-                footnote=notes,
-                source=text_at(self.rows[number], source),
+                footnote="; ".join(note for note in (footnote, remark) if note),
+                source=source or self.texts.notes.source,
             )
         )
 
@@ -221,7 +229,7 @@ class _Reader:
         pairs = dict(subject.dimensions)
         last = max(self.table.dimensions, default=-1)
         for position, name in self.table.dimensions.items():
-            own = text_at(self.rows[number], position)
+            own = self._label(number, position)
             text = own if position == last else own or above.get(position, "")
             if text:
                 pairs[name] = canonical_code(name, text)
@@ -240,47 +248,23 @@ class _Reader:
             area = self.collector.places.code(pairs.pop("area"))
         return Subject(area, sort_dimensions(pairs), subject.measure)
 
-    def _series(
-        self, number: int, column: int, subject: Subject, above: dict[int, str]
-    ) -> int | None:
-        roles = self.table.roles
-        own_code = self._own_code(subject.measure)
-        column_text = "" if own_code else above.get(roles.get("indicator", -1), "")
-        indicators = self.collector.indicators_of(column_text)
-        variant = ""
-        if not indicators and (found := own_code or self.texts.code):
-            indicators, variant = (found.indicator,), found.variant
-            self.collector.note_code(found.indicator)
-        if not indicators:
-            return None
-        self.indicators |= dict.fromkeys(indicators)
-        code = indicators[0] + variant
-        own = next(
-            (
-                text
-                for position in (*self.table.labels, roles.get("series_code"))
-                if is_series_code(text := text_at(self.rows[number], position))
-            ),
-            "",
-        )
-        measure = strip_code(subject.measure, own_code)
-        name = measure or self.texts.title
-        if own or (measure and own_code is None and not column_text):
-            code = own or f"{code}-{slug(measure)}"
-        unit = above.get(roles.get("unit", -1)) or unit_in_label(subject.measure) or self.texts.unit
-        return self.collector.series_index(PlannedSeries(code, name, unit, indicators))
-
-    def _footnote(self, number: int, column: int, flag: str) -> str:
-        """The notes whose marks stand beside the value, its label or its period."""
-        places = [(number, column), (self.table.header, column)]
-        places += [(number, label) for label in self.table.labels]
-        found = [self.sheet.marks.get(place, "") for place in places]
-        found.append(flag)
-        name = text_at(self.rows[number], self.name_column)
-        found += re.findall(r"\*+$", name)
-        found += re.findall(r"\*+$", text_at(self.rows[self.table.header], column))
-        texts = [self.texts.notes.get(mark.strip("()/ "), mark) for mark in found if mark]
-        return "; ".join(dict.fromkeys(text for text in texts if text != "()"))
+    def _marks(self, number: int, column: int, flag: str) -> list[str]:
+        """The footnote marks beside a value, its label and its period."""
+        table, notes, row = self.table, self.texts.notes, self.rows[number]
+        period = table.periods[column].label
+        labels = [*table.labels, *table.dimensions]
+        labels += [c for role, c in table.roles.items() if role in ("area_name", "indicator")]
+        places = [(number, column), (table.header, column), *((number, c) for c in labels)]
+        marks = [mark for place in places if (mark := self.sheet.marks.get(place))]
+        if flag != "()":
+            marks.append(flag)
+        for text in (table.upper.get(column, ""), *(text_at(row, c) for c in labels)):
+            marks += notes.split(text)[1]
+        heading = fold_text(text_at(self.rows[table.header], column))
+        mark = heading.removeprefix(period)
+        if heading.startswith(period) and (plain_mark(mark) in notes.marked or mark == "*"):
+            marks.append(mark)
+        return marks
 
     def record(self, unused: list[tuple[int, int]]) -> PlannedTable:
         """The table as the plan keeps it; `unused` are its numbers that became no observation."""
@@ -300,10 +284,10 @@ class _Reader:
             region=Region(top, first, table.last, last),
             layout=LAYOUT,
             header_rows=tuple(sorted(table.header_rows)),
-            indicators=tuple(self.indicators),
+            indicators=tuple(self.series.indicators),
             title=self.texts.title,
             unit=self.texts.unit,
-            notes=tuple(self.texts.notes.values()),
+            notes=tuple(self.texts.notes.texts),
             roles=tuple(roles),
             numbers_seen=self.used_numbers + len(unused),
             numbers_unused=tuple(cell_name(*cell) for cell in unused),

@@ -1,4 +1,4 @@
-"""Finding wide tables on a sheet: rows of periods, what stands above, beside and below them."""
+"""Finding wide tables on a sheet: rows of periods, the levels of their headers, their ends."""
 
 import re
 from collections.abc import Iterable
@@ -7,24 +7,24 @@ from dataclasses import dataclass, field
 from vnr_app.domain.importplan import Severity, cell_name
 from vnr_app.domain.periods import Period
 from vnr_app.i18n import _
-from vnr_app.importing.codes import column_key
 from vnr_app.importing.grid import Cell, Row, Sheet, cell_text
 from vnr_app.importing.layouts.base import Collector, text_at
-from vnr_app.importing.layouts.columns import role_of
 from vnr_app.importing.values import parse_value
-from vnr_app.importing.words import group_of, heading_of
+from vnr_app.importing.words import group_of
 
-_TITLE_ROWS = 12
 _LOOK_AHEAD = 50
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 _YEAR = re.compile(r"(?:18|19|20|21)\d\d")
-_CODES = re.compile(r"(?:\D{0,12}\s)?\d{1,2}\.[\da-d]{1,2}\.\d{1,2}(?:\.\d{1,2})*[a-z]?\.?")
 _GLUED = re.compile(r"((?:19|20)\d\d)\d")
 
 
 @dataclass(slots=True)
 class WideTable:
-    """A table with periods across; all positions from 0, `last` is the last row with values."""
+    """A table with periods across; all positions from 0, `last` is the last row with values.
+
+    `names` are those label columns that are headed as names of indicators, `home` is the dimension
+    that the heading of the label columns announces, `skipped` are columns that tell nothing.
+    """
 
     header: int
     periods: dict[int, Period]
@@ -33,7 +33,10 @@ class WideTable:
     upper: dict[int, str] = field(default_factory=dict)
     labels: list[int] = field(default_factory=list)
     dimensions: dict[int, str] = field(default_factory=dict)
+    names: list[int] = field(default_factory=list)
+    home: str = ""
     roles: dict[str, int] = field(default_factory=dict)
+    skipped: list[int] = field(default_factory=list)
     title_rows: list[int] = field(default_factory=list)
     note_rows: list[int] = field(default_factory=list)
 
@@ -107,17 +110,12 @@ def find_tables(rows: list[Row], collector: Collector) -> list[WideTable]:
     if not tables:
         return []
     limits = [table.header for table in tables[1:]] + [len(rows)]
-    found = []
-    end = 0
+    found: list[WideTable] = []
     for table, limit in zip(tables, limits, strict=True):
         _add_levels(rows, table)
         table.last = _last_value_row(rows, table, limit)
-        if table.last <= table.header:
-            continue
-        _add_columns(rows, table)
-        _add_text_rows(rows, table, end, limit)
-        end = table.last + 1
-        found.append(table)
+        if table.last > table.header:
+            found.append(table)
     return found
 
 
@@ -141,9 +139,12 @@ def _is_header(
         )
     if not tables or tables[-1].periods == periods:
         return True
-    above = rows[number - 1]
     starts = [period.start for period in periods.values()]
-    return not any(is_number(cell) for cell in above) and starts == sorted(starts)
+    if starts != sorted(starts):
+        return False
+    # Fiscal years and the like are no values, even right below values.
+    spans = all(not _readable(row[column]) for column in periods)
+    return spans or not any(is_number(cell) for cell in rows[number - 1])
 
 
 def _has_title(rows: list[Row], number: int, table: WideTable) -> bool:
@@ -180,6 +181,8 @@ def _add_levels(rows: list[Row], table: WideTable) -> None:
         return
     above = rows[table.header - 1]
     texts = {c: cell_text(cell) for c, cell in enumerate(above) if cell != "" and c >= first}
+    if any(_readable(text) and not _YEAR.fullmatch(text) for text in texts.values()):
+        return
     starts = [table.periods[c].start for c in columns]
     if len(texts) >= 2 or (texts and len(set(starts)) < len(starts)):
         label = ""
@@ -210,51 +213,6 @@ def _is_value(cell: Cell) -> bool:
 
 def _readable(cell: Cell) -> bool:
     return any(parse_value(cell, mark).value is not None for mark in (".", ","))
-
-
-def _add_columns(rows: list[Row], table: WideTable) -> None:
-    """The columns beside the periods: labels, breakdowns and columns with a known part."""
-    heads = [rows[number] for number in sorted({*table.header_rows[:2], table.header})]
-    width = max(len(rows[number]) for number in table.body())
-    for column in range(width):
-        if column in table.periods:
-            continue
-        head = next((text for row in heads if (text := text_at(row, column))), "")
-        key = column_key(head)
-        role = role_of(key)
-        texts = [text for number in table.body() if (text := text_at(rows[number], column))]
-        if not texts:
-            continue
-        if sum(_CODES.fullmatch(text.lower()) is not None for text in texts) * 2 > len(texts):
-            role = "indicator"
-        elif role == "indicator":
-            # Names, perhaps with their codes before them: labels.
-            role = "series"
-        if role and role not in ("series", "value", "period"):
-            if role == "area_name" and "area_name" in table.roles:
-                table.dimensions[column] = key
-            else:
-                table.roles.setdefault(role, column)
-        elif column > min(table.periods):
-            continue
-        elif dimension := heading_of(head):
-            name = dimension if dimension not in table.dimensions.values() else key
-            table.dimensions[column] = name
-        else:
-            table.labels.append(column)
-
-
-def _add_text_rows(rows: list[Row], table: WideTable, start: int, limit: int) -> None:
-    top = max(start, table.header - _TITLE_ROWS)
-    table.title_rows = [
-        number
-        for number in range(top, table.header)
-        if number not in table.header_rows and any(cell != "" for cell in rows[number])
-    ]
-    table.note_rows = []
-    for number in range(table.last + 1, limit):
-        if any(isinstance(cell, str) and cell.strip() for cell in rows[number]):
-            table.note_rows.append(number)
 
 
 def warn_glued(sheet: Sheet, rows: list[Row], table: WideTable, collector: Collector) -> None:

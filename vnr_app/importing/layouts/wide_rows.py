@@ -40,13 +40,15 @@ class Subject:
 class LabelledRow:
     """A row of the body: its labels in the languages of the table and whether it has values.
 
-    `coded` tells that the row names an indicator of its own.
+    `coded` tells that the row names an indicator of its own, `titled` that it does so by the
+    indicator's title, without a code.
     """
 
     labels: list[str]
     name: str
     has_values: bool
     coded: bool = False
+    titled: bool = False
 
 
 @dataclass(slots=True)
@@ -77,6 +79,8 @@ class SubjectReader:
     """Follows the rows of one table from top to bottom."""
 
     places: Places
+    home: str = ""
+    """The dimension that the heading of the labels names; unknown labels belong to it."""
     area: str = ""
     section: str = ""
     measure: str = ""
@@ -85,16 +89,21 @@ class SubjectReader:
     groups: dict[str, str] = field(default_factory=dict)
     disagreeing: list[int] = field(default_factory=list)
     """Rows whose labels in different languages name different groups."""
+    _announced: bool = False
+    """Whether a row without values named the area; the next total is the area's."""
     _sections: set[str] = field(default_factory=set)
     _coded: bool = False
+    _titled: bool = False
     _labels: Counter[str] = field(default_factory=Counter)
     _group_counts: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def subjects(self, rows: list[LabelledRow]) -> list[Subject | None]:
         """The subject of every row, None for rows without values."""
         self.area = self.places.alpha3
+        self.section = self.home
         kinds = [self._kind(row) for row in rows]
         self._coded = any(row.coded for row in rows)
+        self._titled = any(row.titled for row in rows)
         self._labels.update(_plain_label(row.name) for row in rows if row.has_values)
         self._group_counts.update((kind.dimension, kind.code) for kind in kinds)
         self.disagreeing = [i for i, row in enumerate(rows) if _disagree(row.labels)]
@@ -113,7 +122,7 @@ class SubjectReader:
     def _end_section(self, kind: _Kind, following: _Kind) -> None:
         """A row before a section that came already begins the next measure, with all of them."""
         if kind.kind == "other" and self.measure and following.dimension in self._sections:
-            self.section, self.measures_follow = "", True
+            self.section, self.measures_follow = self.home, True
             self._sections.clear()
 
     def _kind(self, row: LabelledRow) -> _Kind:
@@ -139,6 +148,7 @@ class SubjectReader:
         self.area = area or self.places.alpha3
         self.base = {}
         self.groups = {}
+        self._announced = False
 
     def _heading(self, row: LabelledRow, kind: _Kind, following: _Kind) -> None:
         """A row without values says what the following rows are about."""
@@ -151,18 +161,29 @@ class SubjectReader:
             self.section = kind.dimension
             self._sections.add(kind.dimension)
         elif kind.kind == "group":
-            self.section = ""
+            self.section = self.home
             self.base = {kind.dimension: kind.code}
             self.measures_follow = True
-        elif kind.kind in ("country", "total", "area"):
-            self.section = ""
+        elif kind.kind in ("country", "total", "area") or self._opens_area(kind, following):
+            self.section = self.home
             self.measures_follow = True
-            if kind.kind == "area":
+            if kind.kind in ("area", "other"):
                 self.area = self.places.code(row.name)
+                self._announced = True
         else:
-            self.section = ""
+            self.section = self.home
             self.measure = row.name
             self.measures_follow = False
+
+    def _opens_area(self, kind: _Kind, following: _Kind) -> bool:
+        """Whether a heading that is no known area is one, being in a column of areas."""
+        people = following.kind in ("group", "total", "connector")
+        return self.home == "area" and kind.kind == "other" and people
+
+    def _is_area(self, kind: _Kind) -> bool:
+        if kind.kind == "area" or (self.section == "area" and kind.kind != "none"):
+            return True
+        return self.home == "area" and kind.kind == "other" and self.section in _CLOSED
 
     def _values(self, row: LabelledRow, kind: _Kind, nests: bool) -> Subject:
         """The subject of a row with values; it may become the parent of what follows."""
@@ -173,11 +194,14 @@ class SubjectReader:
             self._total(kind.kind)
         elif known_group:
             self._group(kind, nests)
-        elif kind.kind == "area" or (self.section == "area" and kind.kind != "none"):
+        elif self._is_area(kind):
             self._reset(self.places.code(row.name))
+            if self.home == "area":
+                self.section = self.home
         elif row.coded:
             self._reset()
-            self.measure, self.section, self.measures_follow = _plain_label(row.name), "", True
+            self.measure, self.measures_follow = _plain_label(row.name), True
+            self.section = self.home
         elif kind.kind in ("other", "group"):
             if own := self._repeated(row):
                 return Subject(
@@ -188,12 +212,13 @@ class SubjectReader:
         return Subject(self.area, dimensions, self.measure)
 
     def _total(self, kind: str) -> None:
-        keep = dict(self.base) if kind == "total" and not self.section else {}
-        area = self.area if kind == "total" and keep else ""
-        self._reset(area)
+        outside = self.section in ("", self.home)
+        keep = dict(self.base) if kind == "total" and outside else {}
+        own = kind == "total" and outside and self._announced
+        self._reset(self.area if keep or own else "")
         self.base = keep
         if kind == "country":
-            self.section = ""
+            self.section = self.home
         if not self.measure:
             self.measures_follow = False
 
@@ -218,10 +243,14 @@ class SubjectReader:
         label = _plain_label(row.name)
         if self.section and self.section not in _CLOSED:
             self.base, self.groups = {self.section: label}, {}
+        elif self._titled:
+            # Beside rows that are known by their titles an unknown one is about something else.
+            self._reset()
+            self.measure = label
         elif self._coded and self.measure:
             self.base, self.groups = {"category": label}, {}
         elif self.measures_follow:
-            self.measure, self.section, self.groups = label, "", {}
+            self.measure, self.section, self.groups = label, self.home, {}
         else:
             self._reset()
             self.base = {"category": label}

@@ -1,0 +1,145 @@
+"""What stands around the values of a wide table: columns beside them, texts above and below."""
+
+import re
+
+from vnr_app.importing.codes import column_key
+from vnr_app.importing.grid import Row, cell_text
+from vnr_app.importing.layouts.base import text_at
+from vnr_app.importing.layouts.columns import role_of
+from vnr_app.importing.layouts.wide_find import WideTable
+from vnr_app.importing.notes import is_note, source_in
+from vnr_app.importing.words import best_column, group_of, heading_of
+
+_TITLE_ROWS = 12
+_CODES = re.compile(r"(?:\D{0,12}\s)?\d{1,2}\.[\da-d]{1,2}\.\d{1,2}(?:\.\d{1,2})*[a-z]?\.?")
+_NO_LABELS = frozenset(("status", "remark", "remarks", "trend", "trends", "assessment", "no", "n"))
+"""Headings of columns that speak about a row and do not name it."""
+
+
+def add_surroundings(rows: list[Row], tables: list[WideTable]) -> None:
+    """Tell every table of a sheet, from top to bottom, its columns and its texts."""
+    end = 0
+    for position, table in enumerate(tables):
+        before = tables[position - 1] if position else None
+        follows = before is not None and before.last + 1 == min(table.header_rows)
+        _add_columns(rows, table, before if follows else None)
+        _add_title_rows(rows, table, end)
+        after = tables[position + 1] if position + 1 < len(tables) else None
+        _add_note_rows(rows, table, min(after.header_rows) if after else None)
+        end = max([table.last, *table.note_rows]) + 1
+
+
+def _headings(rows: list[Row], table: WideTable, before: WideTable | None) -> dict[int, str]:
+    """The heading of each column that is filled beside the periods.
+
+    Where a second row of periods follows the values of a table at once, the columns that it leaves
+    without a heading keep theirs.
+    """
+    numbers = sorted({*table.header_rows[:2], table.header})
+    if before is not None:
+        numbers.append(before.header)
+    width = max(len(rows[number]) for number in table.body())
+    return {
+        column: next((text for n in numbers if (text := text_at(rows[n], column))), "")
+        for column in range(width)
+        if column not in table.periods
+        and any(text_at(rows[number], column) for number in table.body())
+    }
+
+
+def _add_columns(rows: list[Row], table: WideTable, before: WideTable | None) -> None:
+    """The columns beside the periods: labels, breakdowns and columns with a known part."""
+    headings = _headings(rows, table, before)
+    texts = {
+        column: [text for number in table.body() if (text := text_at(rows[number], column))]
+        for column in headings
+    }
+    left = min(table.periods)
+    announced = {column: _announced(head) for column, head in headings.items() if column < left}
+    # People below areas in one column, or ages below sexes: labels, whatever the column is headed.
+    mixed = {name for c, name in announced.items() if name and _is_mixed(texts[c], name)}
+    areas = [column for column, name in announced.items() if name == "area" and name not in mixed]
+    table.skipped = _repeated_in_languages(rows, table, areas)
+    for column, head in headings.items():
+        if column in table.skipped:
+            continue
+        key = column_key(head)
+        role = role_of(key)
+        if sum(_CODES.fullmatch(text.lower()) is not None for text in texts[column]) * 2 > len(
+            texts[column]
+        ):
+            role = "indicator"
+        elif role == "indicator":
+            # Names, perhaps with their codes before them: labels.
+            role = "series"
+        if announced.get(column) in mixed:
+            table.home = announced[column]
+            table.labels.append(column)
+        elif role == "" or (key in _NO_LABELS and column < left):
+            table.skipped.append(column)
+        else:
+            _place(table, column, head, role)
+
+
+def _announced(heading: str) -> str:
+    role = role_of(column_key(heading))
+    return "area" if role == "area_name" else "" if role else heading_of(heading)
+
+
+def _is_mixed(texts: list[str], dimension: str) -> bool:
+    """Whether a column headed by one dimension names groups of others."""
+    groups = [group for text in texts if (group := group_of(text))]
+    return any(name not in (dimension, "quantile") for name, _code in groups)
+
+
+def _repeated_in_languages(rows: list[Row], table: WideTable, columns: list[int]) -> list[int]:
+    """Of columns that name the same areas in several languages all but the best one."""
+    names = {tuple(text_at(rows[number], column) for column in columns) for number in table.body()}
+    named = [name for name in names if any(name)]
+    apart = [len({name[i] for name in named}) for i in range(len(columns))]
+    if len(columns) < 2 or len(named) < 2 or any(count != len(named) for count in apart):
+        return []
+    best = best_column({c: [name[i] for name in named] for i, c in enumerate(columns)})
+    return [column for column in columns if column != best]
+
+
+def _place(table: WideTable, column: int, head: str, role: str | None) -> None:
+    key = column_key(head)
+    if role and role not in ("series", "value", "period"):
+        if role == "area_name" and role in table.roles:
+            # A part of the area in the column before.
+            table.dimensions[column] = "area"
+        else:
+            table.roles.setdefault(role, column)
+    elif column > min(table.periods):
+        return
+    elif dimension := heading_of(head):
+        name = dimension if dimension not in table.dimensions.values() else key
+        table.dimensions[column] = name
+    else:
+        table.labels.append(column)
+        if role == "series":
+            table.names.append(column)
+
+
+def _filled(row: Row) -> list[str]:
+    return [text for cell in row if (text := cell_text(cell))]
+
+
+def _add_title_rows(rows: list[Row], table: WideTable, start: int) -> None:
+    top = max(start, table.header - _TITLE_ROWS)
+    for number in range(top, table.header):
+        texts = _filled(rows[number])
+        if texts and number not in table.header_rows:
+            noted = source_in(texts[0]) == "" or all(map(is_note, texts))
+            (table.note_rows if noted else table.title_rows).append(number)
+
+
+def _add_note_rows(rows: list[Row], table: WideTable, limit: int | None) -> None:
+    """The texts below a table; where another table follows, up to the first that is no note."""
+    for number in range(table.last + 1, len(rows) if limit is None else limit):
+        texts = [cell.strip() for cell in rows[number] if isinstance(cell, str) and cell.strip()]
+        if limit is not None and texts and not is_note(texts[0]):
+            return
+        if texts:
+            table.note_rows.append(number)
