@@ -71,12 +71,13 @@ def _bottom_rule(color: str, size: int, space: int) -> str:
 
 
 def _contents(indent: int, hanging: int) -> str:
+    # Text turns before the column of page numbers, which only the last tab reaches.
     tabs = f'<w:tab w:val="left" w:pos="{indent}"/>' if hanging else ""
+    hang = f' w:hanging="{hanging}"' if hanging else ""
     return (
         f'<w:tabs>{tabs}<w:tab w:val="right" w:leader="dot" w:pos="9070"/></w:tabs>'
-        '<w:spacing w:before="{before}" w:after="{after}" w:line="252" w:lineRule="auto"/>'
-        f'<w:ind w:left="{indent}"'
-        f'{f""" w:hanging="{hanging}" """.rstrip() if hanging else ""}/>'
+        '<w:spacing w:before="{before}" w:after="{after}" w:line="236" w:lineRule="auto"/>'
+        f'<w:ind w:left="{indent}" w:right="567"{hang}/>'
     )
 
 
@@ -160,6 +161,7 @@ _TEXT = (
     ),
     Style("Source", paragraph=_space(3, 6), run=f"{_color(MUTED)}{_size(8)}"),
     Style("Key Value", paragraph=f"<w:keepNext/>{_space(4, 0, 240)}", run=f"{_BOLD}{_size(22)}"),
+    Style("Key Unit", paragraph=f"<w:keepNext/>{_space(0, 2, 240)}", run=f"{_BOLD}{_size(8.5)}"),
     Style("Key Label", paragraph=f"<w:keepNext/>{_space(0, 1, 252)}", run=_size(9)),
     Style("Key Period", paragraph=_space(0, 4, 252), run=f"{_color(MUTED)}{_size(8)}"),
 )
@@ -177,6 +179,7 @@ _TABLES = (
         paragraph=f"<w:keepNext/>{_space(4, 2)}",
         run=_BOLD,
     ),
+    Style("Table Group Quiet", based_on="TableText", run=_color(MUTED)),
     Style(
         "Table Break",
         paragraph='<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>',
@@ -192,11 +195,11 @@ _FRAME = (
         paragraph=f"{_KEEP}<w:pageBreakBefore/>{_space(0, 16, 252)}",
         run=f"{_BOLD}{_color(ACCENT)}{_size(26)}",
     ),
-    Style("toc 1", paragraph=_contents(1134, 1134).format(before=100, after=20), run=_BOLD),
+    Style("toc 1", paragraph=_contents(1134, 1134).format(before=70, after=10), run=_BOLD),
     Style(
         "toc 2",
         paragraph=_contents(1134, 0).format(before=0, after=0),
-        run=f"{_color(MUTED)}{_size(9)}",
+        run=f"{_color(MUTED)}{_size(8.5)}",
     ),
     Style(
         "header",

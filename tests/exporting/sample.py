@@ -187,7 +187,7 @@ def indicator_table(key, rows=8, years=6):
         *(rp.Column(str(2019 + year), 1, "end") for year in range(years)),
         rp.Column("Unit", 1.6),
     )
-    body = [rp.Row((rp.Cell("Maternal and child health"),), group=True)]
+    body = [rp.Row((rp.Cell("Maternal and child health", bold=True),), group=True)]
     for row in range(rows):
         values = (
             rp.Cell(f"{40 - row - year * 0.7:.1f}", italic=year == years - 1)

@@ -7,8 +7,8 @@ from vnr_app.exporting.docx_fields import field
 from vnr_app.exporting.docx_lists import Lists
 from vnr_app.exporting.docx_notes import Notes, notes_xml
 from vnr_app.exporting.docx_outline import Bookmarks, heading_shift
-from vnr_app.exporting.docx_tables import shared_widths
 from vnr_app.exporting.docx_text_tables import grid_of
+from vnr_app.exporting.docx_widths import shared_widths
 from vnr_app.exporting.ooxml import (
     bookmark,
     language_xml,
@@ -130,7 +130,8 @@ def test_widths_sum_up():
 
 
 def test_headings_go_below_their_base():
-    blocks = (rt.Heading(level=2), rt.Heading(level=4))
+    shown = (rt.Text("Shown"),)
+    blocks = (rt.Heading(level=1), rt.Heading(level=2, runs=shown), rt.Heading(level=4, runs=shown))
     assert heading_shift(rt.Document(blocks=blocks), 2) == 1
     assert heading_shift(rt.Document(), 2) == 0
 

@@ -82,6 +82,15 @@ def test_contents_lead_to_headings_and_take_pages(written):
     assert "updateFields" not in xml
 
 
+def test_a_long_line_of_the_contents_leaves_room_for_its_page(content, written):
+    goal = rp.Chapter("goal-7", sample.GOALS[6][1], (), sample.goal_mark(7))
+    body = part(written(sample.sample_report(chapters=(goal,))), "word/document.xml")
+    line = body[body.index("TOC ") : body.index("PAGEREF vnr_s_goal_7 ")]
+    assert "modern </w:t><w:br/><w:t>energy for all</w:t></w:r><w:r><w:tab/></w:r>" in line
+    assert '<w:ind w:right="0"/>' in body
+    assert 'w:right="567"' in part(content, "word/styles.xml")
+
+
 def test_a_hint_stands_where_pages_are_unknown(written):
     report = sample.sample_report(goals=())
     assert report.labels.contents_hint in part(written(report), "word/document.xml")
@@ -130,8 +139,31 @@ def test_the_annex_lies_on_its_side(content):
 
 
 def test_no_empty_paragraph_makes_room(content):
-    empty = [p for p in opened(content).paragraphs if not p.text.strip()]
-    assert empty == []
+    paragraphs = opened(content).paragraphs
+    empty = [p for p in paragraphs if not p.text.strip()]
+    # Word wants a paragraph after a table that ends the document.
+    assert [p.style.name for p in empty] == ["Table Break"]
+    assert empty[0]._p is paragraphs[-1]._p
+
+
+def test_empty_lines_of_a_text_are_left_out_but_end_a_list(written):
+    number = rt.ListKind.NUMBER
+    blocks = (
+        sample.text("", id="first"),
+        sample.item("one", number, id="one"),
+        sample.text(" ", id="between"),
+        sample.item("one again", number, id="again"),
+        rt.Heading(level=1, id="head"),
+        sample.text(rt.NoteRef((rt.Text("Only a note."),)), id="noted"),
+    )
+    prose = rp.Prose("p", rt.Document(blocks=blocks))
+    content = written(sample.sample_report(chapters=(rp.Chapter("c", "C", (prose,)),)))
+    body = part(content, "word/document.xml")
+    kept = [b.id for b in blocks if f"vnr_b_{b.id}" in body]
+    assert kept == ["one", "again", "noted"]
+    assert (
+        len({p._p.pPr.numPr.numId.val for p in opened(content).paragraphs if "one" in p.text}) == 2
+    )
 
 
 def test_footnotes_are_real(content):

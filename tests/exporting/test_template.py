@@ -6,7 +6,7 @@ import pytest
 
 from vnr_app.errors import KnownError
 from vnr_app.exporting.docx_lists import lists_of
-from vnr_app.exporting.template import load_manifest, open_template, style_ids
+from vnr_app.exporting.template import load_manifest, open_template, style_ids, type_size
 
 
 @pytest.fixture
@@ -105,3 +105,10 @@ def test_a_workbook_is_refused(copy):
         archive.writestr("xl/workbook.xml", "<workbook/>")
     with pytest.raises(KnownError, match="not a Word document"):
         open_template(copy)
+
+
+def test_the_size_of_type_comes_from_a_style_or_its_parents(template):
+    document = open_template(template)
+    assert type_size(document, "KeyValue") == 22
+    assert type_size(document, "TableNumber") == type_size(document, "TableText") == 8.5
+    assert type_size(document, "Toc1") == type_size(document, "NoSuchStyle") == 10.5

@@ -1,13 +1,17 @@
 """What every part of the Word writer needs: styles, direction, names, notes, links, lists."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from vnr_app.exporting.colors import readable, text_on, tint
 from vnr_app.exporting.docx_lists import Lists
 from vnr_app.exporting.docx_notes import Links, Notes
 from vnr_app.exporting.docx_outline import Bookmarks
+from vnr_app.exporting.docx_widths import Layout
 from vnr_app.exporting.ooxml import bookmark, paragraph, run, run_properties, runs_right_to_left
+
+MEASURED = ("contents-1", "contents-2", "key-value", "table-text")
+"""The roles whose text is measured before it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,10 @@ class Writer:
     """The word before a table's number."""
     pages: Mapping[str, int]
     """The page of each bookmark, as far as it is known."""
+    layouts: Iterator[Layout]
+    """The layouts of the tables of figures that are still to come."""
+    sizes: Mapping[str, float]
+    """The sizes of type in points by role, of the roles in `MEASURED`."""
     prefix: str = ""
     tables: int = 0
     """Tables counted in this chapter."""

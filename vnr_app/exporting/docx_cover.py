@@ -3,7 +3,8 @@
 from vnr_app.domain.report import ReportDocument
 from vnr_app.exporting.colors import text_on
 from vnr_app.exporting.docx_context import Writer
-from vnr_app.exporting.docx_tables import shading, shared_widths, table_start
+from vnr_app.exporting.docx_tables import shading, table_start
+from vnr_app.exporting.docx_widths import shared_widths
 from vnr_app.exporting.ooxml import run_properties
 
 GOAL_COLORS = (

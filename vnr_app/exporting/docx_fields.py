@@ -3,10 +3,14 @@
 from vnr_app.domain.report import Labels
 from vnr_app.exporting.docx_context import Writer
 from vnr_app.exporting.docx_outline import Entry
+from vnr_app.exporting.docx_widths import turned
 from vnr_app.exporting.ooxml import escaped, run, run_properties
 
 LABEL_WIDTH = 1134
 """Where the titles of goals begin in the contents, in twentieths of a point; see the template."""
+_PAGE_WIDTH = 567
+_BOLD_LINE = 1.03
+"""How much wider a line of bold type is: less than its broadest words."""
 
 
 def _mark(kind: str, look: str = "", flag: str = "") -> str:
@@ -27,6 +31,18 @@ def field(instruction: str, result: str, *, look: str = "", dirty: bool = False)
     return f"{_begin(instruction, look, flag)}{run(result, look)}{_mark('end', look)}"
 
 
+def _lines(writer: Writer, entry: Entry) -> str:
+    """The text of a line of the contents, turned before it reaches the column of page numbers.
+
+    An indent at the end of the line would do in Word, which gets it from the style when it fills
+    the contents anew; LibreOffice loses the number beyond such an indent.
+    """
+    room = writer.look.width - _PAGE_WIDTH
+    room -= LABEL_WIDTH if entry.level > 1 or entry.label else 0
+    size = writer.sizes[f"contents-{entry.level}"] * (_BOLD_LINE if entry.level == 1 else 1)
+    return "\n".join(turned(entry.text, round(room * 50 / size)))
+
+
 def _entry(writer: Writer, entry: Entry) -> str:
     """A line of the contents: a link to the heading, and the page it stands on."""
     colored = run_properties(color=entry.color) if entry.color else ""
@@ -38,7 +54,7 @@ def _entry(writer: Writer, entry: Entry) -> str:
     )
     content = (
         writer.text(entry.label, colored) + ("<w:r><w:tab/></w:r>" if entry.label else "")
-    ) + writer.text(entry.text)
+    ) + writer.text(_lines(writer, entry))
     return (
         f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1">'
         f"{content}<w:r><w:tab/></w:r>{page}</w:hyperlink>"
@@ -48,9 +64,9 @@ def _entry(writer: Writer, entry: Entry) -> str:
 def _shape(entry: Entry) -> tuple[str, str, str]:
     """The style of a line, and what takes back the place for "Goal 3" where there is none."""
     if entry.level > 1 or entry.label:
-        return f"contents-{entry.level}", "", ""
+        return f"contents-{entry.level}", "", '<w:ind w:right="0"/>'
     cleared = f'<w:tabs><w:tab w:val="clear" w:pos="{LABEL_WIDTH}"/></w:tabs>'
-    return "contents-1", cleared, '<w:ind w:left="0" w:firstLine="0"/>'
+    return "contents-1", cleared, '<w:ind w:left="0" w:right="0" w:firstLine="0"/>'
 
 
 def contents(writer: Writer, labels: Labels, entries: tuple[Entry, ...]) -> str:

@@ -81,9 +81,22 @@ def runs_text(runs: rt.Runs) -> str:
     return "".join(pieces)
 
 
+def is_blank(block: rt.Block) -> bool:
+    """Whether a paragraph, heading or item has nothing to show."""
+    if not isinstance(block, rt.Paragraph | rt.Heading | rt.ListItem):
+        return False
+    shown = any(isinstance(piece, rt.NoteRef | rt.CiteRef) for piece in block.runs)
+    return not shown and not runs_text(block.runs).strip()
+
+
+def shown_blocks(document: rt.Document) -> tuple[rt.Block, ...]:
+    """The blocks of a text without its empty lines: room is a matter of style."""
+    return tuple(block for block in document.blocks if not is_blank(block))
+
+
 def heading_shift(document: rt.Document, base: int) -> int:
     """What to add to a document's heading levels so that its highest stands just below `base`."""
-    levels = [block.level for block in document.blocks if isinstance(block, rt.Heading)]
+    levels = [block.level for block in shown_blocks(document) if isinstance(block, rt.Heading)]
     return base + 1 - min(levels) if levels else 0
 
 
@@ -113,7 +126,7 @@ def _document_entries(
     document: rt.Document, base: int, depth: int, bookmarks: Bookmarks
 ) -> Iterator[Entry]:
     shift = heading_shift(document, base)
-    for block in document.blocks:
+    for block in shown_blocks(document):
         name = bookmarks.reserve("b", block.id)
         if isinstance(block, rt.Table):
             for row in block.rows:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vnr_app.domain import richtext as rt
 from vnr_app.exporting.docx_context import Writer
 from vnr_app.exporting.docx_notes import Links
-from vnr_app.exporting.docx_outline import DEEPEST, heading_shift, runs_text
+from vnr_app.exporting.docx_outline import DEEPEST, heading_shift, is_blank, runs_text, shown_blocks
 from vnr_app.exporting.docx_text_tables import text_table
 from vnr_app.exporting.ooxml import escaped, paragraph, run, run_properties, runs_right_to_left
 
@@ -213,9 +214,11 @@ def prose(writer: Writer, document: rt.Document, base: int) -> Iterator[str]:
     """The blocks of a text that stands under a heading of level `base`."""
     shift = heading_shift(document, base)
     numbering = _Numbering()
-    blocks = document.blocks
+    blocks = shown_blocks(document)
+    # An empty line is not shown, but it ends a list.
+    anew = {block.id for line, block in pairwise(document.blocks) if is_blank(line)}
     for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
-        if not isinstance(block, rt.ListItem):
+        if block.id in anew or not isinstance(block, rt.ListItem):
             numbering.list_id = None
         spacing = _spacing(writer, before, block, after)
         match block:

@@ -10,17 +10,28 @@ from vnr_app.exporting.docx_outline import runs_text
 from vnr_app.exporting.docx_tables import (
     BODY_ROW,
     HEADER_ROW,
+    kept_rows,
     rules,
     separated,
     shading,
-    shared_widths,
     table_start,
 )
+from vnr_app.exporting.docx_widths import (
+    BOLD,
+    USUAL_MARGIN,
+    Bounds,
+    fitted_widths,
+    points_of,
+    text_width,
+    word_width,
+)
+from vnr_app.exporting.ooxml import keep_next
 
 CellContent = Callable[[Writer, rt.TableCell, str, str], str]
 """Writer, cell, role of its paragraphs and what opens the first of them -> paragraphs."""
 
-_SHORTEST, _LONGEST = 6, 44
+_SHORTEST, _LONGEST = 3000, 26000
+"""Bounds of a column's share, in thousandths of an em."""
 _NO_CELL = rt.TableCell()
 
 
@@ -52,16 +63,27 @@ def grid_of(table: rt.Table) -> list[list[Slot]]:
     return [[line[column] for column in sorted(line)] for line in lines]
 
 
-def _widths(grid: list[list[Slot]], total: int) -> list[int]:
-    """Widths after the longest text in each column, within bounds."""
+def _widths(grid: list[list[Slot]], header_rows: int, total: int, size: float) -> list[int]:
+    """Widths after the longest text in each column, but never too narrow for its longest word."""
     count = grid[0][-1].column + grid[0][-1].span
-    longest = [_SHORTEST] * count
-    for slots in grid:
+    words, lines = [0.0] * count, [0.0] * count
+    for number, slots in enumerate(grid):
+        bold = BOLD if number < header_rows else 1
         for slot in slots:
             if slot.span == 1:
-                length = sum(len(runs_text(block.runs)) for block in slot.cell.blocks)
-                longest[slot.column] = max(longest[slot.column], min(length, _LONGEST))
-    return shared_widths([float(length) for length in longest], total)
+                texts = [runs_text(block.runs) for block in slot.cell.blocks]
+                line = max(map(text_width, texts), default=0)
+                words[slot.column] = max(words[slot.column], word_width(texts) * bold)
+                lines[slot.column] = max(lines[slot.column], line * bold)
+    columns = [
+        Bounds(
+            least=points_of(word, size) + 2 * USUAL_MARGIN,
+            most=points_of(max(word, line), size) + 2 * USUAL_MARGIN,
+            share=min(max(line, _SHORTEST), _LONGEST),
+        )
+        for word, line in zip(words, lines, strict=True)
+    ]
+    return fitted_widths(columns, total)
 
 
 def _cell_properties(slot: Slot, widths: list[int], ground: str) -> str:
@@ -79,7 +101,8 @@ def text_table(writer: Writer, table: rt.Table, cell_content: CellContent) -> It
     lead = writer.mark("b", table.id)
     yield separated(writer)
     writer.after_table = False
-    widths = _widths(grid, writer.look.width)
+    widths = _widths(grid, table.header_rows, writer.look.width, writer.sizes["table-text"])
+    kept = {table.header_rows + row for row in kept_rows(len(grid) - table.header_rows)}
     rtl = writer.rtl if table.dir is None else table.dir == "rtl"
     yield table_start(writer, "table", widths, rtl=rtl, properties=rules(writer.look.strong))
     for number, slots in enumerate(grid):
@@ -91,6 +114,9 @@ def text_table(writer: Writer, table: rt.Table, cell_content: CellContent) -> It
             content = cell_content(writer, slot.cell, role, lead)
             lead = ""
             cells.append(f"<w:tc>{_cell_properties(slot, widths, ground)}{content}</w:tc>")
-        yield f"<w:tr>{HEADER_ROW if head else BODY_ROW}{''.join(cells)}</w:tr>"
+        row = "".join(cells)
+        if number in kept:
+            row = keep_next(row)
+        yield f"<w:tr>{HEADER_ROW if head else BODY_ROW}{row}</w:tr>"
     yield "</w:tbl>"
     writer.after_table = True

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from vnr_app.domain import report as rp
-from vnr_app.exporting.docx_context import Look, Writer
+from vnr_app.exporting.docx_context import MEASURED, Look, Writer
 from vnr_app.exporting.docx_cover import cover
 from vnr_app.exporting.docx_fields import contents
+from vnr_app.exporting.docx_figures import key_figures
 from vnr_app.exporting.docx_lists import lists_of, with_lists
 from vnr_app.exporting.docx_notes import Notes, links_of, new_notes_part, notes_xml
 from vnr_app.exporting.docx_outline import DEEPEST, Outline, outline_of, with_base
@@ -16,9 +17,16 @@ from vnr_app.exporting.docx_package import Replacement, write_package
 from vnr_app.exporting.docx_page import Page, page_of
 from vnr_app.exporting.docx_prose import prose
 from vnr_app.exporting.docx_shell import prepare
-from vnr_app.exporting.docx_tables import data_table, key_figures
+from vnr_app.exporting.docx_tables import data_table
+from vnr_app.exporting.docx_widths import table_layouts
 from vnr_app.exporting.ooxml import DECLARATION, NAMESPACES, run_properties
-from vnr_app.exporting.template import Manifest, load_manifest, open_template, style_ids
+from vnr_app.exporting.template import (
+    Manifest,
+    load_manifest,
+    open_template,
+    style_ids,
+    type_size,
+)
 from vnr_app.i18n import _
 from vnr_app.jobs import JobContext
 
@@ -91,10 +99,15 @@ class _Report:
         for block, base in with_base(chapter):
             yield from _block(writer, block, base)
 
+    def _last_line(self) -> str:
+        """What Word wants after a table at the end, too small to take a page of its own."""
+        height = '<w:spacing w:line="20" w:lineRule="exact"/>'
+        return self.writer.paragraph("table-break", "", after=height)
+
     def _ended(self, piece: str, section: str) -> str:
         """The piece with a section's end in its last paragraph, a small one where it has none."""
         if not piece.endswith("</w:p>"):
-            piece += self.writer.paragraph("table-break", "")
+            piece += self._last_line()
         at = piece.index("</w:pPr>", piece.rindex("<w:p>"))
         return piece[:at] + section + piece[at:]
 
@@ -118,7 +131,7 @@ class _Report:
                 yield held
                 held = piece
         self.job.progress(len(report.chapters), len(report.chapters), _("Writing the report"))
-        last = "" if held.endswith("</w:p>") else writer.paragraph("table-break", "")
+        last = "" if held.endswith("</w:p>") else self._last_line()
         section = page.section(landscape=landscape, rtl=rtl)
         yield f"{held}{last}{section}</w:body></w:document>"
 
@@ -142,6 +155,7 @@ def write_docx(
     styles = style_ids(document, manifest)
     lists = lists_of(document, styles, manifest)
     outline, page = outline_of(report), page_of(document)
+    sizes = {role: type_size(document, styles[role]) for role in MEASURED}
     replaced: dict[str, Replacement] = {**prepare(document, report)}
     notes_part = new_notes_part(document)
     writer = Writer(
@@ -155,6 +169,10 @@ def write_docx(
         look=Look.of(manifest.accent, manifest.ink, page.text_width, goal=False),
         table_label=report.labels.table,
         pages=pages or {},
+        layouts=table_layouts(
+            report, page.text_width, page.text_width_landscape, sizes["table-text"]
+        ),
+        sizes=sizes,
     )
     numbering_part = document.part.numbering_part
     replaced[str(notes_part.partname)] = lambda: notes_xml(writer.notes)

@@ -11,10 +11,12 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NEEDS_CARE = re.compile("[&<>]|^ | $|  ")
+_SOME_NEED_CARE = re.compile("[&<>\x00-\x09\x0b-\x1f\x7f]|^ | $|  ", re.MULTILINE)
 _CONTROL = re.compile("(\t|\r\n|[\n\r\u2028\u2029])")
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]"
 )
+_PARAGRAPH_STYLE = re.compile('<w:pStyle w:val="[^"]*"/>(?!<w:keepNext/>)')
 _LEFT_TO_RIGHT = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u058f]")
 
 
@@ -31,6 +33,12 @@ def escaped(text: str) -> str:
 def is_plain(text: str) -> bool:
     """Whether the text may stand in XML just as it is."""
     return text.isprintable() and not _NEEDS_CARE.search(text)
+
+
+def are_plain(texts: list[str]) -> bool:
+    """Whether texts in ASCII may all stand in XML just as they are, looked at as one."""
+    line = "\n".join(texts)
+    return line.isascii() and line.count("\n") < len(texts) and not _SOME_NEED_CARE.search(line)
 
 
 def text_xml(text: str) -> str:
@@ -103,6 +111,11 @@ def paragraph(
     bidi = "<w:bidi/>" if rtl else ""
     properties = f'<w:pStyle w:val="{style}"/>{before}{bidi}{after}'
     return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
+
+
+def keep_next(xml: str) -> str:
+    """The paragraphs of a piece of text, each kept on the page of the next one."""
+    return _PARAGRAPH_STYLE.sub(lambda style: style[0] + "<w:keepNext/>", xml)
 
 
 def bookmark(number: int, name: str, content: str = "") -> str:

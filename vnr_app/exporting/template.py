@@ -43,6 +43,7 @@ ROLES = (
     "bullet",
     "number",
     "key-value",
+    "key-unit",
     "key-label",
     "key-period",
     "table",
@@ -54,6 +55,7 @@ ROLES = (
     "table-header-number",
     "table-header-center",
     "table-group",
+    "table-group-quiet",
     "table-break",
     "footnote-text",
     "footnote-mark",
@@ -142,3 +144,22 @@ def style_ids(document: "WordDocument", manifest: Manifest) -> dict[str, str]:
         )
         raise invalid_template(manifest.file, reason)
     return {role: ids[name.casefold()] for role, name in manifest.styles.items()}
+
+
+def type_size(document: "WordDocument", style_id: str) -> float:
+    """The size of a paragraph style's type in points, its own or its parents'; else Word's 10."""
+    from docx.oxml.ns import qn  # noqa: PLC0415 - only an export needs it
+
+    root = document.styles.element
+    styles = {style.get(qn("w:styleId")): style for style in root.iterchildren(qn("w:style"))}
+    size = f"{qn('w:rPr')}/{qn('w:sz')}"
+    style, seen = styles.get(style_id), set()
+    while style is not None and style not in seen:
+        seen.add(style)
+        found = style.find(size)
+        if found is not None:
+            return float(found.get(qn("w:val"))) / 2
+        parent = style.find(qn("w:basedOn"))
+        style = None if parent is None else styles.get(parent.get(qn("w:val")))
+    usual = root.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{size}")
+    return 10.0 if usual is None else float(usual.get(qn("w:val"))) / 2

@@ -1,0 +1,249 @@
+"""How wide text is, and the widths of columns that follow from it.
+
+No font is at hand when a report is written, so a character counts by its kind, in thousandths of
+an em. Widths of columns are in twentieths of a point, sizes of type in points.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate, zip_longest
+from typing import NamedTuple
+
+from vnr_app.domain.report import Column, DataTable, ReportDocument
+
+USUAL_MARGIN, SMALL_MARGIN = 85, 57
+"""The room at each side of a cell; the smaller one goes with smaller type."""
+
+_HAIR = 30
+_LETTER, _CAPITAL, _NARROW, _SLIM, _BROAD, _FULL = 600, 720, 320, 420, 930, 1000
+_NARROW_LETTERS = frozenset("ijlI.,:;'!|()[]- \u00a0\u202f")
+_SLIM_LETTERS = frozenset('frtJ/{}"')
+_BROAD_LETTERS = frozenset("mwMW%@—…‰")
+BOLD = 1.12
+"""How much wider bold type is."""
+_LONGEST_WORD = 24 * _LETTER
+"""A longer word may break: an address must not press a whole table into small type."""
+_STEP, _SMALLEST = 0.5, 0.76
+_MUCH = 2.5
+"""How many times the usual length of its texts a column of words can use."""
+_COMFORT = 0.6
+"""The part of its share below which a column of words is not pressed while type is large."""
+_GAP_AFTER_NUMBERS = 2
+
+# Scripts that break between any two characters, or at words that only a dictionary knows.
+_BREAKS_ANYWHERE = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uff60"
+    "\U00020000-\U0003ffff"
+)
+_BREAKS_AFTER = "\u2010\u2012-\u2014-"
+_SPACES = " \t\r\n\u1680\u2000-\u2006\u2008-\u200b\u2028\u2029\u205f\u3000"
+_WORD = re.compile(f"[^{_SPACES}{_BREAKS_ANYWHERE}{_BREAKS_AFTER}]+[{_BREAKS_AFTER}]?")
+
+
+@cache
+def _em(char: str) -> int:
+    if char in _NARROW_LETTERS:
+        return _NARROW
+    if char in _SLIM_LETTERS:
+        return _SLIM
+    if char in _BROAD_LETTERS:
+        return _BROAD
+    if unicodedata.east_asian_width(char) in "WF":
+        return _FULL
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return _CAPITAL if char.isupper() else _LETTER
+
+
+def text_width(text: str) -> int:
+    """The width of a text on one line."""
+    return sum(map(_em, text))
+
+
+def word_width(texts: Iterable[str]) -> int:
+    """The width of what may not break in texts: their longest word, or one wide character."""
+    words = set(_WORD.findall("\n".join(texts)))
+    # A word of fewer but broader letters may be the widest one.
+    longest = max(map(len, words), default=0) / 1.6
+    widest = max((text_width(word) for word in words if len(word) >= longest), default=0)
+    return min(max(widest, _FULL), _LONGEST_WORD)
+
+
+def line_width(texts: Sequence[str]) -> int:
+    """About the width of the longest of many texts; that of figures in ASCII is never too small."""
+    if all(map(str.isascii, texts)):
+        return max(map(len, texts), default=0) * _LETTER
+    return max(map(text_width, set(texts)))
+
+
+def turned(text: str, room: int) -> list[str]:
+    """The lines of a text that is to turn at `room`; a space stays at the end of a line."""
+    lines = [""]
+    for word in re.findall(" *[^ ]+ ?", text):
+        if lines[-1] and text_width(f"{lines[-1]}{word}".rstrip()) > room:
+            lines.append("")
+        lines[-1] += word
+    return lines
+
+
+def usual_width(texts: Sequence[str]) -> int:
+    """The room that texts can use: a few long ones among short ones may take more lines."""
+    lengths = [length for length in map(len, texts) if length]
+    if not lengths:
+        return 0
+    return min(line_width(texts), round(sum(lengths) / len(lengths) * _MUCH * _LETTER))
+
+
+def points_of(width: float, size: float) -> int:
+    """A width in thousandths of an em as twentieths of a point, with a hair's breadth to spare."""
+    return int(width * size / 50) + _HAIR
+
+
+class Bounds(NamedTuple):
+    """What a column must have, what it can use, and its share of the room in between."""
+
+    least: int
+    most: int
+    share: float
+
+
+def shared_widths(shares: Sequence[float], total: int) -> list[int]:
+    """Whole widths in the proportion of the shares that sum up to `total`."""
+    whole = sum(shares)
+    edges = [round(total * so_far / whole) for so_far in accumulate(shares)]
+    return [edge - start for start, edge in zip([0, *edges], edges, strict=False)]
+
+
+def fitted_widths(columns: Sequence[Bounds], total: int) -> list[int]:
+    """Whole widths by share within each column's bounds, which sum up to `total`.
+
+    Where even the least is too much, or the most too little, all give or take in proportion.
+    """
+    widths: list[float] = [column.least for column in columns]
+    open_ = {i for i, column in enumerate(columns) if column.least < column.most}
+    if sum(widths) >= total:
+        open_ = set()
+    room = total - sum([width for i, width in enumerate(widths) if i not in open_])
+    while open_:
+        rate = room / sum(columns[i].share for i in open_)
+        wanted = {i: columns[i].share * rate for i in open_}
+        for i in open_:
+            widths[i] = min(max(wanted[i], columns[i].least), columns[i].most)
+        excess = sum(widths[i] - wanted[i] for i in open_)
+        settled = {i for i in open_ if (widths[i] - wanted[i]) * excess > 0}
+        if not settled:
+            break
+        room -= sum(widths[i] for i in settled)
+        open_ -= settled
+    return shared_widths([max(width, 1) for width in widths], total)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The widths of a table's columns, the size of its type (0: the style's), its margins."""
+
+    widths: list[int]
+    size: float
+    margin: int
+
+    @property
+    def gap(self) -> int:
+        """The room before words that follow a column of numbers."""
+        return gap_after_numbers(self.margin)
+
+
+def gap_after_numbers(margin: int) -> int:
+    """The room before words that follow a column of numbers."""
+    return margin * (1 + _GAP_AFTER_NUMBERS)
+
+
+class _Need(NamedTuple):
+    """A column's bounds before the size of the type is known, in thousandths of an em."""
+
+    least: int
+    most: int
+    share: float
+    words: bool
+    gap: bool
+
+
+@cache
+def _head_widths(title: str) -> tuple[int, int]:
+    """The width of a heading's longest word and of the whole."""
+    return round(word_width([title]) * BOLD), round(text_width(title) * BOLD)
+
+
+def _need(column: Column, texts: list[str], *, gap: bool) -> _Need:
+    head, whole_head = _head_widths(column.title)
+    words = column.align != "end"
+    if words:
+        least, most = word_width(texts), usual_width(texts)
+    else:
+        least = most = min(line_width(texts), _LONGEST_WORD)
+    least, most = max(least, head), max(most, whole_head)
+    return _Need(least, max(least, most), max(column.share, 0.01), words, gap)
+
+
+def _needs(table: DataTable) -> list[_Need]:
+    """What each column needs for its longest number or word."""
+    rows = [row.cells for row in table.rows if not row.group]
+    columns = list(zip_longest(*rows))
+    before = ("start", *(column.align for column in table.columns))
+    return [
+        _need(
+            column,
+            [cell.text for cell in columns[i] if cell] if i < len(columns) else [],
+            gap=before[i] == "end" and column.align == "start",
+        )
+        for i, column in enumerate(table.columns)
+    ]
+
+
+def _bounds(needs: list[_Need], size: float, margin: int, width: int) -> list[Bounds]:
+    shares = sum([need.share for need in needs])
+    gap, scale = gap_after_numbers(margin), size / 50
+    bounds = []
+    for need in needs:
+        room = margin + (gap if need.gap else margin) + _HAIR
+        least, most = int(need.least * scale) + room, int(need.most * scale) + room
+        if need.words:
+            least = max(least, min(most, round(width * need.share / shares * _COMFORT)))
+        bounds.append(Bounds(least, most, need.share))
+    return bounds
+
+
+def _layouts(tables: list[list[_Need]], width: int, usual: float) -> Iterator[Layout]:
+    """One size of type for all tables: the largest in which every number and word has room."""
+    size, margin = usual, USUAL_MARGIN
+    while True:
+        bounds = [_bounds(needs, size, margin, width) for needs in tables]
+        fit = all(sum([column.least for column in columns]) <= width for columns in bounds)
+        if fit or size - _STEP < usual * _SMALLEST:
+            break
+        size, margin = size - _STEP, SMALL_MARGIN
+    chosen = 0 if size == usual else size
+    for columns in bounds:
+        yield Layout(fitted_widths(columns, width), chosen, margin)
+
+
+def table_layouts(
+    report: ReportDocument, upright: int, landscape: int, usual: float
+) -> Iterator[Layout]:
+    """The layouts of all tables of figures, in the order of the report.
+
+    Those on upright pages `upright` wide share one size of type, those on their side another.
+    """
+    kinds = [
+        (chapter.landscape, _needs(block))
+        for chapter in report.chapters
+        for block in chapter.blocks
+        if isinstance(block, DataTable)
+    ]
+    by_kind = {
+        kind: _layouts([needs for k, needs in kinds if k is kind], width, usual)
+        for kind, width in ((False, upright), (True, landscape))
+    }
+    return (next(by_kind[kind]) for kind, _ in kinds)
