@@ -48,6 +48,12 @@ def release(path: Path) -> None:
     _live.pop(str(path.resolve()), None)
 
 
+def is_in_place(path: Path) -> bool:
+    """Whether the file that was opened under this name still lies there."""
+    known = _live.get(str(path.resolve()))
+    return known is not None and _identity(path) == known
+
+
 def is_live(path: Path) -> bool:
     """Whether this process has the review open, under this name or through a link."""
     return _is_live(path)

@@ -7,6 +7,7 @@ import getpass
 import json
 import os
 import socket
+from datetime import datetime
 from pathlib import Path
 
 from db.base import now
@@ -52,6 +53,7 @@ def read_notice(review: Path) -> str:
     """Who has the review open: "user on host since …", empty where nobody said."""
     try:
         note = json.loads(_path(review).read_text(encoding="utf-8"))
-        return f"{note['user']} ({note['host']}, {note['since']})"
+        since = datetime.fromisoformat(note["since"]).astimezone()
+        return f"{note['user']} ({note['host']}, {since:%Y-%m-%d %H:%M})"
     except (OSError, ValueError, KeyError, TypeError):
         return ""

@@ -49,10 +49,24 @@ class Store:
         with (
             self._lock,
             self._known_errors(),
+            self._still_there(),
             Session(self.engine, expire_on_commit=False) as session,
             session.begin(),
         ):
             yield session
+
+    @contextmanager
+    def _still_there(self) -> Iterator[None]:
+        """SQLite writes on into a file that was deleted or replaced; the person must be told."""
+        if self.engine.dialect.name == "sqlite" and not guard.is_in_place(self.path):
+            raise KnownError(
+                "file-gone",
+                _("“{file}” was deleted, moved or replaced; nothing can be saved in it.").format(
+                    file=self.path
+                ),
+                _("Put the file back, or copy your text before you close the window."),
+            )
+        yield
 
     @contextmanager
     def exclusively(self) -> Iterator[None]:

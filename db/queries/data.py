@@ -147,14 +147,15 @@ def area_names(session: Session) -> dict[str, str]:
     return {row.code: row.name for row in session.execute(select(Area.code, Area.name))}
 
 
-def indicators_with_data(session: Session) -> frozenset[str]:
-    """Canonical codes of the indicators that have an observation with a number."""
+def indicators_with_data(session: Session, area: str) -> frozenset[str]:
+    """Canonical codes of the indicators that have an observation with a number in an area."""
     query = (
         select(SeriesIndicator.indicator)
         .join(HistoryKey, HistoryKey.series_id == SeriesIndicator.series_id)
         .join(CurrentObservation, CurrentObservation.key_id == HistoryKey.id)
         .join(HistoryObservation, HistoryObservation.id == CurrentObservation.version_id)
-        .where(HistoryObservation.number.is_not(None))
+        .join(Area, Area.id == HistoryKey.area_id)
+        .where(HistoryObservation.number.is_not(None), Area.code == area)
         .distinct()
     )
     return frozenset(session.scalars(query))

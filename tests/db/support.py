@@ -25,6 +25,9 @@ Figures = dict[tuple[str, str, str], str]
 """(indicator, sex, period) → number."""
 
 
+_NAMES = {"ARM": "Armenia", "AFG": "Afghanistan"}
+
+
 def make_plan(name: str, figures: Figures, note: str = "", area: str = "ARM") -> ImportPlan:
     """The plan of a file that says these figures, one column a sheet."""
     codes = sorted({code for code, _sex, _period in figures})
@@ -65,7 +68,7 @@ def make_plan(name: str, figures: Figures, note: str = "", area: str = "ARM") ->
         sheets=(),
         tables=(table,),
         series=tuple(PlannedSeries(code, f"Series {code}", "PERCENT", (code,)) for code in codes),
-        areas=((area, "Armenia"),),
+        areas=((area, _NAMES[area]),),
         observations=observations,
         problems=(),
     )

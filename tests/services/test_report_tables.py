@@ -3,8 +3,9 @@ import pytest
 from tests.services.observed import SERIES, observed
 from vnr_app.domain.indicators import Series, ValueState
 from vnr_app.services.framework import load_framework
-from vnr_app.services.indicators import GoalTableRow, shown_breakdown
+from vnr_app.services.indicators import GoalTableRow
 from vnr_app.services.report_tables import TableWriter, annex_periods, series_text
+from vnr_app.services.wording import breakdown_text
 
 WRITER = TableWriter("en", load_framework())
 
@@ -16,7 +17,8 @@ def row_of(*points, indicator="3.1.1", series=SERIES):
         indicator_title="Maternal mortality ratio",
         series=series,
         area="ARM",
-        breakdown=shown_breakdown(points[0]),
+        own=points[0].area == "ARM",
+        breakdown=breakdown_text(points[0].dimensions),
         points=points,
         latest=numbered[-1],
         source="Ministry of Health",

@@ -10,9 +10,9 @@ import typer
 from vnr_app import __version__
 from vnr_app.cli import shapes
 from vnr_app.cli.console import complain, print_json, progress_bar, say
-from vnr_app.domain.importplan import Action, Severity
+from vnr_app.domain.importplan import Action, Problem, Severity, range_name
 from vnr_app.errors import KnownError
-from vnr_app.i18n import _
+from vnr_app.i18n import _, ngettext
 from vnr_app.services import history, imports, indicators, reviews, sections
 from vnr_app.services.imports import ImportPreview
 from vnr_app.services.reviews import Review
@@ -29,6 +29,7 @@ app = typer.Typer(
 ReviewFile = Annotated[Path, typer.Argument(metavar="REVIEW.vnr", help="The review file.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead.")]
 
+_PROBLEMS_SHOWN = 5
 _FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r", "＝")
 
 
@@ -82,11 +83,15 @@ def import_files(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show the plan and write nothing.")
     ] = False,
+    indicator: Annotated[
+        str | None,
+        typer.Option(help="Indicator of tables that name none themselves, e.g. 3.1.1."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Import indicator tables; one file is one operation, undone by one undo."""
     with reviews.open_review(review, read_only=dry_run) as opened:
-        planned = [_plan(opened, path) for path in files]
+        planned = [_plan(opened, path, indicator) for path in files]
         refused = [error for error in planned if isinstance(error, KnownError)]
         committed = not dry_run and not refused
         entries: list[dict[str, Any]] = []
@@ -108,11 +113,11 @@ def import_files(
         raise typer.Exit(1)
 
 
-def _plan(review: Review, path: Path) -> ImportPreview | KnownError:
+def _plan(review: Review, path: Path, indicator: str | None) -> ImportPreview | KnownError:
     """Plan a file before any is written: one that cannot be read stops them all."""
     try:
         with progress_bar(path.name) as job:
-            preview = imports.preview(review, path, job)
+            preview = imports.preview(review, path, job, indicator=indicator)
         imports.refuse_empty(preview)
     except KnownError as error:
         return error
@@ -144,6 +149,15 @@ def _say_import(preview: ImportPreview, operation: str | None, *, dry_run: bool)
     title = _("plan for {file}") if dry_run else "{file}"
     say(f"{title.format(file=preview.plan.file)}: {parts or _('no observations')}")
     for table in preview.plan.tables:
+        place = f"{table.sheet}!" if table.sheet else ""
+        say(
+            _("  {place}{range}: {indicators} [{unit}]").format(
+                place=place,
+                range=range_name(table.region),
+                indicators=_shortened(table.indicators),
+                unit=table.unit or _("units as in the rows"),
+            )
+        )
         if table.numbers_unused:
             say(
                 _("  {used} of {seen} numbers used; not used: {cells}").format(
@@ -152,12 +166,32 @@ def _say_import(preview: ImportPreview, operation: str | None, *, dry_run: bool)
                     cells=", ".join(table.numbers_unused[:12]),
                 )
             )
-    for problem in preview.plan.problems:
-        if problem.severity is not Severity.NOTE:
-            place = "!".join(each for each in (problem.sheet, problem.cell) if each)
-            say(f"  {problem.severity.value}: {place} {problem.message}".rstrip())
+    _say_problems(preview)
     if operation:
         say(_("  operation {id}; “vnr-app undo” takes it back").format(id=operation))
+
+
+def _shortened(codes: tuple[str, ...]) -> str:
+    return ", ".join(codes[:6]) + (" …" if len(codes) > 6 else "")
+
+
+def _say_problems(preview: ImportPreview) -> None:
+    """Problems by kind, the first of each in full; hundreds of one kind are one fact."""
+    by_code: dict[str, list[Problem]] = {}
+    for problem in preview.plan.problems:
+        if problem.severity is not Severity.NOTE:
+            by_code.setdefault(problem.code, []).append(problem)
+    for problems in by_code.values():
+        for problem in problems[:_PROBLEMS_SHOWN]:
+            place = "!".join(each for each in (problem.sheet, problem.cell) if each)
+            say(f"  {problem.severity.value}: {place} {problem.message}".rstrip())
+        more = len(problems) - _PROBLEMS_SHOWN
+        if more > 0:
+            say(
+                ngettext(
+                    "  … and one more of this kind", "  … and {count} more of this kind", more
+                ).format(count=more)
+            )
 
 
 @app.command()
@@ -296,6 +330,8 @@ def export(
             job=job,
         )
     say(_("Wrote “{file}”.").format(file=target))
+    if language and (remark := exports.remark(language)):
+        say(remark)
 
 
 @app.command()

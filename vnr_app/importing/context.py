@@ -7,9 +7,17 @@ from vnr_app.domain.framework import Framework
 from vnr_app.domain.periods import DEFAULT_FISCAL_MONTH
 
 
+def _no_country(name: str) -> str | None:
+    """Know no country by its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlanContext:
-    """The framework of indicators and the review's country (`m49` without leading zeros)."""
+    """The framework of indicators and the review's country (`m49` without leading zeros).
+
+    `indicator` is the code that the person named for this file: for tables that name none.
+    `country_of_name` gives the alpha-3 code of a country by its name in any UN language.
+    """
 
     framework: Framework
     country_alpha3: str
@@ -17,3 +25,5 @@ class PlanContext:
     m49: str | None
     area_of_m49: Callable[[str], str | None]
     fiscal_month: int = DEFAULT_FISCAL_MONTH
+    indicator: str | None = None
+    country_of_name: Callable[[str], str | None] = _no_country

@@ -105,3 +105,53 @@ def country_or_user_assigned(alpha3: str, name: str | None = None) -> Country:
     if _USER_ASSIGNED.fullmatch(code) and name:
         return Country(alpha3=code, alpha2="", m49="", name=name)
     return country(alpha3)
+
+
+_NAME_LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
+
+
+def country_of_name(name: str) -> str | None:
+    """The alpha-3 code of a country by its name in one of the six UN languages, else None."""
+    return _by_name().get(_folded(name))
+
+
+def _folded(name: str) -> str:
+    kept = "".join(c if c.isalnum() else " " for c in name.casefold())
+    words = [word for word in kept.split() if word not in ("the", "of")]
+    return " ".join(words)
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    """Names by ISO and by the Unicode locale data, without case and punctuation."""
+    from babel import Locale  # noqa: PLC0415 - read at the first look-up
+
+    found: dict[str, str] = {}
+    by_alpha2 = {each.alpha2: each.alpha3 for each in all_countries()}
+    for language in _NAME_LANGUAGES:
+        for alpha2, name in Locale(language).territories.items():
+            if alpha2 in by_alpha2:
+                found[_folded(name)] = by_alpha2[alpha2]
+    for each in all_countries():
+        found[_folded(each.name)] = each.alpha3
+    # What offices print and neither list has.
+    found.update({_folded(name): code for name, code in _ALSO_CALLED.items()})
+    return found
+
+
+_ALSO_CALLED = {
+    "Kyrgyz Republic": "KGZ",
+    "Кыргызская Республика": "KGZ",
+    "Кыргыз Республикасы": "KGZ",
+    "Republic of Armenia": "ARM",
+    "Республика Казахстан": "KAZ",
+    "Қазақстан Республикасы": "KAZ",
+    "Republic of Moldova": "MDA",
+    "United States of America": "USA",
+    "United Republic of Tanzania": "TZA",
+    "Iran (Islamic Republic of)": "IRN",
+    "Turkey": "TUR",
+    "Swaziland": "SWZ",
+    "Côte d’Ivoire": "CIV",
+    "Российская Федерация": "RUS",
+}

@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+from vnr_app.domain.sections import SectionStatus
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _, ngettext
 from vnr_app.io import atomic_write
@@ -62,6 +63,16 @@ def export(
     job.progress(3, 3, _("Done"))
 
 
+def remark(language: str) -> str:
+    """A sentence about what of a report in that language is not in that language; "" for none."""
+    if language.partition("-")[0] == "en":
+        return ""
+    return _(
+        "Numbers, dates and direction follow the language; headings, captions and the names of "
+        "goals and indicators are in English so far."
+    )
+
+
 def unfinished(review: Review) -> tuple[str, ...]:
     """Sentences about what a reader of the report would miss; they forbid nothing."""
     findings = []
@@ -85,6 +96,23 @@ def unfinished(review: Review) -> tuple[str, ...]:
                 "Goal {goals} has no text yet.", "Goals {goals} have no text yet.", len(silent)
             ).format(goals=", ".join(goal for goal in silent if goal))
         )
+    underway = [
+        state
+        for state in states
+        if state.words and state.status not in (SectionStatus.CLEARED, SectionStatus.LOCKED)
+    ]
+    if underway:
+        findings.append(
+            ngettext(
+                "One section is written but not cleared: {names}.",
+                "{count} sections are written but not cleared: {names}.",
+                len(underway),
+            ).format(
+                count=len(underway),
+                names=", ".join(f"“{_named(state)}”" for state in underway[:4])
+                + (" …" if len(underway) > 4 else ""),
+            )
+        )
     texts: list[SectionState | PartState] = [*states]
     texts += [part for state in states for part in state.parts]
     findings += [
@@ -104,3 +132,7 @@ def unfinished(review: Review) -> tuple[str, ...]:
             ).format(goals=", ".join(without))
         )
     return tuple(findings)
+
+
+def _named(state: SectionState) -> str:
+    return _("Goal {number}").format(number=state.goal) if state.goal else state.title

@@ -33,9 +33,11 @@ from vnr_app.errors import KnownError
 from vnr_app.i18n import _
 from vnr_app.importing.context import PlanContext
 from vnr_app.jobs import JobContext
-from vnr_app.services.countries import country, country_by_m49
+from vnr_app.services.countries import country, country_by_m49, country_of_name
 from vnr_app.services.framework import load_framework
 from vnr_app.services.reviews import Review
+
+_DECIDING = ("no-indicator", "no-table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,12 @@ class ImportResult:
     operation: str | None
 
 
-def preview(review: Review, path: Path, job: JobContext) -> ImportPreview:
+def preview(
+    review: Review, path: Path, job: JobContext, *, indicator: str | None = None
+) -> ImportPreview:
     """Read a file and say what importing it would do; nothing is written.
+
+    `indicator` is what the person says a table is about that names none itself.
 
     Raises `KnownError` for a file that is no spreadsheet or cannot be read.
     """
@@ -88,12 +94,26 @@ def preview(review: Review, path: Path, job: JobContext) -> ImportPreview:
         )
     from vnr_app.importing.pipeline import plan_file  # noqa: PLC0415 - readers load when needed
 
-    plan = with_stored_codes(plan_file(path, plan_context(review), job), load_framework())
+    plan = with_stored_codes(
+        plan_file(path, plan_context(review, indicator), job), load_framework()
+    )
     return compare(review, plan)
 
 
-def plan_context(review: Review) -> PlanContext:
-    """What the reader of a file must know about the review."""
+def plan_context(review: Review, indicator: str | None = None) -> PlanContext:
+    """What the reader of a file must know about the review, and what the person says of it.
+
+    Raises `KnownError` "unknown-indicator".
+    """
+    if indicator is not None:
+        found = load_framework().find_indicator(indicator)
+        if found is None:
+            raise KnownError(
+                "unknown-indicator",
+                _("There is no indicator “{code}”.").format(code=indicator),
+                _("Give a code such as 3.1.1."),
+            )
+        indicator = found.code
     info = review.info
     return PlanContext(
         framework=load_framework(),
@@ -102,6 +122,8 @@ def plan_context(review: Review) -> PlanContext:
         m49=_m49_of(info.country),
         area_of_m49=_area_of_m49,
         fiscal_month=info.fiscal_month,
+        indicator=indicator,
+        country_of_name=country_of_name,
     )
 
 
@@ -130,6 +152,8 @@ def refuse_empty(found: ImportPreview) -> None:
     if found.plan.observations:
         return
     errors = [p for p in found.plan.problems if p.severity is Severity.ERROR]
+    # A broken cell is not why nothing comes in; that no table names an indicator is.
+    errors.sort(key=lambda problem: problem.code not in _DECIDING)
     if errors:
         place = "!".join(each for each in (errors[0].sheet, errors[0].cell) if each)
         raise KnownError(

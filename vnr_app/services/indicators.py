@@ -6,12 +6,13 @@ from itertools import groupby
 
 from db.queries import data
 from vnr_app.domain.framework import Framework, official_order
-from vnr_app.domain.indicators import TOTAL, Observation, Series
+from vnr_app.domain.indicators import Observation, Series
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
 from vnr_app.services.framework import load_framework
 from vnr_app.services.numbers import format_value
 from vnr_app.services.reviews import Review
+from vnr_app.services.wording import breakdown_text
 
 __all__ = ["GoalTableRow", "coverage", "format_value", "goal_rows", "observations"]
 
@@ -20,14 +21,17 @@ __all__ = ["GoalTableRow", "coverage", "format_value", "goal_rows", "observation
 class GoalTableRow:
     """One line of a goal's table: a series in one area and one disaggregation over time.
 
-    `breakdown` is "" for everybody; `points` are by period, gaps that the source itself printed
-    among them; `latest` is the last one with a number, or the last one where none has any.
+    `own` says whether it speaks of the review's whole country; `breakdown` names the group and,
+    where it is not the country, the area, "" for everybody in it; `points` are by period, gaps
+    that the source itself printed among them; `latest` is the last one with a number, or the last
+    one where none has any.
     """
 
     indicator: str
     indicator_title: str
     series: Series
     area: str
+    own: bool
     breakdown: str
     points: tuple[Observation, ...]
     latest: Observation
@@ -59,27 +63,31 @@ def canonical_code(text: str) -> str:
 
 
 def goal_rows(review: Review, goal: str, *, totals_only: bool = True) -> tuple[GoalTableRow, ...]:
-    """The series of a goal in the order of its indicators, for the review's country.
+    """The series of a goal in the order of its indicators, the country's own first.
 
-    A series that has no line for everybody shows its disaggregations even with `totals_only`,
-    because the figures would be missing otherwise.
+    With `totals_only` an indicator shows the lines for everybody in the country; where it has none
+    those of groups, and where the country has none at all those of other areas, named as such:
+    the figures would be missing otherwise. Without, it shows every line of every area.
     """
     framework = load_framework()
     with review.store.reading() as session:
         wanted = _codes_of_goal(framework, goal, data.series(session).values())
         found = list(data.observations(session, tuple(wanted)))
-    rows = [row for code, own in wanted.items() for row in _rows_of(found, code, own, framework)]
-    rows = [row for row in rows if row.area == review.info.country] or rows
+        names = data.area_names(session)
+    home = _Home(review.info.country, names)
+    rows = [
+        row for code, own in wanted.items() for row in _rows_of(found, code, own, framework, home)
+    ]
     if totals_only:
-        rows = _totals_where_there_are(rows)
+        rows = _totals_where_there_are(_own_where_there_are(rows))
     return tuple(sorted(rows, key=_order))
 
 
 def coverage(review: Review) -> dict[str, tuple[int, int]]:
-    """Goal → (its global indicators that have data, all of them)."""
+    """Goal → (its global indicators that have data of the country, all of them)."""
     framework = load_framework()
     with review.store.reading() as session:
-        known = data.indicators_with_data(session)
+        known = data.indicators_with_data(session, review.info.country)
     result = {}
     for goal in framework.goals:
         codes = [indicator.code for indicator in framework.indicators_of_goal(goal.code)]
@@ -87,13 +95,19 @@ def coverage(review: Review) -> dict[str, tuple[int, int]]:
     return result
 
 
-def shown_breakdown(observation: Observation) -> str:
-    """A disaggregation in words for a table: "sex: F, age: 15-49"; "" for everybody."""
-    return ", ".join(
-        f"{name.replace('_', ' ')}: {code}"
-        for name, code in observation.dimensions
-        if code != TOTAL
-    )
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """The review's country, and the names of all areas by code."""
+
+    country: str
+    names: dict[str, str]
+
+    def breakdown(self, observation: Observation) -> str:
+        """Area and group of an observation in words; "" for everybody in the country."""
+        area = observation.area
+        place = "" if area == self.country else self.names.get(area, area)
+        group = breakdown_text(observation.dimensions)
+        return ", ".join(each for each in (place, group) if each)
 
 
 def _codes_of_goal(
@@ -111,7 +125,11 @@ def _codes_of_goal(
 
 
 def _rows_of(
-    found: list[Observation], code: str, shown: tuple[str, ...], framework: Framework
+    found: list[Observation],
+    code: str,
+    shown: tuple[str, ...],
+    framework: Framework,
+    home: _Home,
 ) -> list[GoalTableRow]:
     rows: list[GoalTableRow] = []
     own = [o for o in found if code in o.series.indicators]
@@ -125,7 +143,8 @@ def _rows_of(
                 indicator_title=_title(framework, each, latest.series),
                 series=latest.series,
                 area=key[1],
-                breakdown=shown_breakdown(latest),
+                own=key[1] == home.country,
+                breakdown=home.breakdown(latest),
                 points=points,
                 latest=latest,
                 source=latest.source or latest.file,
@@ -138,6 +157,11 @@ def _rows_of(
 def _title(framework: Framework, code: str, series: Series) -> str:
     found = framework.find_indicator(code)
     return found.title if found else series.name
+
+
+def _own_where_there_are(rows: list[GoalTableRow]) -> list[GoalTableRow]:
+    with_own = {row.indicator for row in rows if row.own}
+    return [row for row in rows if row.own or row.indicator not in with_own]
 
 
 def _totals_where_there_are(rows: list[GoalTableRow]) -> list[GoalTableRow]:
@@ -154,6 +178,7 @@ def _order(row: GoalTableRow) -> tuple[object, ...]:
         official_order(row.indicator),
         row.series.code,
         row.series.name,
+        not row.own,
         row.area,
         row.breakdown,
     )

@@ -51,13 +51,8 @@ class Values:
 
 
 def values_for(country: str, observations: Sequence[Observation], language: str) -> Values:
-    """The values that a text can speak of: the country's own, of any area where it has none.
-
-    A living number names no area.
-    """
-    own = {each.series.id for each in observations if each.area == country}
-    spoken_of = tuple(o for o in observations if o.area == country or o.series.id not in own)
-    return Values(spoken_of, language)
+    """The values that a text can speak of: the country's own, as living numbers name no area."""
+    return Values([each for each in observations if each.area == country], language)
 
 
 def breakdown_key(observation: Observation) -> str:

@@ -1,7 +1,9 @@
 """The tables of figures in the report: a goal's own table and the statistical annex."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import groupby
 
 from vnr_app.domain.framework import Framework, official_order
@@ -10,12 +12,14 @@ from vnr_app.domain.report import Cell, Column, DataTable, KeyFigure, KeyFigures
 from vnr_app.i18n import _, ngettext
 from vnr_app.services.indicators import GoalTableRow
 from vnr_app.services.numbers import decimals_of, format_value
-from vnr_app.services.wording import breakdown_text, unit_text
+from vnr_app.services.wording import unit_text
 
 _UNCERTAIN = (ValueState.ESTIMATED, ValueState.PROJECTED, ValueState.PROVISIONAL)
 _GROUPS_SHOWN = 4
 _ANNEX_PERIODS = 7
 _KEY_FIGURES = 4
+_RECENT_YEARS = 4
+_ANNEX_LINES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +70,23 @@ class TableWriter:
 
     def key_figures(self, rows: Sequence[GoalTableRow]) -> KeyFigures | None:
         """The latest values of up to four indicators of a goal, each of another indicator."""
-        chosen: dict[str, GoalTableRow] = {}
-        for row in rows:
-            if _is_headline(row) and row.indicator not in chosen:
-                chosen[row.indicator] = row
+        headlines = sorted(
+            filter(_is_headline, rows), key=lambda row: official_order(row.indicator)
+        )
+        chosen = [
+            max(own, key=_speaks_for_its_indicator)
+            for _code, own in groupby(headlines, key=lambda row: row.indicator)
+        ]
         if not chosen:
             return None
-        # The indicators with the longest record say most about where a goal stands.
-        ranked = sorted(chosen.values(), key=lambda row: -len(row.points))[:_KEY_FIGURES]
-        ranked.sort(key=lambda row: official_order(row.indicator))
-        return KeyFigures(tuple(self._key_figure(row) for row in ranked))
+        newest = max(row.latest.period.start.year for row in chosen)
+        ranked = sorted(chosen, key=lambda row: _tells_much(row, newest), reverse=True)
+        shown = sorted(ranked[:_KEY_FIGURES], key=lambda row: official_order(row.indicator))
+        return KeyFigures(tuple(self._key_figure(row) for row in shown))
 
     def annex_table(self, goal: str, rows: Sequence[GoalTableRow]) -> DataTable:
         """Every indicator of a goal with its series by year, and those without data."""
-        lines = list(rows)
+        lines, hidden = _limit_lines(rows)
         periods = annex_periods([point for row in lines for point in row.points])
         columns = (
             Column(_("Series and disaggregation"), 4.2),
@@ -102,12 +109,21 @@ class TableWriter:
                 text += " — " + _("no data")
             body.append(Row((Cell(text, bold=bool(own)),), group=True))
             body.extend(self._annex_row(row, periods) for row in own)
+        notes = [_("Values in italics are estimated, modelled or provisional.")]
+        if hidden:
+            notes.append(
+                ngettext(
+                    "One further line of areas and groups is kept in the review.",
+                    "{count} further lines of areas and groups are kept in the review.",
+                    hidden,
+                ).format(count=hidden)
+            )
         return DataTable(
             id=f"annex-goal-{goal}",
             caption=_("Goal {number}: indicators by year").format(number=goal),
             columns=columns,
             rows=tuple(body),
-            notes=(_("Values in italics are estimated, modelled or provisional."),),
+            notes=tuple(notes),
         )
 
     def _goal_rows(self, rows: Sequence[GoalTableRow]) -> Iterator[Row]:
@@ -188,14 +204,26 @@ def _decimals(points: Sequence[Observation]) -> int:
 
 
 def _is_headline(row: GoalTableRow) -> bool:
-    return row.latest.is_total and row.latest.value.number is not None
+    return row.own and row.latest.is_total and row.latest.value.number is not None
+
+
+def _speaks_for_its_indicator(row: GoalTableRow) -> tuple[float, int]:
+    """How near a series is to the official indicator, and how long its record."""
+    likeness = SequenceMatcher(None, row.series.name.lower(), row.indicator_title.lower()).ratio()
+    return (round(likeness, 1), len(row.points))
+
+
+def _tells_much(row: GoalTableRow, newest: int) -> tuple[bool, bool, int]:
+    """Recent figures before old ones, rates before counts, long records before short ones."""
+    unit = unit_text(row.series.unit)
+    is_rate = "%" in unit or unit.startswith(("per ", "percent")) or unit == _("years")
+    return (newest - row.latest.period.start.year <= _RECENT_YEARS, is_rate, len(row.points))
 
 
 def series_text(row: GoalTableRow) -> str:
     """A series for readers: its name or the indicator's title, and the group it speaks of."""
     name = row.series.name or row.indicator_title
-    group = breakdown_text(row.latest.dimensions)
-    return f"{name} — {group}" if group else name
+    return f"{name} — {row.breakdown}" if row.breakdown else name
 
 
 def _unit(row: GoalTableRow) -> str:
@@ -208,13 +236,25 @@ def _gap(state: ValueState) -> str:
     return "…"
 
 
-def _limit_groups(rows: Sequence[GoalTableRow]) -> tuple[list[GoalTableRow], int]:
-    """A goal's chapter shows a few groups of a series without a total; the annex shows all."""
-    seen: dict[tuple[str, str], int] = {}
+def _limit_lines(rows: Sequence[GoalTableRow]) -> tuple[list[GoalTableRow], int]:
+    """The annex shows so many lines of a series; a table of hundreds of areas is no annex."""
+    seen: Counter[tuple[str, str]] = Counter()
     shown = []
     for row in rows:
         key = (row.indicator, row.series.id)
-        seen[key] = seen.get(key, 0) + 1
-        if row.latest.is_total or seen[key] <= _GROUPS_SHOWN:
+        seen[key] += 1
+        if seen[key] <= _ANNEX_LINES:
+            shown.append(row)
+    return shown, len(rows) - len(shown)
+
+
+def _limit_groups(rows: Sequence[GoalTableRow]) -> tuple[list[GoalTableRow], int]:
+    """A goal's chapter shows a few groups of a series without a total; the annex shows all."""
+    seen: Counter[tuple[str, str]] = Counter()
+    shown = []
+    for row in rows:
+        key = (row.indicator, row.series.id)
+        seen[key] += 1
+        if (row.own and row.latest.is_total) or seen[key] <= _GROUPS_SHOWN:
             shown.append(row)
     return shown, len(rows) - len(shown)

@@ -130,6 +130,12 @@ def create(
         raise KnownError(
             "bad-number", _("The review's number counts from 1: first, second, third review.")
         )
+    if path.suffix.lower() != ".vnr":
+        raise KnownError(
+            "bad-name",
+            _("“{file}” does not end in .vnr.").format(file=path.name),
+            _("Choose a name such as {name}.").format(name=f"{path.stem or 'review'}.vnr"),
+        )
     check_language(language)
     store = create_file(path, author)
     try:

@@ -266,7 +266,7 @@ def _state(
         prompt=section.prompt,
         kind=section.kind,
         goal=section.goal,
-        status=_status(row, parts),
+        status=_status(row, parts, words.get(section.key, 0)),
         words=sum(part.words for part in parts) if parts else words.get(section.key, 0),
         word_budget=row.word_budget if row.word_budget is not None else section.word_budget,
         owner=row.owner,
@@ -275,9 +275,17 @@ def _state(
     )
 
 
-def _status(row: Section, parts: tuple[PartState, ...]) -> SectionStatus:
+def _own_status(row: Section, words: int) -> SectionStatus:
+    """What is being typed is a draft already, before it becomes a revision."""
+    status = SectionStatus(row.status)
+    if status is SectionStatus.NOT_STARTED and words:
+        return SectionStatus.DRAFTING
+    return status
+
+
+def _status(row: Section, parts: tuple[PartState, ...], words: int) -> SectionStatus:
     """A section with parts is as far as they are, unless somebody has set its own status."""
-    own = SectionStatus(row.status)
+    own = _own_status(row, words)
     if own is not SectionStatus.NOT_STARTED or not parts:
         return own
     states = {part.status for part in parts}
@@ -299,7 +307,7 @@ def _part_state(
         key=key,
         title=row.title or title,
         prompt=prompt,
-        status=SectionStatus(row.status),
+        status=_own_status(row, words.get(key, 0)),
         words=words.get(key, 0),
         word_budget=row.word_budget if row.word_budget is not None else budget,
         owner=row.owner,
