@@ -9,6 +9,7 @@ from vnr_app.services.countries import (
     all_countries,
     country,
     country_by_m49,
+    country_of_name,
     country_or_user_assigned,
 )
 
@@ -74,3 +75,23 @@ def test_an_unknown_number_is_one_clear_sentence(code):
 def test_the_library_is_loaded_only_when_asked():
     code = "import sys, vnr_app.services.countries; sys.exit('pycountry' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Kyrgyzstan", "KGZ"),
+        ("Kyrgyz Republic", "KGZ"),
+        ("Кыргызская Республика", "KGZ"),
+        ("  the GAMBIA ", "GMB"),
+        ("Frankreich", None),
+        ("France", "FRA"),
+        ("Франция", "FRA"),
+        ("فرنسا", "FRA"),
+        ("法国", "FRA"),
+        ("Batken oblast", None),
+        ("", None),
+    ],
+)
+def test_countries_are_known_by_name_in_the_un_languages(name, code):
+    assert country_of_name(name) == code
