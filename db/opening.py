@@ -27,7 +27,12 @@ def create_file(path: Path, author: str | None = None) -> Store:
         raise KnownError(
             "no-folder", _("The folder “{folder}” does not exist.").format(folder=path.parent)
         )
-    engine = sqlite.engine_for(path, "rwc")
+    try:
+        # The name is taken at once: two programs that make the same file do not meet later.
+        path.touch(exist_ok=False)
+    except OSError as error:
+        raise _as_known(error, path) or error from error
+    engine = sqlite.engine_for(path, "rw")
     try:
         migrate.upgrade(engine)
         return _ready(path, engine, author)

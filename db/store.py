@@ -33,7 +33,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session for queries; nothing is written."""
-        with self._lock, self._known_errors(), Session(self.engine) as session:
+        with self._lock, self._open(), self._known_errors(), Session(self.engine) as session:
             session.autoflush = False
             yield session
 
@@ -48,12 +48,20 @@ class Store:
             )
         with (
             self._lock,
+            self._open(),
             self._known_errors(),
             self._still_there(),
             Session(self.engine, expire_on_commit=False) as session,
             session.begin(),
         ):
             yield session
+
+    @contextmanager
+    def _open(self) -> Iterator[None]:
+        """Refuse work on a closed review: a new connection would lock the file for good."""
+        if self._closed:
+            raise KnownError("closed", _("“{file}” is closed.").format(file=self.path.name))
+        yield
 
     @contextmanager
     def _still_there(self) -> Iterator[None]:
@@ -71,7 +79,7 @@ class Store:
     @contextmanager
     def exclusively(self) -> Iterator[None]:
         """Keep other threads away from the connection, for what SQLite itself copies."""
-        with self._lock:
+        with self._lock, self._open():
             yield
 
     @contextmanager

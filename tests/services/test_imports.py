@@ -10,7 +10,6 @@ from vnr_app.domain.indicators import Operator, Value, ValueState
 from vnr_app.errors import CancelledError, KnownError
 from vnr_app.jobs import JobContext
 from vnr_app.services import history, imports, indicators
-from vnr_app.services.framework import load_framework
 
 WOMEN, EVERYBODY = ("3.1.1", "F", "2015"), ("3.1.1", "", "2015")
 
@@ -128,15 +127,6 @@ def test_only_what_is_needed_is_stored(review):
     assert after["context"] == before["context"]
 
 
-def test_repeated_indicators_are_stored_once(review):
-    framework = load_framework()
-    plan = imports.with_stored_codes(make_plan("a.csv", {("12.2.1", "", "2020"): "5"}), framework)
-    assert plan.series[0].indicators == ("8.4.1",)
-    assert imports.with_stored_codes(
-        make_plan("a.csv", {("99.1", "", "2020"): "5"}), framework
-    ).series[0].indicators == ("99.1",)
-
-
 def test_a_file_without_any_observation_says_why(review):
     problem = Problem("Data", "B2", "no-table", "", Severity.ERROR, "No table was recognised here.")
     empty = replace(make_plan("a.csv", {}), problems=(problem,))
@@ -153,3 +143,17 @@ def test_errors_are_counted_by_sheet(review):
     found = imports.compare(review, replace(plan, problems=problems))
     assert found.counts()[Action.ERROR] == 2
     assert found.counts(0)[Action.ERROR] == 1
+
+
+def test_repeated_indicators_are_stored_once(review, tmp_path):
+    path = tmp_path / "twice.csv"
+    path.write_text(
+        "Indicator,SeriesCode,GeoAreaCode,TimePeriod,Value\n"
+        "12.2.1,EN_MAT,51,2019,4\n8.4.1,EN_MAT,51,2019,4\n8.4.1,EN_MAT,51,2020,5\n",
+        encoding="utf-8",
+    )
+    found = imports.preview(review, path, JobContext())
+    assert [series.indicators for series in found.plan.series] == [("8.4.1",)]
+    assert [problem.code for problem in found.plan.problems] == ["key-duplicate"]
+    imports.commit(review, found, JobContext())
+    assert len(indicators.observations(review, "12.2.1")) == 2

@@ -12,6 +12,8 @@ from vnr_app.exporting.docx_writer import write_docx
 from vnr_app.exporting.pdf import convert_to_pdf, find_libreoffice
 from vnr_app.jobs import JobContext
 
+_PATIENCE = 60.0
+"""Seconds for laying the report out: beyond them Word finds the page numbers itself."""
 _KIDS = re.compile(rb"/Kids\[([^\]]*)\]")
 _OBJECT = re.compile(rb"(\d+) 0 R")
 _DESTINATION = re.compile(rb"/(vnr[0-9A-Za-z]+)\[(\d+) 0 R/XYZ")
@@ -48,7 +50,7 @@ def write_paged_docx(
         with draft.open("wb") as target:
             write_docx(report, template, target, job)
         try:
-            convert_to_pdf(draft, layout, job, named_places=True)
+            convert_to_pdf(draft, layout, job, timeout=_PATIENCE, named_places=True)
         except KnownError:
             with draft.open("rb") as source:
                 shutil.copyfileobj(source, stream)

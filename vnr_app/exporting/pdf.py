@@ -1,6 +1,9 @@
 """Word to PDF through LibreOffice, where it is installed."""
 
+import contextlib
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -49,8 +52,18 @@ def _wait(process: "subprocess.Popen[bytes]", job: JobContext, timeout: float) -
             time.sleep(_LOOK_EVERY)
     finally:
         if process.poll() is None:
-            process.kill()
-            process.wait()
+            _stop(process)
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    """End LibreOffice with the program that its launcher has started."""
+    if os.name == "posix":
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        kill = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+        subprocess.run(kill, capture_output=True, check=False)
+    process.wait()
 
 
 def convert_to_pdf(
@@ -89,7 +102,12 @@ def convert_to_pdf(
             str(work),
             str(source),
         ]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
         _wait(process, job, timeout)
         made = work / "report.pdf"
         if process.returncode != 0 or not made.is_file():

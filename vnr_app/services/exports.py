@@ -69,7 +69,8 @@ def remark(language: str) -> str:
         return ""
     return _(
         "Numbers, dates and direction follow the language; headings, captions and the names of "
-        "goals and indicators are in English so far."
+        "goals and indicators are in English so far, and texts stay in the language in which "
+        "they were written."
     )
 
 

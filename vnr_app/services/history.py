@@ -8,6 +8,7 @@ from sqlalchemy import select
 from db import undo as undoing
 from db.models import HistoryOperation, HistoryUndone
 from db.operation import verify_chain
+from vnr_app.services import sections
 from vnr_app.services.reviews import Review
 
 
@@ -36,7 +37,11 @@ def operations(review: Review, limit: int = 200) -> tuple[OperationRecord, ...]:
 
 
 def undo(review: Review, operation: str | None = None) -> OperationRecord:
-    """Take back that operation, or the last one; see `db.undo.undo` for what can be wrong."""
+    """Take back that operation, or the last one; see `db.undo.undo` for what can be wrong.
+
+    Drafts that a crash left become revisions first: an undo must not hide what was typed.
+    """
+    sections.keep_drafts(review)
     return _one(review, undoing.undo(review.store, operation))
 
 

@@ -1,7 +1,7 @@
 """Importing a spreadsheet: plan, compare with what is there, commit as one operation."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -19,7 +19,6 @@ from db.models import (
     SourceTable,
 )
 from db.operation import Operation, operation
-from vnr_app.domain.framework import Framework
 from vnr_app.domain.importplan import (
     Action,
     ImportPlan,
@@ -94,9 +93,7 @@ def preview(
         )
     from vnr_app.importing.pipeline import plan_file  # noqa: PLC0415 - readers load when needed
 
-    plan = with_stored_codes(
-        plan_file(path, plan_context(review, indicator), job), load_framework()
-    )
+    plan = plan_file(path, plan_context(review, indicator), job)
     return compare(review, plan)
 
 
@@ -184,23 +181,6 @@ def commit(review: Review, found: ImportPreview, job: JobContext) -> ImportResul
         made = running.id
     job.progress(3, 3, _("Done"))
     return ImportResult(found, made)
-
-
-def with_stored_codes(plan: ImportPlan, framework: Framework) -> ImportPlan:
-    """The plan with repeated indicators under the code by which they are stored."""
-    series = tuple(
-        replace(
-            each,
-            indicators=tuple(
-                dict.fromkeys(
-                    framework.canonical(code) if framework.find_indicator(code) else code
-                    for code in each.indicators
-                )
-            ),
-        )
-        for each in plan.series
-    )
-    return replace(plan, series=series)
 
 
 class _Keys:

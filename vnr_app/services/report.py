@@ -38,7 +38,8 @@ def build_report(
     chosen = language or review.info.language
     builder = _Builder(
         review=review,
-        texts=sections.all_texts(review, chosen),
+        # A text that nobody has translated is better read in its own language than not at all.
+        texts={**sections.all_texts(review), **sections.all_texts(review, chosen)},
         values=living.values_for(review.info.country, indicators.observations(review), chosen),
         tables=TableWriter(chosen, load_framework()),
     )

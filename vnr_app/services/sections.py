@@ -143,6 +143,19 @@ def keep(review: Review, key: str, document: richtext.Document) -> SectionText:
     return SectionText(key, language, decode(body), revision, created)
 
 
+def keep_drafts(review: Review) -> int:
+    """Make a revision of every draft that is left, e.g. by a crash; returns how many there were."""
+    with review.store.reading() as session:
+        drafts = [
+            (stored.section_key, decode(stored.body))
+            for stored in texts.texts(session, review.info.language).values()
+            if stored.is_draft
+        ]
+    for key, document in drafts:
+        keep(review, key, document)
+    return len(drafts)
+
+
 def set_status(review: Review, key: str, status: SectionStatus) -> None:
     """Say how far the work on a section or part has come."""
     title = _("Set the status of “{section}”").format(section=_title(review, key))

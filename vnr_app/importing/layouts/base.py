@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from itertools import islice
@@ -60,7 +61,7 @@ class Collector:
         self.file_stem = file_stem
         self.context = context
         self.job = job
-        self.places = Places(context.country_alpha3, context.country_name)
+        self.places = Places(context.country_alpha3, context.country_name, context.country_of_name)
         self.series: dict[PlannedSeries, int] = {}
         self.areas: dict[str, str] = {}
         self.tables: list[PlannedTable] = []
@@ -71,6 +72,7 @@ class Collector:
         self._keys: dict[tuple[int, str, Dimensions, date, date], int] = {}
         self._sheets: list[str] = []
         self._noted: set[str] = set()
+        self._positions: dict[PlannedSeries, int] = {}
         self._periods: dict[Cell, Period | None] = {}
 
     def begin_table(self, sheet: str) -> int:
@@ -79,13 +81,28 @@ class Collector:
         return len(self._sheets) - 1
 
     def series_index(self, series: PlannedSeries) -> int:
-        """The position of a series in the plan."""
-        return self.series.setdefault(series, len(self.series))
+        """The position of a series in the plan.
+
+        Repeated indicators count under the code by which they are stored, so that a file which
+        gives one series under both codes says the same thing twice.
+        """
+        found = self._positions.get(series)
+        if found is None:
+            framework = self.context.framework
+            codes = (
+                framework.canonical(code) if framework.find_indicator(code) else code
+                for code in series.indicators
+            )
+            stored = replace(series, indicators=tuple(dict.fromkeys(codes)))
+            found = self.series.setdefault(stored, len(self.series))
+            self._positions[series] = found
+        return found
 
     def area(self, code: str, name: str = "") -> str:
         """Remember an area that observations name, and return its code."""
         if code == self.context.country_alpha3:
             name = self.context.country_name
+        name = name or self.places.abroad.get(code, "")
         self.areas.setdefault(code, name or code)
         return code
 
@@ -181,6 +198,12 @@ class Collector:
         """The indicators by their folded title; of a title listed repeatedly the first."""
         indicators = reversed(self.context.framework.indicators)
         return {name_key(indicator.title): CodeInText(indicator.code) for indicator in indicators}
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The indicator that the person named for the file, for tables that name none."""
+        code = self.context.indicator
+        return (code,) if code else ()
 
     def named(self, text: str) -> CodeInText | None:
         """The indicator whose whole title a text is, whatever its case, blanks and hyphens."""
