@@ -72,7 +72,13 @@ def goal_rows(review: Review, goal: str, *, totals_only: bool = True) -> tuple[G
     framework = load_framework()
     with review.store.reading() as session:
         wanted = _codes_of_goal(framework, goal, data.series(session).values())
-        found = list(data.observations(session, tuple(wanted)))
+        area = review.info.country if totals_only else None
+        found = list(data.observations(session, tuple(wanted), area))
+        if totals_only:
+            # Other areas, of which there can be hundreds, only where the country has nothing.
+            known = {code for each in found for code in each.series.indicators}
+            missing = tuple(code for code in wanted if code not in known)
+            found += data.observations(session, missing)
         names = data.area_names(session)
     home = _Home(review.info.country, names)
     rows = [
