@@ -4,7 +4,14 @@ import hashlib
 from itertools import islice
 from pathlib import Path
 
-from vnr_app.domain.importplan import ImportPlan, Problem, Severity, SheetGrid
+from vnr_app.domain.importplan import (
+    ImportPlan,
+    PlannedObservation,
+    Problem,
+    Severity,
+    SheetGrid,
+    cell_name,
+)
 from vnr_app.i18n import _
 from vnr_app.importing.context import PlanContext
 from vnr_app.importing.grid import Sheet, cell_text
@@ -46,6 +53,10 @@ def plan_file(path: Path, context: PlanContext, job: JobContext | None = None) -
         if len(collector.tables) == tables:
             without.append(sheet.name)
     _report_empty(collector, without)
+    _report_abroad(collector)
+    if not collector.observations:
+        # What keeps everything out is told before the faults of single cells.
+        collector.problems.sort(key=lambda problem: not _keeps_all_out(problem))
     return ImportPlan(
         file=path.name,
         sha256=digest,
@@ -74,6 +85,34 @@ def _report_empty(collector: Collector, sheets: list[str]) -> None:
     severity = Severity.WARNING if collector.tables else Severity.ERROR
     message = _("No table was recognised here.")
     collector.problems += [Problem(name, "", "no-table", "", severity, message) for name in sheets]
+
+
+def _keeps_all_out(problem: Problem) -> bool:
+    return problem.code == "no-indicator" and problem.severity is Severity.ERROR
+
+
+def _report_abroad(collector: Collector) -> None:
+    """Tell once of every other country that a table names, at its first observation."""
+    told = {problem.value for problem in collector.problems if problem.code == "other-area"}
+    abroad = collector.places.abroad.keys() - told
+    if not abroad:
+        return
+    found: dict[str, list[PlannedObservation]] = {}
+    for observation in collector.observations:
+        if observation.area in abroad:
+            found.setdefault(observation.area, []).append(observation)
+    for code, observations in found.items():
+        first = observations[0]
+        collector.problem(
+            "other-area",
+            _("{count} observations are about {area}, not about the review's country.").format(
+                count=len(observations), area=collector.areas[code]
+            ),
+            sheet=collector.tables[first.table].sheet,
+            cell=cell_name(first.row, first.column),
+            value=code,
+            severity=Severity.WARNING,
+        )
 
 
 def _grid(sheet: Sheet) -> SheetGrid:

@@ -1,5 +1,6 @@
 """Names of the review's country and of its parts, for telling areas from other labels."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -40,11 +41,21 @@ def subdivision_names(alpha3: str) -> frozenset[str]:
 
 
 class Places:
-    """Recognises the country as a whole and its parts among labels."""
+    """Recognises the country as a whole and its parts among labels.
 
-    def __init__(self, alpha3: str, name: str) -> None:
+    `abroad` holds the other countries whose codes were given out, with their names as printed.
+    """
+
+    def __init__(
+        self,
+        alpha3: str,
+        name: str,
+        country_of_name: Callable[[str], str | None] = lambda _name: None,
+    ) -> None:
         self.alpha3 = alpha3
         self.name = name
+        self.abroad: dict[str, str] = {}
+        self._country_of_name = country_of_name
         self._names = country_names(alpha3, name)
         self._parts = subdivision_names(alpha3)
         stems = {text[:6] for text in self._names if len(text) >= 6 and " " not in text}
@@ -55,6 +66,8 @@ class Places:
         key = label_key(label)
         if key in self._names:
             return True
+        if found := self._country_of_name(key):
+            return found == self.alpha3
         words = key.split()
         if len(words) > 3:
             return False
@@ -65,9 +78,20 @@ class Places:
         """Whether a label names a part of the country."""
         return looks_like_area(label) or label_key(label) in self._parts
 
+    def other_country(self, label: str) -> str | None:
+        """The alpha-3 code of another country that a label names; a part may be called so too."""
+        key = label_key(label)
+        if not key or key in self._names or key in self._parts:
+            return None
+        found = self._country_of_name(key)
+        return found if found != self.alpha3 else None
+
     def code(self, text: str) -> str:
-        """The code of an area as a table names it: alpha-3 for the country, else as printed."""
+        """The code of an area as a table names it: alpha-3 for a country, else as printed."""
         name = fold_text(text)
         if not name or is_total(name) or self.is_country(name):
             return self.alpha3
+        if other := self.other_country(name):
+            self.abroad.setdefault(other, name)
+            return other
         return name

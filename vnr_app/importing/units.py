@@ -15,8 +15,11 @@ _PER = re.compile(
     r"|\bpour\s+(?:\d[\d ,.]*\d|\d)\s+[a-zà-ÿ]+(?:\s+[a-zà-ÿ]+)?",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"\(([^()]*)\)?")
+_PER_NUMBER = re.compile(r"(?:per|pour|por|par|на|لكل|每)\s*\d", re.IGNORECASE)
 _WORDS = re.compile(
-    r"%|per ?cent|percent|процент|пайыз|\b(?:mln|million|billion|thousand|млн|млрд|тыс|миллион|"
+    r"%|per ?cent|percent|процент|пайыз|pour ?cent|porcentaje|por ciento|百分比|٪|بالمئة"
+    r"|\b(?:mln|million|billion|thousand|млн|млрд|тыс|миллион|"
     r"миң|usd|eur|soms?|сом\w*|долл\w*|dollars?|kg|кг|tons?|tonnes?|тонн\w*|km2?|км2?|ha|га|"
     r"persons?|people|человек|адам|number|число|саны|index|индекс)\b|万|亿|人",
     re.IGNORECASE,
@@ -44,13 +47,24 @@ def unit_in_title(title: str) -> str:
     folded = fold_text(title)
     if match := _PER.search(folded):
         return match[0].strip()
-    last = folded.rpartition("(")[2].rstrip(") ") if folded.endswith(")") else ""
-    if last and len(last) <= 60 and _WORDS.search(last):
-        return plain_unit(last)
+    if unit := _unit_in_brackets(folded):
+        return unit
     last = folded.rpartition(",")[2].strip() if "," in folded else ""
     if last and len(last) <= 30 and (_PERCENT.fullmatch(last) or _WORDS.match(last)):
         return plain_unit(last)
     return "percent" if folded.endswith("%") else ""
+
+
+def _unit_in_brackets(title: str) -> str:
+    """The unit in the last brackets of a title, or in earlier ones that hold nothing else."""
+    brackets = [text.strip() for text in _BRACKETS.findall(title) if len(text) <= 60]
+    if not brackets:
+        return ""
+    last = brackets[-1] if title.endswith(")") else ""
+    if last and (_WORDS.search(last) or _PER_NUMBER.match(last)):
+        return plain_unit(last)
+    plain = [text for text in brackets if _PERCENT.fullmatch(text) or _PER_NUMBER.match(text)]
+    return plain_unit(plain[-1]) if plain else ""
 
 
 def unit_in_label(label: str) -> str:

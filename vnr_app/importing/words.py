@@ -69,6 +69,11 @@ _AREA_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+_OF_WHICH = re.compile(
+    r"(?:(?:of (?:which|whom|them)|including|among them|in particular|в том числе|из них|dont"
+    r"|de los cuales|анын ичинде)\b|منها|其中)\s*[:：,–—-]?\s*(?=\S)"
+)
+
 _AGE_UNIT = r"\s*(?:years?(?: olds?| of age)?|yrs?|лет|год(?:а|ов)?|жаш\w*|ans|años|سنة|岁)?"
 _AGE_RANGE = re.compile(rf"(\d{{1,3}})\s*[-–—]\s*(\d{{1,3}}){_AGE_UNIT}", re.IGNORECASE)
 _AGE_OPEN = re.compile(
@@ -155,6 +160,8 @@ def group_of(label: str) -> tuple[str, str] | None:
         return "age", f"{match[1]}-{match[2]}"
     if match := _AGE_OPEN.fullmatch(key):
         return "age", f"{match[1]}+"
+    if match := _OF_WHICH.match(key):
+        return group_of(key[match.end() :])
     return None
 
 

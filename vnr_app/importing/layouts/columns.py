@@ -19,6 +19,7 @@ _NAMES: dict[str, str] = {
     "country_code countrycode iso3 iso_code код_территории",
     "area_name": "country countries country_name "
     "region regions geography area areas area_name geo_area_name "
+    "county counties governorate departement département prefecture municipality city "
     "geoareaname reference_area territory province state district oblast территория область регион "
     "страна область_регион pays région territoire país region_name территориясы аймак облус "
     "البلد المنطقة 地区 国家",

@@ -30,7 +30,7 @@ from vnr_app.importing.values import (
     parse_value,
     vote_decimal_mark,
 )
-from vnr_app.importing.words import best_language, canonical_code
+from vnr_app.importing.words import best_language, canonical_code, is_total
 
 LAYOUT = "tidy"
 
@@ -57,6 +57,7 @@ class _Reader:
         self.notes = Notes()
         self.title = self._read_head()
         self.fallback = self._indicator_of_names()
+        self.names_one = False
         self.note_rows: set[int] = set()
         self._series: dict[tuple[str, ...], int | None] = {}
         self._dimensions: dict[tuple[str, ...], Dimensions] = {}
@@ -83,7 +84,20 @@ class _Reader:
                 self.note_rows.add(number)
                 self.notes.add_row([(text, "") for cell in row if (text := cell_text(cell))])
             elif value < len(row):
+                if self.collector.given and not self.names_one:
+                    self.names_one = self._names_indicator(row)
                 yield row[value]
+
+    def _names_indicator(self, row: Row) -> bool:
+        """Whether a row itself names an indicator."""
+        at, collector = self.columns.at, self.collector
+        name = text_at(row, at.get("series"))
+        listed = text_at(row, at.get("indicator"))
+        framework = collector.context.framework
+        return bool(
+            (listed and collector.indicators_of(listed))
+            or (name and (code_in(name, framework) or collector.named(name)))
+        )
 
     def _is_note_row(self, row: Row) -> bool:
         """Whether a row is a note around the table: a text alone, or one that looks like a note."""
@@ -210,6 +224,8 @@ class _Reader:
         indicators = self.collector.indicators_of(indicator) or self.fallback
         if not indicators and (found := code_in(name, framework) or self.collector.named(name)):
             indicators = (found.indicator,)
+        if not indicators and not self.names_one:
+            indicators = self.collector.given
         if not indicators:
             return None
         self.indicators |= dict.fromkeys(indicators)
@@ -221,7 +237,7 @@ class _Reader:
         unit = unit.partition(": ")[0] if self.columns.coded else unit
         if self.title and not name:
             name = self.notes.split(strip_code(self.title, code_in(self.title, framework)))[0]
-            unit = unit or unit_in_title(name)
+        unit = unit or unit_in_title(name)
         multiple = _MULTIPLES.get(multiplier, multiplier if multiplier.isalpha() else "")
         if multiple and multiple.lower() not in ("units", "unit", "one", "ones"):
             unit = f"{unit} ({multiple.lower()})".strip()
@@ -237,9 +253,10 @@ class _Reader:
         key = (code, *names)
         if key not in self._areas:
             places = self.collector.places
-            name = names[-1] if names else ""
+            # The total of the areas of a country is that country.
+            name = next((n for n in reversed(names) if not is_total(n)), "".join(names[-1:]))
             area = places.code(name) if name or not code else places.code(code)
-            if code and area != places.alpha3:
+            if code and area != places.alpha3 and area not in places.abroad:
                 area = code
             self._areas[key] = self.collector.area(area, name)
         return self._areas[key]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from operator import itemgetter
 
 from vnr_app.domain.importplan import (
@@ -129,6 +130,7 @@ class _Reader:
         self._dimensions: dict[tuple[Cell, ...], Dimensions] = {}
         self._areas: dict[Cell, str] = {}
         self._footnotes: dict[tuple[Cell, ...], str] = {}
+        self._names_one: bool | None = None
         self._others: dict[str, list[int]] = {}
         column = dict.fromkeys(_KNOWN, columns.width) | columns.at
         self._value = column["value"]
@@ -203,6 +205,8 @@ class _Reader:
         if key not in self._series:
             code, unit, indicator = map(cell_text, key)
             indicators = self.collector.indicators_of(indicator)
+            if not indicators and not self._names_indicator():
+                indicators = self.collector.given
             self.indicators |= dict.fromkeys(indicators)
             if not indicators:
                 self.collector.problem(
@@ -217,6 +221,16 @@ class _Reader:
             series = PlannedSeries(code, name, unit, indicators)
             self._series[key] = self.collector.series_index(series)
         return self._series[key]
+
+    def _names_indicator(self) -> bool:
+        """Whether any row of the sheet names an indicator."""
+        if self._names_one is None:
+            column = self.columns.at.get("indicator")
+            body = islice(self.sheet.rows, self.columns.header + 1, None)
+            self._names_one = column is not None and any(
+                column < len(row) and row[column] not in ("", None) for row in body
+            )
+        return self._names_one
 
     def _area_of(self, cells: Row, number: int) -> str:
         cell = cells[self._area]

@@ -23,12 +23,13 @@ from vnr_app.importing.layouts.wide_find import (
     is_number,
     warn_glued,
 )
-from vnr_app.importing.layouts.wide_rows import LabelledRow, Subject, SubjectReader
+from vnr_app.importing.layouts.wide_kinds import LabelledRow
+from vnr_app.importing.layouts.wide_rows import Subject, SubjectReader
 from vnr_app.importing.layouts.wide_series import SeriesFinder
 from vnr_app.importing.layouts.wide_texts import TableTexts, read_texts
 from vnr_app.importing.notes import plain_mark
 from vnr_app.importing.values import choose_decimal_mark, fold_text, parse_value, vote_decimal_mark
-from vnr_app.importing.words import best_column, canonical_code, group_of
+from vnr_app.importing.words import best_column, canonical_code, group_of, is_total
 
 LAYOUT = "wide-years"
 
@@ -130,12 +131,21 @@ class _Reader:
         titled = own_code is not None and not indicator and self.collector.named(name) is not None
         return LabelledRow(labels, fold_text(name), has_values, coded, titled)
 
+    def _names_indicator(self, number: int) -> bool:
+        """Whether a row that is set apart by a code or a title names an indicator by it."""
+        listed = text_at(self.rows[number], self.table.roles.get("indicator"))
+        return not listed or bool(self.collector.indicators_of(listed))
+
     def _read_body(self) -> set[tuple[int, int]]:
         numbers = list(self.table.body())
         rows = [self._labelled(number) for number in numbers]
-        reader = SubjectReader(self.collector.places, self.table.home)
+        reader = SubjectReader(self.collector.places, self.table.home, self.table.listed)
         subjects = reader.subjects(rows)
         measures = {subject.measure for subject in subjects if subject is not None}
+        self.series.names_one = any(
+            row.coded and self._names_indicator(number)
+            for number, row in zip(numbers, rows, strict=True)
+        )
         self.series.one_measure = self.texts.titled and len(measures) == 1
         for position in reader.disagreeing:
             self._warn_labels(numbers[position], rows[position])
@@ -242,10 +252,12 @@ class _Reader:
         code, name = (above.get(roles.get(role, -1), "") for role in ("area_code", "area_name"))
         if code or name:
             area = self.collector.places.code(name or code)
-            if code and area != self.collector.places.alpha3:
+            places = self.collector.places
+            if code and area != places.alpha3 and area not in places.abroad:
                 area = self.collector.area(code, name)
-        if "area" in pairs:
-            area = self.collector.places.code(pairs.pop("area"))
+        part = pairs.pop("area", "")
+        if part and not (is_total(part) and (code or name)):
+            area = self.collector.places.code(part)
         return Subject(area, sort_dimensions(pairs), subject.measure)
 
     def _marks(self, number: int, column: int, flag: str) -> list[str]:

@@ -15,6 +15,13 @@ _CODES = re.compile(r"(?:\D{0,12}\s)?\d{1,2}\.[\da-d]{1,2}\.\d{1,2}(?:\.\d{1,2})
 _NO_LABELS = frozenset(("status", "remark", "remarks", "trend", "trends", "assessment", "no", "n"))
 """Headings of columns that speak about a row and do not name it."""
 
+_MEASURES = re.compile(
+    r"items?|indicators?|measures?|variables?|наименовани\w*|показател\w*|көрсөткүч\w*"
+    r"|indicateurs?|indicador(?:es)?|المؤشرات?|指标|项目",
+    re.IGNORECASE,
+)
+"""Headings of columns that list what is measured."""
+
 
 def add_surroundings(rows: list[Row], tables: list[WideTable]) -> None:
     """Tell every table of a sheet, from top to bottom, its columns and its texts."""
@@ -118,6 +125,7 @@ def _place(table: WideTable, column: int, head: str, role: str | None) -> None:
         table.dimensions[column] = name
     else:
         table.labels.append(column)
+        table.listed = table.listed or role == "series" or _MEASURES.search(head) is not None
         if role == "series":
             table.names.append(column)
 

@@ -23,7 +23,8 @@ class WideTable:
     """A table with periods across; all positions from 0, `last` is the last row with values.
 
     `names` are those label columns that are headed as names of indicators, `home` is the dimension
-    that the heading of the label columns announces, `skipped` are columns that tell nothing.
+    that the heading of the label columns announces, `listed` whether one is headed as a list of
+    measures, `skipped` are columns that tell nothing.
     """
 
     header: int
@@ -35,6 +36,7 @@ class WideTable:
     dimensions: dict[int, str] = field(default_factory=dict)
     names: list[int] = field(default_factory=list)
     home: str = ""
+    listed: bool = False
     roles: dict[str, int] = field(default_factory=dict)
     skipped: list[int] = field(default_factory=list)
     title_rows: list[int] = field(default_factory=list)

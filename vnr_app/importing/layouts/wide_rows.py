@@ -4,25 +4,30 @@ A row may name the country, a part of it, a group of people, a measure or a cate
 no values and announce what follows. Groups under an area, a category or a measure belong to it.
 """
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from vnr_app.domain.indicators import Dimensions, sort_dimensions
 from vnr_app.importing.codes import column_key
+from vnr_app.importing.layouts.wide_kinds import (
+    CONNECTOR,
+    PARTS,
+    Kind,
+    LabelledRow,
+    announced_dimension,
+    disagree,
+    is_name,
+    is_open,
+    majority,
+    nested_rows,
+    plain_label,
+    repeated_labels,
+)
 from vnr_app.importing.places import Places
+from vnr_app.importing.units import unit_in_label
 from vnr_app.importing.values import fold_text
-from vnr_app.importing.words import group_of, heading_of, is_total, label_key
+from vnr_app.importing.words import group_of, is_total
 
-_CONNECTOR = re.compile(
-    r"(?:of (?:them|which|whom)|including|inclusive|among them|because of|in particular"
-    r"|в том числе.*|из них|анын ичинде.*|алардын ичинен|dont|de los cuales|منها|其中)\s*:?",
-    re.IGNORECASE,
-)
-_BY = re.compile(
-    r"(?:by|по|par|por|según|selon|按)\s+(?P<what>.+)|(?P<before>.+)\s+(?:боюнча|менен)",
-    re.IGNORECASE,
-)
 _CLOSED = ("sex", "location")
 """Dimensions whose codes are all known by words; an unknown label ends them."""
 
@@ -37,50 +42,14 @@ class Subject:
 
 
 @dataclass(slots=True)
-class LabelledRow:
-    """A row of the body: its labels in the languages of the table and whether it has values.
-
-    `coded` tells that the row names an indicator of its own, `titled` that it does so by the
-    indicator's title, without a code.
-    """
-
-    labels: list[str]
-    name: str
-    has_values: bool
-    coded: bool = False
-    titled: bool = False
-
-
-@dataclass(slots=True)
-class _Kind:
-    """What a row's label is by itself: country, total, area, group, heading, connector or other."""
-
-    kind: str
-    dimension: str = ""
-    code: str = ""
-
-
-def _plain_label(text: str) -> str:
-    return fold_text(text).rstrip("*: ")
-
-
-def _disagree(labels: list[str]) -> bool:
-    groups = {group_of(label) for label in labels} - {None}
-    return len(groups) > 1
-
-
-def _majority(items: list[tuple[str, str] | None]) -> tuple[str, str] | None:
-    votes = Counter(item for item in items if item)
-    return votes.most_common(1)[0][0] if votes else None
-
-
-@dataclass(slots=True)
 class SubjectReader:
     """Follows the rows of one table from top to bottom."""
 
     places: Places
     home: str = ""
     """The dimension that the heading of the labels names; unknown labels belong to it."""
+    listed: bool = False
+    """Whether the heading of the labels announces measures."""
     area: str = ""
     section: str = ""
     measure: str = ""
@@ -92,6 +61,17 @@ class SubjectReader:
     _announced: bool = False
     """Whether a row without values named the area; the next total is the area's."""
     _sections: set[str] = field(default_factory=set)
+    _one_kind: str = ""
+    """What all unknown labels are where no heading tells: "area", "category" or empty."""
+    _repeats: set[str] = field(default_factory=set)
+    """Unknown labels that come again before a new heading: never areas."""
+    _parent: str = ""
+    """A label without values that ends openly ("because of:"): what follows completes it."""
+    _within: bool = False
+    """Whether rows follow that are parts of the measure above."""
+    _above: dict[str, str] = field(default_factory=dict)
+    """The group that a heading named for all rows below it."""
+    _valued: set[tuple[str, str]] = field(default_factory=set)
     _coded: bool = False
     _titled: bool = False
     _labels: Counter[str] = field(default_factory=Counter)
@@ -100,49 +80,81 @@ class SubjectReader:
     def subjects(self, rows: list[LabelledRow]) -> list[Subject | None]:
         """The subject of every row, None for rows without values."""
         self.area = self.places.alpha3
-        self.section = self.home
         kinds = [self._kind(row) for row in rows]
         self._coded = any(row.coded for row in rows)
         self._titled = any(row.titled for row in rows)
-        self._labels.update(_plain_label(row.name) for row in rows if row.has_values)
+        self._labels.update(plain_label(row.name) for row in rows if row.has_values)
         self._group_counts.update((kind.dimension, kind.code) for kind in kinds)
-        self.disagreeing = [i for i, row in enumerate(rows) if _disagree(row.labels)]
-        nested = _nested_rows(kinds)
+        valued = zip(rows, kinds, strict=True)
+        self._valued = {(k.dimension, k.code) for row, k in valued if row.has_values}
+        self._settle_unknown(rows, kinds)
+        self.section = self.home
+        self.disagreeing = [i for i, row in enumerate(rows) if disagree(row.labels)]
+        nested = nested_rows(kinds)
         found: list[Subject | None] = []
         for position, (row, kind) in enumerate(zip(rows, kinds, strict=True)):
-            following = kinds[position + 1] if position + 1 < len(kinds) else _Kind("none")
+            following = kinds[position + 1] if position + 1 < len(kinds) else Kind("none")
             if row.has_values:
                 self._end_section(kind, following)
+                self._end_parts(row, kind, following)
                 found.append(self._values(row, kind, nested[position]))
             else:
                 self._heading(row, kind, following)
                 found.append(None)
         return found
 
-    def _end_section(self, kind: _Kind, following: _Kind) -> None:
+    def _settle_unknown(self, rows: list[LabelledRow], kinds: list[Kind]) -> None:
+        """Unknown labels of a column that announces nothing are all areas or all categories.
+
+        One such label before all others is the measure itself; labels with units are measures.
+        In a list of measures only proper names among areas are areas.
+        """
+        valued = [(row, kind) for row, kind in zip(rows, kinds, strict=True) if row.has_values]
+        unknown = [row.name for row, kind in valued if kind.kind == "other"]
+        if self.home or self._coded or not unknown or any(map(unit_in_label, unknown)):
+            return
+        areas = any(kind.kind in ("area", "country") for kind in kinds)
+        if self.listed and not (areas and all(map(is_name, unknown))):
+            return
+        if areas:
+            self._one_kind = self.home = "area"
+            self._repeats = repeated_labels(rows, kinds)
+        elif len(set(unknown)) > 1 or valued[0][1].kind != "other":
+            self._one_kind = "category"
+            self.measures_follow = False
+
+    def _end_section(self, kind: Kind, following: Kind) -> None:
         """A row before a section that came already begins the next measure, with all of them."""
         if kind.kind == "other" and self.measure and following.dimension in self._sections:
             self.section, self.measures_follow = self.home, True
             self._sections.clear()
 
-    def _kind(self, row: LabelledRow) -> _Kind:
+    def _end_parts(self, row: LabelledRow, kind: Kind, following: Kind) -> None:
+        """Areas, totals and whatever has parts of its own are no parts of the measure above."""
+        known = kind.kind in ("country", "total", "area")
+        if known or row.coded or following.kind == "connector":
+            self._parent, self._within = "", False
+
+    def _kind(self, row: LabelledRow) -> Kind:
         labels = [fold_text(label) for label in row.labels if label.strip()]
         if not labels:
-            return _Kind("none")
-        if _CONNECTOR.fullmatch(labels[-1]):
-            return _Kind("connector")
+            return Kind("none")
+        if CONNECTOR.fullmatch(labels[-1]):
+            return Kind("connector")
         if any(self.places.is_country(label) for label in labels):
-            return _Kind("country")
+            return Kind("country")
         if any(is_total(label) for label in labels):
-            return _Kind("total")
-        if not row.has_values and (dimension := _announced(labels)):
-            return _Kind("section", dimension)
+            return Kind("total")
+        if not row.has_values and (dimension := announced_dimension(labels)):
+            return Kind("section", dimension)
         return self._kind_of_members(labels)
 
-    def _kind_of_members(self, labels: list[str]) -> _Kind:
-        if group := _majority([group_of(label) for label in labels]):
-            return _Kind("group", *group)
-        return _Kind("area" if any(map(self.places.is_area, labels)) else "other")
+    def _kind_of_members(self, labels: list[str]) -> Kind:
+        if any(map(self.places.other_country, labels)):
+            return Kind("area")
+        if group := majority([group_of(label) for label in labels]):
+            return Kind("group", *group)
+        return Kind("area" if any(map(self.places.is_area, labels)) else "other")
 
     def _reset(self, area: str = "") -> None:
         self.area = area or self.places.alpha3
@@ -150,11 +162,16 @@ class SubjectReader:
         self.groups = {}
         self._announced = False
 
-    def _heading(self, row: LabelledRow, kind: _Kind, following: _Kind) -> None:
+    def _heading(self, row: LabelledRow, kind: Kind, following: Kind) -> None:
         """A row without values says what the following rows are about."""
-        if kind.kind in ("connector", "none"):
+        if kind.kind == "none":
+            return
+        if kind.kind == "connector":
+            self._open(row)
             return
         self._reset()
+        self._above = {}
+        self._parent, self._within = "", False
         if kind.kind == "other" and self._sections and following.kind == "other":
             self.section = column_key(row.name)
         elif kind.kind == "section":
@@ -163,29 +180,48 @@ class SubjectReader:
         elif kind.kind == "group":
             self.section = self.home
             self.base = {kind.dimension: kind.code}
-            self.measures_follow = True
+            if (kind.dimension, kind.code) not in self._valued:
+                self._above = dict(self.base)
+            self.measures_follow = not self._one_kind
         elif kind.kind in ("country", "total", "area") or self._opens_area(kind, following):
             self.section = self.home
-            self.measures_follow = True
+            self.measures_follow = not self._one_kind
             if kind.kind in ("area", "other"):
-                self.area = self.places.code(row.name)
+                self.area = self._area_code(row)
                 self._announced = True
+        elif following.kind == "other" and is_open(row):
+            self.section = self.home
+            self._open(row)
         else:
             self.section = self.home
             self.measure = row.name
             self.measures_follow = False
 
-    def _opens_area(self, kind: _Kind, following: _Kind) -> bool:
+    def _open(self, row: LabelledRow) -> None:
+        """The rows after a label that ends openly are parts of the measure above."""
+        self._within = True
+        name = plain_label(row.name)
+        self._parent = "" if PARTS.fullmatch(name) else name
+
+    def _area_code(self, row: LabelledRow) -> str:
+        """The code of the area that a row names; another country is known in any language."""
+        names = (n for n in (row.name, *row.labels) if self.places.other_country(n))
+        return self.places.code(next(names, row.name))
+
+    def _opens_area(self, kind: Kind, following: Kind) -> bool:
         """Whether a heading that is no known area is one, being in a column of areas."""
         people = following.kind in ("group", "total", "connector")
         return self.home == "area" and kind.kind == "other" and people
 
-    def _is_area(self, kind: _Kind) -> bool:
+    def _is_area(self, row: LabelledRow, kind: Kind) -> bool:
+        parts = self._within and (self._parent or self.home != "area")
+        if kind.kind == "other" and (parts or plain_label(row.name) in self._repeats):
+            return False
         if kind.kind == "area" or (self.section == "area" and kind.kind != "none"):
             return True
         return self.home == "area" and kind.kind == "other" and self.section in _CLOSED
 
-    def _values(self, row: LabelledRow, kind: _Kind, nests: bool) -> Subject:
+    def _values(self, row: LabelledRow, kind: Kind, nests: bool) -> Subject:
         """The subject of a row with values; it may become the parent of what follows."""
         known_group = kind.kind == "group" and (
             kind.dimension != "quantile" or self.section == "quantile"
@@ -194,13 +230,14 @@ class SubjectReader:
             self._total(kind.kind)
         elif known_group:
             self._group(kind, nests)
-        elif self._is_area(kind):
-            self._reset(self.places.code(row.name))
+        elif self._is_area(row, kind):
+            self._reset(self._area_code(row))
+            self.base = self._kept(row)
             if self.home == "area":
                 self.section = self.home
         elif row.coded:
             self._reset()
-            self.measure, self.measures_follow = _plain_label(row.name), True
+            self.measure, self.measures_follow = plain_label(row.name), True
             self.section = self.home
         elif kind.kind in ("other", "group"):
             if own := self._repeated(row):
@@ -215,6 +252,7 @@ class SubjectReader:
         outside = self.section in ("", self.home)
         keep = dict(self.base) if kind == "total" and outside else {}
         own = kind == "total" and outside and self._announced
+        own = own or (kind == "total" and self.area in self.places.abroad)
         self._reset(self.area if keep or own else "")
         self.base = keep
         if kind == "country":
@@ -222,7 +260,7 @@ class SubjectReader:
         if not self.measure:
             self.measures_follow = False
 
-    def _group(self, kind: _Kind, nests: bool) -> None:
+    def _group(self, kind: Kind, nests: bool) -> None:
         if not nests:
             self.groups = {}
         elif kind.dimension in self.groups:
@@ -232,7 +270,7 @@ class SubjectReader:
 
     def _repeated(self, row: LabelledRow) -> dict[str, str]:
         """A label that comes again under each measure or group is a category below it."""
-        label = _plain_label(row.name)
+        label = plain_label(row.name)
         if self._labels[label] < 2 or self._labels[self.measure] != 1 or self.section:
             return {}
         if self.groups and any(self._group_counts[group] > 1 for group in self.groups.items()):
@@ -240,8 +278,13 @@ class SubjectReader:
         return {"category": label}
 
     def _other(self, row: LabelledRow) -> None:
-        label = _plain_label(row.name)
-        if self.section and self.section not in _CLOSED:
+        label = plain_label(row.name)
+        if self._within and not unit_in_label(label):
+            self.base = self._kept(row) | {"category": self._joined(label)}
+            self.groups = {}
+        elif self._one_kind and self.section in ("", self.home):
+            self.base, self.groups = self._kept(row) | {"category": label}, {}
+        elif self.section and self.section not in _CLOSED:
             self.base, self.groups = {self.section: label}, {}
         elif self._titled:
             # Beside rows that are known by their titles an unknown one is about something else.
@@ -255,31 +298,11 @@ class SubjectReader:
             self._reset()
             self.base = {"category": label}
 
+    def _kept(self, row: LabelledRow) -> dict[str, str]:
+        """The group of the heading above, for a label that comes below other headings too."""
+        return dict(self._above) if self._labels[plain_label(row.name)] > 1 else {}
 
-def _announced(labels: list[str]) -> str:
-    """The dimension that a heading announces, by a known word or as "by …"."""
-    for label in labels:
-        if dimension := heading_of(label):
-            return dimension
-    for label in reversed(labels):
-        match = _BY.fullmatch(label_key(label))
-        if match and len(label) <= 60:
-            return column_key(match["what"] or match["before"])
-    return ""
-
-
-def _nested_rows(kinds: list[_Kind]) -> list[bool]:
-    """For each row whether groups nest there: a group that comes twice between two parents does.
-
-    "urban, men, women, rural, men, women" nests; "urban, rural, men, women" does not.
-    """
-    nested = [False] * len(kinds)
-    start = 0
-    for end in range(len(kinds) + 1):
-        if end < len(kinds) and kinds[end].kind in ("group", "connector", "none"):
-            continue
-        block = Counter((k.dimension, k.code) for k in kinds[start:end] if k.kind == "group")
-        if any(count > 1 for count in block.values()):
-            nested[start:end] = [True] * (end - start)
-        start = end + 1
-    return nested
+    def _joined(self, label: str) -> str:
+        """A label with the open label above that it completes."""
+        repeated = label.casefold().startswith(self._parent.casefold())
+        return label if repeated else f"{self._parent} — {label}"

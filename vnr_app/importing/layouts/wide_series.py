@@ -17,12 +17,14 @@ class SeriesFinder:
     """Finds the series of one table's rows; `indicators` are those found so far, in order.
 
     `one_measure` tells that all rows share one measure: then the table's title names it.
+    `names_one` tells that some row names an indicator of its own.
     """
 
     table: WideTable
     texts: TableTexts
     collector: Collector
     one_measure: bool = False
+    names_one: bool = False
     indicators: dict[str, None] = field(default_factory=dict)
 
     def own_code(self, label: str) -> CodeInText | None:
@@ -45,6 +47,8 @@ class SeriesFinder:
         if not indicators and (found := own or self.texts.code):
             indicators, variant = (found.indicator,), found.variant
             self.collector.note_code(found.indicator)
+        if not self.names_one:
+            indicators = indicators or self.collector.given
         if not indicators:
             return None
         self.indicators |= dict.fromkeys(indicators)
