@@ -69,6 +69,10 @@ class Review:
         """In whose name operations are recorded."""
         return self.store.author
 
+    def is_at(self, path: Path) -> bool:
+        """Whether this is the review of that file, under this name or another."""
+        return path.exists() and path.samefile(self.info.path)
+
     def back_up(self, reason: str) -> Path | None:
         """Make a verified copy in the backup folder, unless there is one of this very state.
 
