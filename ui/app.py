@@ -95,13 +95,18 @@ def _catch_errors(window: MainWindow) -> None:
             return
         _log.error("unhandled", exc_info=(kind, error, trace))
         if window.workspace is not None:
-            window.workspace.texts.flush()
+            try:
+                window.workspace.texts.flush()
+            except Exception:
+                _log.exception("the texts could not be saved after an error")
         if showing:
             return
         showing = True
-        dialog = CrashDialog("".join(traceback.format_exception(kind, error, trace)), window)
-        dialog.exec()
-        dialog.deleteLater()
-        showing = False
+        try:
+            dialog = CrashDialog("".join(traceback.format_exception(kind, error, trace)), window)
+            dialog.exec()
+            dialog.deleteLater()
+        finally:
+            showing = False
 
     sys.excepthook = hook

@@ -1,18 +1,23 @@
 """Every command of the window, in the order of its menus."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication, QTextEdit
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from ui.actions import Command
 from ui.editor.toolbar import EditorToolbar
 from ui.theme.colors import PALETTES
+from vnr_app.paths import resources_dir
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.workspace import Workspace
+
+TextField = QTextEdit | QPlainTextEdit | QLineEdit
 
 
 def _tr(text: str) -> str:
@@ -27,6 +32,7 @@ def window_commands(window: "MainWindow") -> tuple[Command, ...]:
         *_format_commands(window),
         *_go_commands(window),
         *_view_commands(window),
+        *_help_commands(window),
     )
 
 
@@ -37,16 +43,55 @@ def _in_workspace(
     return lambda: act(window.workspace) if window.workspace is not None else None
 
 
+def _field() -> TextField | None:
+    """The text or line that has the keyboard."""
+    focus = QApplication.focusWidget()
+    return focus if isinstance(focus, TextField) else None
+
+
+def _editable_field() -> TextField | None:
+    field = _field()
+    return None if field is None or field.isReadOnly() else field
+
+
+def _can_edit() -> bool:
+    return _editable_field() is not None
+
+
+def _in_field(act: Callable[[TextField], object]) -> Callable[[], object]:
+    """The act on the text that has the keyboard and can be changed."""
+    return lambda: act(field) if (field := _editable_field()) is not None else None
+
+
 def _in_text_or(
-    in_text: Callable[[QTextEdit], object], elsewhere: Callable[[], object]
+    in_text: Callable[[TextField], object], elsewhere: Callable[[], object]
 ) -> Callable[[], object]:
     """Undo and redo belong to the text that has the keyboard, else to the review."""
 
     def act() -> object:
-        focus = QApplication.focusWidget()
-        return in_text(focus) if isinstance(focus, QTextEdit) else elsewhere()
+        field = _editable_field()
+        return in_text(field) if field is not None else elsewhere()
 
     return act
+
+
+def _can_copy() -> bool:
+    return isinstance(QApplication.focusWidget(), TextField | QAbstractItemView)
+
+
+def _copy() -> None:
+    """Copy what is selected in a text, or what stands in the cell of a table."""
+    focus = QApplication.focusWidget()
+    if isinstance(focus, TextField):
+        focus.copy()
+    elif isinstance(focus, QAbstractItemView) and focus.currentIndex().isValid():
+        QGuiApplication.clipboard().setText(str(focus.currentIndex().data() or ""))
+
+
+def _select_all() -> None:
+    focus = QApplication.focusWidget()
+    if isinstance(focus, TextField | QAbstractItemView):
+        focus.selectAll()
 
 
 def _file_commands(window: "MainWindow") -> tuple[Command, ...]:
@@ -66,7 +111,7 @@ def _file_commands(window: "MainWindow") -> tuple[Command, ...]:
             menu,
             _in_workspace(window, lambda w: w.choose_files()),
             "Ctrl+Shift+I",
-            is_open,
+            _can_write(window),
             separated=True,
         ),
         Command("export", _tr("Write the report…"), menu, place["report"], "Ctrl+E", is_open),
@@ -86,12 +131,29 @@ def _file_commands(window: "MainWindow") -> tuple[Command, ...]:
 def _edit_commands(window: "MainWindow") -> tuple[Command, ...]:
     menu = _tr("Edit")
     can_write = _can_write(window)
-    undo = _in_text_or(QTextEdit.undo, _in_workspace(window, lambda w: w.undo()))
-    redo = _in_text_or(QTextEdit.redo, _in_workspace(window, lambda w: w.redo()))
+    undo = _in_text_or(lambda field: field.undo(), _in_workspace(window, lambda w: w.undo()))
+    redo = _in_text_or(lambda field: field.redo(), _in_workspace(window, lambda w: w.redo()))
+    cut = _in_field(lambda field: field.cut())
+    paste = _in_field(lambda field: field.paste())
     search = _in_workspace(window, lambda w: w.outline.focus_search())
     return (
-        Command("undo", _tr("Undo the last change"), menu, undo, "Ctrl+Z", can_write),
-        Command("redo", _tr("Redo"), menu, redo, "Ctrl+Shift+Z", can_write),
+        Command("undo", _tr("Undo"), menu, undo, "Ctrl+Z", lambda: _can_edit() or can_write()),
+        Command(
+            "redo", _tr("Redo"), menu, redo, "Ctrl+Shift+Z", lambda: _can_edit() or can_write()
+        ),
+        Command("cut", _tr("Cut"), menu, cut, "Ctrl+X", _can_edit, separated=True),
+        Command("copy", _tr("Copy"), menu, _copy, "Ctrl+C", _can_copy),
+        Command("paste", _tr("Paste"), menu, paste, "Ctrl+V", _can_edit),
+        Command("select-all", _tr("Select all"), menu, _select_all, "Ctrl+A", _can_copy),
+        Command(
+            "insert-value",
+            _tr("Insert the chosen indicator’s latest value"),
+            menu,
+            _in_workspace(window, lambda w: w.insert_chosen_value()),
+            "Ctrl+Shift+F",
+            lambda: can_write() and _shows_indicators(window),
+            separated=True,
+        ),
         Command("find", _tr("Find a section"), menu, search, "Ctrl+P", _is_open(window), True),
         Command("palette", _tr("All commands…"), menu, window.show_palette, "Ctrl+K"),
     )
@@ -175,6 +237,26 @@ def _view_commands(window: "MainWindow") -> tuple[Command, ...]:
     )
 
 
+def guide_file() -> Path:
+    """The user guide beside the program; not every package has it."""
+    return resources_dir().parent / "docs" / "guide" / "README.md"
+
+
+def _help_commands(window: "MainWindow") -> tuple[Command, ...]:
+    menu = _tr("Help")
+    return (
+        Command(
+            "guide",
+            _tr("User guide"),
+            menu,
+            window.show_guide,
+            "F1",
+            lambda: guide_file().is_file(),
+        ),
+        Command("about", _tr("About VNR Workbench"), menu, window.show_about),
+    )
+
+
 def _use_colors(window: "MainWindow", name: str) -> Callable[[], None]:
     return lambda: window.use_colors(name)
 
@@ -197,5 +279,10 @@ def _is_editing(window: "MainWindow") -> Callable[[], bool]:
     return lambda: (
         window.workspace is not None
         and window.workspace.section_page.isVisible()
-        and window.workspace.section_page.toolbar.editor is not None
+        and (editor := window.workspace.section_page.toolbar.editor) is not None
+        and not editor.isReadOnly()
     )
+
+
+def _shows_indicators(window: "MainWindow") -> bool:
+    return window.workspace is not None and window.workspace.data_panel.isVisible()

@@ -31,6 +31,7 @@ class Job:
     cancelled: Event
     done: Callable[[Any], None]
     failed: Failed | None
+    told_cancelled: Callable[[], None]
 
 
 class Jobs(QObject):
@@ -57,22 +58,24 @@ class Jobs(QObject):
         task: Callable[[JobContext], _T],
         done: Callable[[_T], None] = lambda _result: None,
         failed: Failed | None = None,
+        cancelled: Callable[[], None] = lambda: None,
         *,
         title: str = "",
     ) -> Job:
         """Run a task that touches the review, after those that were asked for before it."""
-        return self._submit(self._review, task, done, failed, title)
+        return self._submit(self._review, task, done, failed, cancelled, title)
 
     def pure(
         self,
         task: Callable[[JobContext], _T],
         done: Callable[[_T], None] = lambda _result: None,
         failed: Failed | None = None,
+        cancelled: Callable[[], None] = lambda: None,
         *,
         title: str = "",
     ) -> Job:
         """Run a task that touches no review."""
-        return self._submit(self._pure, task, done, failed, title)
+        return self._submit(self._pure, task, done, failed, cancelled, title)
 
     def wait(self, task: Callable[[JobContext], _T]) -> _T:
         """Run a task that touches the review and wait for it; only for closing."""
@@ -83,6 +86,12 @@ class Jobs(QObject):
         if job := self._running.get(number):
             job.cancelled.set()
 
+    def cancel_long(self) -> None:
+        """Ask everything that is long enough to bear a title to stop."""
+        for job in self._running.values():
+            if job.title:
+                job.cancelled.set()
+
     @property
     def busy(self) -> bool:
         """Whether anything is under way."""
@@ -90,9 +99,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Finish what is queued, drop its outcomes, end the threads."""
-        for job in self._running.values():
-            if job.title:
-                job.cancelled.set()
+        self.cancel_long()
         self._running.clear()
         self._review.shutdown(wait=True)
         self._pure.shutdown(wait=True, cancel_futures=True)
@@ -103,9 +110,10 @@ class Jobs(QObject):
         task: Callable[[JobContext], _T],
         done: Callable[[_T], None],
         failed: Failed | None,
+        cancelled: Callable[[], None],
         title: str,
     ) -> Job:
-        job = Job(next(self._numbers), title, Event(), done, failed)
+        job = Job(next(self._numbers), title, Event(), done, failed, cancelled)
         self._running[job.number] = job
         context = JobContext(
             listener=lambda at, total, text: self.progressed.emit(job.number, at, total, text),
@@ -132,6 +140,7 @@ class Jobs(QObject):
             job.done(result)
         elif isinstance(error, CancelledError):
             _log.info("cancelled: %s", job.title)
+            job.told_cancelled()
         elif job.failed is not None:
             job.failed(error)
         else:

@@ -3,8 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -15,12 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from ui.actions import build_menus
-from ui.commands import window_commands
+from ui.commands import guide_file, window_commands
+from ui.dialogs.about import AboutDialog
 from ui.dialogs.command_palette import CommandPalette
 from ui.dialogs.link import LinkDialog
 from ui.dialogs.new_review import LANGUAGES, NewReviewDialog
 from ui.editor import commands as editing
-from ui.jobs import Jobs
+from ui.jobs import Job, Jobs
 from ui.messages import Messages
 from ui.panels.start_page import StartPage
 from ui.panels.status_line import StatusLine
@@ -30,11 +37,15 @@ from ui.settings import Settings
 from ui.theme.colors import PALETTES
 from ui.theme.style import apply_theme
 from ui.workspace import Workspace
-from vnr_app.errors import KnownError
 from vnr_app.jobs import JobContext
 from vnr_app.services import recent, reviews
 from vnr_app.services.countries import all_countries
 from vnr_app.services.reviews import Review
+
+_USUAL = QSize(1440, 900)
+_LEAST = QSize(960, 600)
+_FRAME = QSize(0, 40)
+"""What the system's own title bar takes of the screen, not known before the window is shown."""
 
 
 class MainWindow(QMainWindow):
@@ -47,6 +58,8 @@ class MainWindow(QMainWindow):
         self.jobs = jobs
         self.settings = settings
         self.workspace: Workspace | None = None
+        self._opening: Job | None = None
+        self._arriving: list[Review] = []
         self._build_pages()
         self._build_commands()
         self._connect()
@@ -54,8 +67,9 @@ class MainWindow(QMainWindow):
 
     def _build_pages(self) -> None:
         self.setWindowTitle("VNR Workbench")
-        self.setMinimumSize(960, 600)
-        self.resize(1440, 900)
+        room = self.screen().availableGeometry().size() - _FRAME
+        self.setMinimumSize(_LEAST.boundedTo(room))
+        self.resize(_USUAL.boundedTo(room))
         self.setAcceptDrops(True)
         self.messages = Messages()
         self.start_page = StartPage()
@@ -81,6 +95,7 @@ class MainWindow(QMainWindow):
         self.start_page.demo_wanted.connect(self.choose_demo)
         self.start_page.recent_chosen.connect(self.open_review)
         self.jobs.failed.connect(self.messages.fail)
+        self.messages.keyboard_freed.connect(self._take_keyboard)
 
     # --- Reviews ----------------------------------------------------------------------------
 
@@ -113,6 +128,10 @@ class MainWindow(QMainWindow):
 
     def open_review(self, path: Path) -> None:
         """Open a review file in the place of the one that is open."""
+        if self.workspace is not None:
+            present = self.workspace.session.review.info.path
+            if path.resolve() == present.resolve():
+                return
         self._enter(lambda _job: reviews.open_review(path), self.tr("Opening the review"))
 
     def choose_demo(self) -> None:
@@ -135,28 +154,25 @@ class MainWindow(QMainWindow):
         workspace = self.workspace
         if workspace is None:
             return True
+        # The window waits for what is under way; nothing long may hold it.
+        self.jobs.cancel_long()
         try:
             workspace.close_review()
         except Exception as error:
-            self._offer_to_close(error)
+            self._offer_to_close(workspace, error)
             return False
         self.workspace = None
+        self.messages.clear()
         self._stack.removeWidget(workspace)
         workspace.deleteLater()
         self.status.clear()
         self.setWindowTitle("VNR Workbench")
         return True
 
-    def _offer_to_close(self, error: Exception) -> None:
+    def _offer_to_close(self, workspace: Workspace, error: Exception) -> None:
         """A text cannot be kept: say so, and where its copy lies for whoever must close anyway."""
-        self.messages.fail(error)
-        reason = error.sentence() if isinstance(error, KnownError) else str(error)
-        self.messages.banner.say(
-            "error",
-            self.tr("Not saved: {reason}").format(reason=reason),
-            self.tr("A copy of the text lies in {folder}.").format(folder=rescue_folder()),
-            action=self.tr("Close without saving"),
-            then=self._close_anyway,
+        self.messages.not_saved(
+            error, workspace.texts.flush, give_up=self._close_anyway, copies=str(rescue_folder())
         )
 
     def _close_anyway(self) -> None:
@@ -170,9 +186,37 @@ class MainWindow(QMainWindow):
             self.show_start()
 
     def _enter(self, task: Callable[[JobContext], Review], title: str) -> None:
-        if self.close_review():
-            self.show_start()
-            self.jobs.review(task, self._show_review, title=title)
+        """Open a review; the one that is open stays until the other is known to open."""
+        if self._opening is not None:
+            # Whoever opens two wants the second.
+            self.jobs.cancel(self._opening.number)
+
+        def opened(context: JobContext) -> Review:
+            context.check_cancelled()
+            review = task(context)
+            self._arriving.append(review)
+            return review
+
+        job = self.jobs.review(opened, lambda review: self._arrive(review, job), title=title)
+        self._opening = job
+
+    def _arrive(self, review: Review, job: Job) -> None:
+        self._arriving.remove(review)
+        if job is self._opening and self.close_review():
+            self._opening = None
+            self._show_review(review)
+        else:
+            self.jobs.review(lambda _job: review.close())
+
+    def _close_arriving(self) -> None:
+        """Give back what was opened and is not shown."""
+
+        def close(_job: JobContext) -> None:
+            while self._arriving:
+                self._arriving.pop().close()
+
+        self.jobs.cancel_long()
+        self.jobs.wait(close)
 
     def _show_review(self, review: Review) -> None:
         recent_info = review.info
@@ -199,9 +243,21 @@ class MainWindow(QMainWindow):
             # After the dialog is gone, so that the command meets the window as it was.
             QTimer.singleShot(0, self, chosen.try_run)
 
+    def show_guide(self) -> None:
+        """Open the user guide with whatever this machine reads it with."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(guide_file())))
+
+    def show_about(self) -> None:
+        """Say what the program is."""
+        dialog = AboutDialog(self)
+        dialog.exec()
+        dialog.deleteLater()
+
     def edit_link(self) -> None:
         """Ask for the address of the link at the cursor."""
         if self.workspace is None or (editor := self.workspace.section_page.toolbar.editor) is None:
+            return
+        if editor.isReadOnly():
             return
         dialog = LinkDialog(editing.marks_at(editor.textCursor()).link, self)
         if dialog.exec() == LinkDialog.DialogCode.Accepted:
@@ -235,6 +291,16 @@ class MainWindow(QMainWindow):
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.focusNextChild()
 
+    def _take_keyboard(self) -> None:
+        """A message that had the keyboard goes away: back to the text, or to the outline."""
+        workspace = self.workspace
+        if workspace is None:
+            self.setFocus()
+        elif workspace.section_page.isVisible():
+            workspace.section_page.focus_text()
+        else:
+            workspace.outline.focus_list()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files from anywhere."""
         if event.mimeData().hasUrls():
@@ -263,6 +329,7 @@ class MainWindow(QMainWindow):
         if not self.close_review():
             event.ignore()
             return
+        self._close_arriving()
         self.settings.geometry = self.saveGeometry()
         self.messages.close_timers()
         self.status.stop()

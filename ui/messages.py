@@ -3,8 +3,8 @@
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.basics import IconButton, IconLabel, button, label, restyle, strong
 from vnr_app.errors import KnownError
@@ -16,13 +16,17 @@ _SHORT_MS = 12_000
 
 
 class Banner(QFrame):
-    """A sentence with what happened, a hint with what to do, and one button that does it."""
+    """A sentence with what happened, a hint with what to do, and buttons that do it."""
 
     toggled = Signal()
+    keyboard_freed = Signal()
+    """The banner goes while the keyboard is in it; Qt would move it to any neighbour."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._action: Callable[[], None] | None = None
+        self._other: Callable[[], None] | None = None
+        self._stays = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.dismiss)
         self._build()
@@ -35,6 +39,8 @@ class Banner(QFrame):
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._button = button("")
         self._button.clicked.connect(self._act)
+        self._other_button = button("")
+        self._other_button.clicked.connect(self._act_otherwise)
         self._close = IconButton("close", self.tr("Dismiss the message"))
         self._close.clicked.connect(self.dismiss)
         words = QVBoxLayout()
@@ -47,6 +53,7 @@ class Banner(QFrame):
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         row.addWidget(self._button)
+        row.addWidget(self._other_button)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
 
     def say(
@@ -57,19 +64,25 @@ class Banner(QFrame):
         *,
         action: str = "",
         then: Callable[[], None] | None = None,
+        other: str = "",
+        otherwise: Callable[[], None] | None = None,
         stays: bool = False,
     ) -> None:
-        """Show a message of a kind (info, success, warning, error); `action` names the button."""
+        """Show a message of a kind (info, success, warning, error).
+
+        `action` and `other` name the buttons; a message that `stays` is there until `dismiss`.
+        """
         self.setProperty("banner", kind)
         restyle(self)
         self._icon.show_icon(_ICONS[kind], _TONES[kind])
         self._message.setText(message)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
-        self._action = then
-        self._button.setText(action)
-        self._button.setAccessibleName(action)
-        self._button.setVisible(bool(action))
+        self._action, self._other, self._stays = then, otherwise, stays
+        for each, name in ((self._button, action), (self._other_button, other)):
+            each.setText(name)
+            each.setAccessibleName(name)
+            each.setVisible(bool(name))
         self.setAccessibleName(f"{message} {hint}".strip())
         self._close.setVisible(not stays)
         self.show()
@@ -79,32 +92,51 @@ class Banner(QFrame):
         else:
             self._timer.start(_SHORT_MS)
 
+    @property
+    def has_action(self) -> bool:
+        """Whether the message offers to do something."""
+        return self._action is not None or self._other is not None
+
     def dismiss(self) -> None:
         """Take the message away."""
         self._timer.stop()
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.keyboard_freed.emit()
         self.hide()
         self.toggled.emit()
 
     def _act(self) -> None:
-        action = self._action
-        self.dismiss()
+        self._run(self._action)
+
+    def _act_otherwise(self) -> None:
+        self._run(self._other)
+
+    def _run(self, action: Callable[[], None] | None) -> None:
+        if not self._stays:
+            self.dismiss()
         if action is not None:
             action()
 
 
 class Messages(QWidget):
-    """The place for messages: one passing banner and one that stays while text is not saved."""
+    """The place for messages: what holds for the open review, what is not saved, what happened."""
+
+    keyboard_freed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._banner = Banner()
         self._unsaved = Banner()
+        self._standing = Banner()
+        self._give_up: Callable[[], None] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 8)
         column.setSpacing(8)
-        for each in (self._unsaved, self._banner):
+        for each in (self._standing, self._unsaved, self._banner):
             column.addWidget(each)
             each.toggled.connect(self._show_or_hide)
+            each.keyboard_freed.connect(self.keyboard_freed)
         self.hide()
 
     @property
@@ -120,33 +152,60 @@ class Messages(QWidget):
         _log.error("unexpected error", exc_info=error)
         self._banner.say(
             "error",
-            QCoreApplication.translate("Messages", "Something went wrong in the program."),
+            self.tr("Something went wrong in the program."),
             f"{type(error).__name__}: {error}",
         )
 
-    def not_saved(self, error: Exception, retry: Callable[[], None]) -> None:
-        """Show the red bar that stays until the text is on disk."""
+    def not_saved(
+        self,
+        error: Exception,
+        retry: Callable[[], None],
+        *,
+        give_up: Callable[[], None] | None = None,
+        copies: str = "",
+    ) -> None:
+        """Show the red bar that stays until the text is on disk.
+
+        Whoever must close meanwhile gets `give_up` as well, and hears where `copies` lie.
+        """
+        self._give_up = give_up or self._give_up
         reason = error.sentence() if isinstance(error, KnownError) else str(error)
+        hint = self.tr("Your text is kept here and is tried again every few seconds.")
+        if copies:
+            hint += " " + self.tr("A copy of it lies in {folder}.").format(folder=copies)
         self._unsaved.say(
             "error",
-            QCoreApplication.translate("Messages", "Not saved: {reason}").format(reason=reason),
-            QCoreApplication.translate(
-                "Messages", "Your text is kept here and is tried again every few seconds."
-            ),
-            action=QCoreApplication.translate("Messages", "Try now"),
+            self.tr("Not saved: {reason}").format(reason=reason),
+            hint,
+            action=self.tr("Try now"),
             then=retry,
+            other=self.tr("Close without saving") if self._give_up else "",
+            otherwise=self._give_up,
             stays=True,
         )
 
     def saved(self) -> None:
-        """Take the red bar away."""
+        """Take the red bar away, and with it the way to close without saving."""
+        self._give_up = None
         if not self._unsaved.isHidden():
             self._unsaved.dismiss()
 
+    def stand(self, message: str, hint: str) -> None:
+        """Say what holds as long as the review is open."""
+        self._standing.say("warning", message, hint, stays=True)
+
+    def clear(self) -> None:
+        """Forget what was said of the review that is closed; what has just happened stays."""
+        self.saved()
+        self._standing.dismiss()
+        if self._banner.has_action:
+            self._banner.dismiss()
+
     def _show_or_hide(self) -> None:
-        self.setHidden(self._unsaved.isHidden() and self._banner.isHidden())
+        banners = (self._standing, self._unsaved, self._banner)
+        self.setHidden(all(each.isHidden() for each in banners))
 
     def close_timers(self) -> None:
         """Stop what would fire after the window is gone."""
-        self._banner.dismiss()
-        self._unsaved.dismiss()
+        for each in (self._standing, self._unsaved, self._banner):
+            each.dismiss()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 from vnr_app.domain.importplan import Action
 from vnr_app.domain.indicators import NATURES, ValueState
 from vnr_app.domain.sections import SectionStatus
+from vnr_app.i18n import ngettext
 
 
 def _tr(text: str) -> str:
@@ -63,11 +64,28 @@ def number(value: int) -> str:
     return QLocale().toString(value)
 
 
+def counted(singular: str, plural: str, count: int) -> str:
+    """The text for a count, `{n}` in it replaced by the number: "1 row", "1,204 rows".
+
+    Qt has no plural for a language without a catalogue, English among them; gettext has.
+    """
+    return ngettext(singular, plural, count).format(n=number(count))
+
+
+def action_count(action: Action, count: int) -> str:
+    """How many values an import treats that way: "86 add", "1 problem"."""
+    if action is Action.ERROR:
+        return counted("{n} problem", "{n} problems", count)
+    return f"{number(count)} {action_name(action)}"
+
+
 def words_text(words: int, budget: int | None) -> str:
     """Words against what is allowed: "342 of 600 words"."""
     if budget is None:
-        return _tr("{words} words").format(words=number(words))
-    return _tr("{words} of {budget} words").format(words=number(words), budget=number(budget))
+        return counted("{n} word", "{n} words", words)
+    return _tr("{words} of {budget}").format(
+        words=number(words), budget=counted("{n} word", "{n} words", budget)
+    )
 
 
 def moment(at: datetime) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.messages import Messages
+from ui.names import counted, number
 from ui.panels.data_page import DataPage
 from ui.panels.data_panel import DataPanel
 from ui.panels.export_page import ExportPage
@@ -28,10 +29,13 @@ from ui.presenters.report import ReportPresenter
 from ui.presenters.review import ReviewPresenter
 from ui.presenters.texts import TextsPresenter
 from vnr_app.domain.importplan import Action
+from vnr_app.domain.richtext import ValueRef
 from vnr_app.services import history
 from vnr_app.services.framework import load_framework
 from vnr_app.services.history import OperationRecord
 from vnr_app.services.imports import ImportResult
+from vnr_app.services.indicators import GoalTableRow, format_value
+from vnr_app.services.living import breakdown_key
 from vnr_app.services.sections import SectionState, SectionText
 
 _HISTORY_SHOWN = 100
@@ -71,13 +75,14 @@ class Workspace(QWidget):
 
     def _build_pages(self) -> None:
         framework, language = load_framework(), self.session.review.info.language
+        read_only = self.session.review.read_only
         self.outline = OutlinePanel(framework)
         self.section_page = SectionPage(framework, language)
-        self.data_page = DataPage(framework, language)
-        self.import_page = ImportPage(language)
+        self.data_page = DataPage(framework, language, read_only=read_only)
+        self.import_page = ImportPage(framework, language)
         self.export_page = ExportPage()
         self.history_page = HistoryPage()
-        self.data_panel = DataPanel(language)
+        self.data_panel = DataPanel(language, read_only=read_only)
         self.data_panel.hide()
         self._pages = QStackedWidget()
         for page in (
@@ -106,6 +111,7 @@ class Workspace(QWidget):
         texts.loaded.connect(self._show_texts)
         texts.saved.connect(self._saved)
         texts.save_failed.connect(self._not_saved)
+        texts.load_failed.connect(self._stay)
         page.edited.connect(texts.typed)
         page.edited.connect(lambda _key, _text: self._status.show_unsaved())
         page.left.connect(texts.flush)
@@ -125,7 +131,9 @@ class Workspace(QWidget):
         self.data_page.import_wanted.connect(self.choose_files)
         self.data_panel.import_wanted.connect(self.choose_files)
         self.import_page.import_wanted.connect(self._commit_import)
+        self.data_panel.insert_wanted.connect(self.insert_value)
         self.import_page.skip_wanted.connect(imports.skip)
+        self.import_page.indicator_named.connect(imports.name_indicator)
         imports.reading.connect(self.import_page.show_reading)
         imports.previewed.connect(self.import_page.show_preview)
         imports.imported.connect(self._tell_imported)
@@ -135,6 +143,7 @@ class Workspace(QWidget):
         report.findings_loaded.connect(self.export_page.show_findings)
         report.written.connect(self.export_page.show_written)
         report.failed.connect(self._report_failed)
+        report.cancelled.connect(self.export_page.show_idle)
         self.history_page.undo_wanted.connect(self.undo)
 
     def _start(self) -> None:
@@ -143,6 +152,12 @@ class Workspace(QWidget):
         self.export_page.show_review(review.info)
         if review.read_only:
             self._status.show_read_only()
+            self._messages.stand(
+                self.tr("“{file}” was opened for reading only: it is write-protected.").format(
+                    file=review.info.path.name
+                ),
+                self.tr("Nothing can be changed here. To work on it, open a copy of the file."),
+            )
         self.session.load_outline()
 
     # --- Sections ---------------------------------------------------------------------------
@@ -154,7 +169,17 @@ class Workspace(QWidget):
         if state is None:
             return
         self._wanted_part = key if part else ""
+        self._open_texts(state)
+
+    def _open_texts(self, state: SectionState) -> None:
+        """Load a section; what is shown until then takes no more typing."""
         self.texts.open(state)
+        self.section_page.hold(True)
+
+    def _stay(self, error: Exception) -> None:
+        """A section could not be loaded: the one that is shown is written on."""
+        self.section_page.hold(self.session.review.read_only)
+        self._messages.fail(error)
 
     def _show_outline(self, states: tuple[SectionState, ...]) -> None:
         first = not self._states
@@ -186,25 +211,52 @@ class Workspace(QWidget):
 
     def _reload_texts(self) -> None:
         """Texts were taken back or restored: show them as they are now."""
-        if self.section_page.key:
+        if self.section_page.key and not self.texts.loading:
             state = next((s for s in self._states if s.key == self.section_page.key), None)
             if state is not None and self._pages.currentWidget() is self.section_page:
-                self.texts.open(state)
+                self._open_texts(state)
 
-    def _saved(self, _key: str, at: datetime) -> None:
-        self._messages.saved()
-        if not self.texts.dirty:
+    def _saved(self, _key: str, at: datetime | None) -> None:
+        if not self.texts.failing:
+            self._messages.saved()
+        if at is not None and not self.texts.dirty:
             self._status.show_saved(at)
         self.session.refresh_soon()
 
     def _not_saved(self, error: Exception) -> None:
         self._messages.not_saved(error, self.texts.flush)
 
+    def insert_value(self, row: GoalTableRow) -> None:
+        """Put the latest value of a row into the text as a living number."""
+        latest = row.latest
+        shown = format_value(latest.value, self.session.review.info.language)
+        if not shown:
+            self._messages.banner.say("info", self.tr("This indicator has no value to insert."))
+            return
+        value = ValueRef(
+            series=latest.series.id,
+            period=latest.period.label,
+            breakdown=breakdown_key(latest),
+            text=shown,
+        )
+        if not self.section_page.insert_value(value):
+            self._messages.banner.say(
+                "info", self.tr("Click into a text first; the value is inserted at the cursor.")
+            )
+
+    def insert_chosen_value(self) -> None:
+        """Put in the value of the card that is chosen; bring the keyboard to the cards if none."""
+        row = self.data_panel.chosen_row
+        if row is None:
+            self.data_panel.focus_list()
+        else:
+            self.insert_value(row)
+
     # --- Places -----------------------------------------------------------------------------
 
     def show_place(self, place: str) -> None:
         """Open data, report or history."""
-        self.texts.leave()
+        self.texts.turn_away()
         match place:
             case "data":
                 self._figures.load_all()
@@ -219,6 +271,8 @@ class Workspace(QWidget):
         self.outline.focus_place(place)
 
     def _show_page(self, place: str, page: QWidget) -> None:
+        if self._place == "import" and place != "import":
+            self._imports.drop()
         self._place = place
         self._pages.setCurrentWidget(page)
         on_goal = page is self.section_page and self.section_page.goal is not None
@@ -247,6 +301,8 @@ class Workspace(QWidget):
 
     def choose_files(self) -> None:
         """Ask for spreadsheets and show what they say."""
+        if self._refuse_to_write():
+            return
         endings = " ".join(f"*{ending}" for ending in SPREADSHEETS)
         chosen, _filter = QFileDialog.getOpenFileNames(
             self,
@@ -259,10 +315,21 @@ class Workspace(QWidget):
 
     def import_files(self, paths: list[Path]) -> None:
         """Show what these files say; nothing is written before the person says so."""
-        self.texts.leave()
+        if self._refuse_to_write():
+            return
+        self.texts.turn_away()
         self._show_page("import", self.import_page)
         self.outline.select_place("import")
         self._imports.start(paths)
+
+    def _refuse_to_write(self) -> bool:
+        """Whether the review takes nothing, which is then said."""
+        read_only = self.session.review.read_only
+        if read_only:
+            self._messages.banner.say(
+                "info", self.tr("The review was opened for reading only; nothing is imported.")
+            )
+        return read_only
 
     def cancel_import(self) -> None:
         """Leave out every file that waits."""
@@ -278,8 +345,10 @@ class Workspace(QWidget):
         operation = result.operation
         self._messages.banner.say(
             "success",
-            self.tr("“{file}” was imported: {new} new figures, {changed} changed.").format(
-                file=result.preview.plan.file, new=new, changed=changed
+            self.tr("“{file}” was imported: {new}, {changed} changed.").format(
+                file=result.preview.plan.file,
+                new=counted("{n} new figure", "{n} new figures", new),
+                changed=number(changed),
             ),
             action=self.tr("Undo") if operation else "",
             then=(lambda: self.undo(operation)) if operation else None,

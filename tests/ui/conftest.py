@@ -3,7 +3,7 @@
 import gc
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.app import make_application
 from ui.jobs import Jobs
@@ -11,7 +11,8 @@ from ui.main_window import MainWindow
 from ui.settings import Settings
 from ui.theme.colors import LIGHT
 from ui.theme.style import apply_theme
-from vnr_app.services import reviews
+from vnr_app.domain.richtext_ops import plain_text
+from vnr_app.services import reviews, sections
 
 WIDE_CSV = (
     "Indicator 3.1.1 Maternal mortality ratio,,,\n"
@@ -79,3 +80,25 @@ def settle(qtbot, window):
         qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
         qtbot.wait(90)
     qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+
+
+def show(window, qtbot, key):
+    """Open a section and wait for it."""
+    window.workspace.show_section(key)
+    settle(qtbot, window)
+
+
+def stored(window, key):
+    """The plain text of a section as the review has it."""
+    review = window.workspace.session.review
+    return plain_text(window.jobs.wait(lambda _job: sections.text(review, key)).document)
+
+
+def said(widget):
+    """Everything that visible widgets are called, messages among them."""
+    return " ".join(w.accessibleName() for w in widget.findChildren(QWidget) if w.isVisible())
+
+
+def command(window, name):
+    """The command of that id."""
+    return next(each for each in window.commands if each.id == name)

@@ -4,23 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
-from tests.ui.conftest import settle
-from ui.presenters.texts import rescue_folder
+from tests.ui.conftest import settle, show, stored
 from ui.theme.colors import PALETTES
 from vnr_app.domain.richtext_ops import plain_text
 from vnr_app.domain.sections import SectionStatus
-from vnr_app.errors import KnownError
 from vnr_app.services import history, indicators, reviews, sections
-
-
-def show(window, qtbot, key):
-    window.workspace.show_section(key)
-    settle(qtbot, window)
-
-
-def stored(window, key):
-    review = window.workspace.session.review
-    return plain_text(window.jobs.wait(lambda _job: sections.text(review, key)).document)
 
 
 def test_typing_is_saved_by_itself(opened, qtbot):
@@ -55,45 +43,6 @@ def test_closing_keeps_what_was_just_typed(opened, qtbot, review_path):
         assert plain_text(sections.text(review, "introduction").document) == "Last words"
 
 
-@pytest.mark.expects_warnings
-def test_a_refused_save_is_loud_and_keeps_the_text(opened, qtbot, monkeypatch):
-    show(opened, qtbot, "introduction")
-
-    def refuse(*_):
-        raise KnownError("disk-full", "The disk is full.")
-
-    monkeypatch.setattr(sections, "save_draft", refuse)
-    editor = opened.workspace.section_page.editors()[0]
-    qtbot.keyClicks(editor, "Precious")
-    opened.workspace.texts.flush()
-    qtbot.waitUntil(lambda: "disk is full" in _texts(opened.messages))
-    assert opened.workspace.texts.dirty
-    monkeypatch.undo()
-    opened.workspace.texts.flush()
-    settle(qtbot, opened)
-    assert stored(opened, "introduction") == "Precious"
-    assert "disk is full" not in _texts(opened.messages)
-
-
-@pytest.mark.expects_warnings
-def test_a_window_with_unsaved_text_closes_only_when_told(opened, qtbot, monkeypatch):
-    show(opened, qtbot, "introduction")
-
-    def refuse(*_):
-        raise KnownError("disk-full", "The disk is full.")
-
-    monkeypatch.setattr(sections, "save_draft", refuse)
-    monkeypatch.setattr(sections, "keep", refuse)
-    qtbot.keyClicks(opened.workspace.section_page.editors()[0], "Precious")
-    assert not opened.close()
-    assert opened.isVisible()
-    assert "disk is full" in opened.messages.banner.accessibleName()
-    copies = list(rescue_folder().rglob("introduction.json"))
-    assert "Precious" in copies[0].read_text(encoding="utf-8")
-    opened.messages.banner._button.click()
-    assert opened.workspace is None
-
-
 def test_undo_belongs_to_the_text_that_has_the_keyboard(opened, qtbot):
     show(opened, qtbot, "introduction")
     opened.activateWindow()
@@ -111,10 +60,6 @@ def test_undo_belongs_to_the_text_that_has_the_keyboard(opened, qtbot):
     review = opened.workspace.session.review
     records = opened.jobs.wait(lambda _job: history.operations(review))
     assert [r.undone for r in records if r.kind == "status"] == [True]
-
-
-def _texts(widget):
-    return " ".join(w.accessibleName() for w in widget.findChildren(QWidget) if w.isVisible())
 
 
 def test_import_preview_commit_undo(opened, qtbot, table_path):

@@ -22,6 +22,11 @@ class AutosavePolicy:
         """Whether there is text that no save has taken."""
         return self._first is not None
 
+    @property
+    def failing(self) -> bool:
+        """Whether the last save did not succeed."""
+        return self._not_before > 0
+
     def typed(self) -> None:
         """The text has changed."""
         self._last = self._clock()

@@ -22,12 +22,11 @@ from ui.editor.looks import BlockPainter, Looks, RunPainter, describe, text_font
 from ui.editor.safe_document import SafeDocument
 from ui.names import plain_tooltip
 from ui.theme.colors import colors_of
-from vnr_app.domain.richtext import Document, ParagraphStyle
-from vnr_app.domain.richtext_ops import count_words
+from vnr_app.domain.richtext import Document, ParagraphStyle, ValueRef
+from vnr_app.domain.richtext_ops import word_count
 
 _LEAST_HEIGHT = 56
 _BOXES = (ParagraphStyle.BOX_TITLE.value, ParagraphStyle.BOX_TEXT.value)
-_WORD_GAP = " "
 
 
 class PartEditor(QTextEdit):
@@ -62,7 +61,6 @@ class PartEditor(QTextEdit):
 
     def _build_view(self, name: str) -> None:
         self.setAccessibleName(name)
-        self.setPlaceholderText(self.tr("Write here…"))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
@@ -82,13 +80,17 @@ class PartEditor(QTextEdit):
         return from_qt(self.document())
 
     def words(self) -> int:
-        """The words as they are now; quick enough for every key."""
-        texts: list[str] = []
-        block = self.document().begin()
-        while block.isValid():
-            texts.append(block.text())
-            block = block.next()
-        return count_words(_WORD_GAP.join(texts))
+        """The words as they are now, as the outline counts them."""
+        return word_count(self.document_now())
+
+    def insert_value(self, value: ValueRef) -> None:
+        """Put a living number where the caret is, in the place of what is selected."""
+        if self.isReadOnly():
+            return
+        self.textCursor().insertText(marks.OBJECT, marks.run_object(value))
+        # What is typed next is ordinary text again.
+        self.setCurrentCharFormat(QTextCharFormat())
+        self.ensureCursorVisible()
 
     def _changed(self, _position: int, removed: int, added: int) -> None:
         if not self._loading and (removed or added):

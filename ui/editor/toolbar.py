@@ -89,26 +89,30 @@ class EditorToolbar(QFrame):
         """The editor that the buttons work on."""
         return self._editor
 
+    def _writable(self) -> PartEditor | None:
+        editor = self._editor
+        return None if editor is None or editor.isReadOnly() else editor
+
     def bold(self) -> None:
         """Make the selection bold, or no longer."""
-        if self._editor is not None:
-            on = commands.marks_at(self._editor.textCursor()).bold
+        if (editor := self._writable()) is not None:
+            on = commands.marks_at(editor.textCursor()).bold
             change = QTextCharFormat()
             change.setFontWeight(400 if on else marks.BOLD_FROM)
             self._merge(change)
 
     def italic(self) -> None:
         """Make the selection italic, or no longer."""
-        if self._editor is not None:
+        if (editor := self._writable()) is not None:
             change = QTextCharFormat()
-            change.setFontItalic(not commands.marks_at(self._editor.textCursor()).italic)
+            change.setFontItalic(not commands.marks_at(editor.textCursor()).italic)
             self._merge(change)
 
     def underline(self) -> None:
         """Underline the selection, or no longer."""
-        if self._editor is not None:
+        if (editor := self._writable()) is not None:
             change = QTextCharFormat()
-            change.setFontUnderline(not commands.marks_at(self._editor.textCursor()).underline)
+            change.setFontUnderline(not commands.marks_at(editor.textCursor()).underline)
             self._merge(change)
 
     def superscript(self) -> None:
@@ -129,45 +133,45 @@ class EditorToolbar(QFrame):
 
     def table(self) -> None:
         """Insert an empty table of three columns after the paragraph."""
-        if self._editor is not None:
-            commands.insert_new_table(self._editor.textCursor(), rows=3, columns=3)
-            self._editor.setFocus()
+        if (editor := self._writable()) is not None:
+            commands.insert_new_table(editor.textCursor(), rows=3, columns=3)
+            editor.setFocus()
 
     def set_link(self, address: str) -> None:
         """Make the selection a link; an empty address takes the link away."""
-        if self._editor is not None:
-            commands.set_link(self._editor.textCursor(), address)
-            self._editor.setFocus()
+        if (editor := self._writable()) is not None:
+            commands.set_link(editor.textCursor(), address)
+            editor.setFocus()
 
     def set_style(self, style: str) -> None:
         """Give the selected paragraphs a style of `commands.STYLES`."""
-        if self._editor is not None:
-            commands.set_style(self._editor.textCursor(), style)
+        if (editor := self._writable()) is not None:
+            commands.set_style(editor.textCursor(), style)
             self._show_marks()
-            self._editor.setFocus()
+            editor.setFocus()
 
     def _set_style(self) -> None:
         self.set_style(str(self._style.currentData()))
 
     def _align(self, wanted: QTextCharFormat.VerticalAlignment) -> None:
-        if self._editor is not None:
+        if (editor := self._writable()) is not None:
             normal = QTextCharFormat.VerticalAlignment.AlignNormal
-            now = self._editor.textCursor().charFormat().verticalAlignment()
+            now = editor.textCursor().charFormat().verticalAlignment()
             change = QTextCharFormat()
             change.setVerticalAlignment(normal if now == wanted else wanted)
             self._merge(change)
 
     def _toggle_list(self, kind: ListKind) -> None:
-        if self._editor is not None:
-            commands.toggle_list(self._editor.textCursor(), kind)
+        if (editor := self._writable()) is not None:
+            commands.toggle_list(editor.textCursor(), kind)
             self._show_marks()
-            self._editor.setFocus()
+            editor.setFocus()
 
     def _merge(self, change: QTextCharFormat) -> None:
-        if self._editor is not None:
-            self._editor.mergeCurrentCharFormat(change)
+        if (editor := self._writable()) is not None:
+            editor.mergeCurrentCharFormat(change)
             self._show_marks()
-            self._editor.setFocus()
+            editor.setFocus()
 
     def _show_marks(self) -> None:
         usable = self._editor is not None and not self._editor.isReadOnly()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from ui.names import action_name, number, plain_tooltip
+from ui.names import action_count, action_name, plain_tooltip
 from ui.theme.colors import Colors
 from ui.theme.icons import tinted_icon
 from vnr_app.domain.importplan import Action, cell_name
@@ -138,6 +138,4 @@ class PlanModel(QAbstractTableModel):
 
 def counts_text(counts: dict[Action, int]) -> str:
     """The counts in a line: "86 add · 5 same · 1 problem"."""
-    return " · ".join(
-        f"{number(count)} {action_name(action)}" for action, count in counts.items() if count
-    )
+    return " · ".join(action_count(action, count) for action, count in counts.items() if count)

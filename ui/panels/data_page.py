@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.models.indicator_model import detail
-from ui.names import number
+from ui.names import counted
 from ui.panels.indicator_table import IndicatorTable
 from ui.widgets.basics import button, label, page_header
 from vnr_app.domain.framework import Framework
@@ -24,8 +24,16 @@ class DataPage(QFrame):
 
     import_wanted = Signal()
 
-    def __init__(self, framework: Framework, language: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        framework: Framework,
+        language: str,
+        *,
+        read_only: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._read_only = read_only
         self.setProperty("panel", "page")
         self._rows: tuple[GoalTableRow, ...] = ()
         self._build(framework, language)
@@ -36,6 +44,10 @@ class DataPage(QFrame):
         )
         start = button(self.tr("Import a spreadsheet…"), "primary", icon="import")
         start.clicked.connect(self.import_wanted)
+        start.setEnabled(not self._read_only)
+        start.setToolTip(
+            self.tr("The review was opened for reading only.") if self._read_only else ""
+        )
         row.addWidget(start)
         self._goal = QComboBox()
         self._goal.setAccessibleName(self.tr("Goal"))
@@ -90,4 +102,4 @@ class DataPage(QFrame):
             and wanted in f"{row.indicator} {row.series.name} {detail(row)} {row.source}".casefold()
         )
         self._table.show_rows(rows)
-        self._count.setText(self.tr("{n} rows").format(n=number(len(rows))))
+        self._count.setText(counted("{n} row", "{n} rows", len(rows)))

@@ -9,9 +9,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QListView,
     QStackedWidget,
     QStyle,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.models.indicator_model import ROW, IndicatorModel, detail
+from ui.names import counted, number
 from ui.theme.colors import Colors, colors_of
 from ui.theme.fonts import font
 from ui.widgets.basics import button, label
@@ -29,6 +31,8 @@ from ui.widgets.sparkline import line_points, paint_sparkline
 from vnr_app.services.indicators import GoalTableRow, format_value
 
 _ROW_HEIGHT = 104
+_BUTTON_ROOM = 84
+"""Pixels that the lower lines of a card leave to its button."""
 
 
 class _CardDelegate(QStyledItemDelegate):
@@ -71,6 +75,7 @@ class _CardDelegate(QStyledItemDelegate):
         code, number_font = font("small", bold=True), font("heading", bold=True)
         value = format_value(row.latest.value, self._language)
         top, left, width = area.top(), area.left(), area.width()
+        lower = width - _BUTTON_ROOM
         code_width = QFontMetrics(code).horizontalAdvance(row.indicator) + 8
         value_width = QFontMetrics(number_font).horizontalAdvance(value) + 8
         period_left = left + value_width
@@ -89,8 +94,8 @@ class _CardDelegate(QStyledItemDelegate):
                 font("small"),
                 colors.muted,
             ),
-            (QRect(left, top + 50, width, 15), detail(row), font("caption"), colors.muted),
-            (QRect(left, top + 65, width, 15), row.source, font("caption"), colors.muted),
+            (QRect(left, top + 50, lower, 15), detail(row), font("caption"), colors.muted),
+            (QRect(left, top + 65, lower, 15), row.source, font("caption"), colors.muted),
         )
         direction = painter.layoutDirection()
         for place, text, chosen, color in lines:
@@ -108,15 +113,38 @@ def _text(painter: QPainter, area: QRect, text: str, chosen: QFont, color: str) 
     painter.drawText(area, int(leading), short)
 
 
+class _CardList(QListView):
+    """Tells of a card on Return and on a double click."""
+
+    chosen = Signal(QModelIndex)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.doubleClicked.connect(self.chosen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return chooses the card that the keyboard is on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.chosen.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
 class DataPanel(QFrame):
     """Indicators of the goal that is open, as small cards."""
 
     import_wanted = Signal()
+    insert_wanted = Signal(object)
+    """The `GoalTableRow` whose latest value is wanted in the text."""
 
-    def __init__(self, language: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, language: str, *, read_only: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("panel", "side")
+        self._read_only = read_only
         self._model = IndicatorModel(language, parent=self)
+        self._language = language
         self._build(language)
 
     def _build(self, language: str) -> None:
@@ -128,7 +156,8 @@ class DataPanel(QFrame):
         head.setSpacing(2)
         head.addWidget(self._heading)
         head.addWidget(self._count)
-        self._list = QListView()
+        self._list = _CardList()
+        self._list.chosen.connect(self._insert)
         self._list.setProperty("panel", "side")
         self._list.setModel(self._model)
         self._list.setItemDelegate(_CardDelegate(language, self._list))
@@ -157,6 +186,7 @@ class DataPanel(QFrame):
         column.addWidget(label(words, tone="muted", wrap=True))
         self._start = button(self.tr("Import a spreadsheet…"), icon="import")
         self._start.clicked.connect(self.import_wanted)
+        self._start.setEnabled(not self._read_only)
         column.addWidget(self._start, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
         return page
@@ -165,11 +195,51 @@ class DataPanel(QFrame):
         """Show a goal's rows; `covered` counts its indicators with data, and all."""
         self._model.show_rows(rows)
         have, every = covered
-        text = self.tr("{have} of {all} global indicators have data")
-        self._count.setText(text.format(have=have, all=every))
+        text = counted(
+            "{n} of {{all}} global indicators has data",
+            "{n} of {{all}} global indicators have data",
+            have,
+        )
+        self._count.setText(text.format(all=number(every)))
         self._stack.setCurrentIndex(0 if rows else 1)
+        if not self._read_only:
+            for at in range(self._model.rowCount()):
+                index = self._model.index(at, 0)
+                if format_value(rows[at].latest.value, self._language):
+                    self._list.setIndexWidget(index, self._build_button(rows[at]))
+
+    def _build_button(self, row: GoalTableRow) -> QWidget:
+        """A card's button, on a pane that lets everything else through to the card."""
+        insert = button(self.tr("Insert"), "chip")
+        insert.setToolTip(self.tr("Insert the latest value into the text"))
+        insert.setAccessibleName(
+            self.tr("Insert {indicator}, {series} into the text").format(
+                indicator=row.indicator, series=row.series.name
+            )
+        )
+        # The keyboard has Return on the card; a click must leave the caret in the text.
+        insert.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        insert.clicked.connect(lambda: self.insert_wanted.emit(row))
+        pane = QWidget()
+        place = QHBoxLayout(pane)
+        place.setContentsMargins(12, 4, 22, 12)
+        place.addStretch()
+        place.addWidget(insert, 0, Qt.AlignmentFlag.AlignBottom)
+        return pane
+
+    @property
+    def chosen_row(self) -> GoalTableRow | None:
+        """The card that was chosen last."""
+        row: GoalTableRow | None = self._list.currentIndex().data(ROW)
+        return row
+
+    def _insert(self, index: QModelIndex) -> None:
+        if not self._read_only:
+            self.insert_wanted.emit(index.data(ROW))
 
     def focus_list(self) -> None:
         """Bring the keyboard here."""
         target = self._list if self._stack.currentIndex() == 0 else self._start
+        if target is self._list and not self._list.currentIndex().isValid():
+            self._list.setCurrentIndex(self._model.index(0, 0))
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)

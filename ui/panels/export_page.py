@@ -26,6 +26,7 @@ from ui.widgets.basics import (
     scroll_area,
     strong,
 )
+from vnr_app.services.exports import remark
 from vnr_app.services.reviews import ReviewInfo
 from vnr_app.services.sections import SectionState
 
@@ -115,6 +116,12 @@ class ExportPage(QFrame):
         self._language.setAccessibleName(self.tr("Language"))
         for code, name in LANGUAGES:
             self._language.addItem(name, code)
+        self._language.currentIndexChanged.connect(self._show_remark)
+        self._remark = label(size="small", tone="muted", wrap=True)
+        chosen = QVBoxLayout()
+        chosen.setSpacing(4)
+        chosen.addWidget(self._language)
+        chosen.addWidget(self._remark)
         self._file = QLineEdit()
         self._file.setAccessibleName(self.tr("File"))
         browse = button(self.tr("Choose…"))
@@ -126,13 +133,19 @@ class ExportPage(QFrame):
         row.addWidget(self._file, 1)
         row.addWidget(browse)
         form.addRow(self.tr("What to write"), self._section)
-        form.addRow(self.tr("Language"), self._language)
+        form.addRow(self.tr("Language"), chosen)
         form.addRow(self.tr("File"), holder)
         return card
+
+    def _show_remark(self) -> None:
+        text = remark(self._language.currentData())
+        self._remark.setText(text)
+        self._remark.setVisible(bool(text))
 
     def show_review(self, info: ReviewInfo) -> None:
         """Propose language and file."""
         self._language.setCurrentIndex(max(0, self._language.findData(info.language)))
+        self._show_remark()
         self._file.setText(str(info.path.with_suffix(".docx")))
 
     def choose_file(self, path: Path) -> None:

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from ui.models.grid_model import ROLES, GridModel, role_color
 from ui.models.plan_model import PlanModel, counts_text
-from ui.names import action_name, number, role_name
+from ui.names import action_name, counted, number, role_name
+from ui.panels.indicator_line import IndicatorLine
 from ui.theme.colors import colors_of
 from ui.widgets.basics import (
     ElidedLabel,
@@ -30,6 +31,7 @@ from ui.widgets.basics import (
     panel,
     strong,
 )
+from vnr_app.domain.framework import Framework
 from vnr_app.domain.importplan import Action, Problem
 from vnr_app.services.imports import ImportPreview
 
@@ -63,14 +65,18 @@ class ImportPage(QFrame):
 
     import_wanted = Signal()
     skip_wanted = Signal()
+    indicator_named = Signal(str)
+    """What the file is about that names no indicator; it is read anew."""
 
-    def __init__(self, language: str, parent: QWidget | None = None) -> None:
+    def __init__(self, framework: Framework, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("panel", "page")
         self._preview: ImportPreview | None = None
         self._which = ""
         self._plan = PlanModel(language, self)
         self._grid = GridModel(self)
+        self._indicator = IndicatorLine(framework)
+        self._indicator.named.connect(self._name_indicator)
         self._build()
 
     def _build(self) -> None:
@@ -81,7 +87,13 @@ class ImportPage(QFrame):
         self._skip.clicked.connect(self.skip_wanted)
         self._import = button(self.tr("Import"), "primary", icon="import")
         self._import.clicked.connect(self._decide)
-        row.addWidget(self._counts)
+        self._why = label(size="small", tone="muted")
+        self._why.hide()
+        beside = QVBoxLayout()
+        beside.setSpacing(2)
+        for each in (self._counts, self._why):
+            beside.addWidget(each, 0, Qt.AlignmentFlag.AlignRight)
+        row.addLayout(beside)
         row.addWidget(self._skip)
         row.addWidget(self._import)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -123,6 +135,7 @@ class ImportPage(QFrame):
         column = QVBoxLayout(side)
         column.setContentsMargins(16, 16, 32, 24)
         column.setSpacing(12)
+        column.addWidget(self._indicator)
         self._chips = QHBoxLayout()
         self._chips.setSpacing(8)
         column.addLayout(self._chips)
@@ -158,7 +171,16 @@ class ImportPage(QFrame):
             self._which = ""
         self._file.setText(self.tr("Reading {file}…").format(file=name) + self._which)
         self._counts.setText("")
+        self._indicator.begin()
+        self._wait()
+
+    def _wait(self) -> None:
         self._import.setEnabled(False)
+        self._import.setToolTip(self.tr("The file is being read."))
+
+    def _name_indicator(self, code: str) -> None:
+        self._wait()
+        self.indicator_named.emit(code)
 
     def show_preview(self, preview: ImportPreview) -> None:
         """Show what a file says and what an import would do."""
@@ -167,10 +189,12 @@ class ImportPage(QFrame):
         self._file.setText(plan.file + self._which)
         counts = preview.counts()
         self._counts.setText(counts_text(counts) or self.tr("No figures were found"))
-        self._import.setEnabled(preview.has_changes() or bool(plan.observations))
-        nothing_new = bool(plan.observations) and not preview.has_changes()
-        self._import.setText(self.tr("Done") if nothing_new else self.tr("Import"))
-        (self._import if self._import.isEnabled() else self._skip).setFocus()
+        self._indicator.show_preview(preview)
+        self._show_way_on(preview)
+        if self._indicator.is_asking:
+            self._indicator.focus_field()
+        else:
+            (self._import if self._import.isEnabled() else self._skip).setFocus()
         self._plan.show_preview(preview, colors_of(self))
         self._fit_plan()
         self._build_chips(counts)
@@ -186,11 +210,26 @@ class ImportPage(QFrame):
         self._sheets.blockSignals(False)
         self._show_sheet(first)
 
+    def _show_way_on(self, preview: ImportPreview) -> None:
+        """The button imports, is done with a file that brings nothing new, or says why not."""
+        has_figures = bool(preview.plan.observations)
+        why = ""
+        if not has_figures and self._indicator.is_asking:
+            why = self.tr("Say first which indicator the table is about.")
+        elif not has_figures:
+            why = self.tr("No figure of this file was understood, so there is nothing to import.")
+        self._import.setEnabled(has_figures)
+        self._import.setToolTip(why)
+        self._import.setAccessibleDescription(why)
+        nothing_new = has_figures and not preview.has_changes()
+        self._import.setText(self.tr("Done") if nothing_new else self.tr("Import"))
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
+
     def _decide(self) -> None:
-        if self._preview is not None and self._preview.has_changes():
-            self.import_wanted.emit()
-        else:
-            self.skip_wanted.emit()
+        # A file that brings nothing new is recorded all the same; what to keep is not ours to say.
+        self._import.setEnabled(False)
+        self.import_wanted.emit()
 
     def _fit_plan(self) -> None:
         header = self._plan_view.horizontalHeader()
@@ -232,15 +271,18 @@ class ImportPage(QFrame):
         for table in preview.plan.tables:
             if unused := table.numbers_unused:
                 names = ", ".join(unused[:40]) + ("…" if len(unused) > 40 else "")
-                text = self.tr("{sheet}: {n} numbers are not used: {cells}")
-                count = number(len(unused))
-                lines.append(text.format(sheet=table.sheet, n=count, cells=names))
+                count = counted("{n} number is not used", "{n} numbers are not used", len(unused))
+                lines.append(": ".join(part for part in (table.sheet, count, names) if part))
         self._problems.setPlainText("\n".join(lines))
         self._problems.setVisible(bool(lines))
         every = sum(table.numbers_seen for table in preview.plan.tables)
         if not lines and every:
             self._problem_title.setText(
-                self.tr("All {n} numbers of the tables are used.").format(n=number(every))
+                counted(
+                    "The only number of the tables is used.",
+                    "All {n} numbers of the tables are used.",
+                    every,
+                )
             )
         else:
             self._problem_title.setText(self.tr("To look at") if lines else "")
@@ -254,7 +296,11 @@ class ImportPage(QFrame):
             wanted = self._grid_view.sizeHintForColumn(column) + 16
             self._grid_view.setColumnWidth(column, max(56, min(_WIDEST, wanted)))
         left = sheet.total_rows - len(sheet.rows)
-        text = self.tr("{n} more rows are read but not shown here.").format(n=number(left))
+        text = counted(
+            "{n} more row is read but not shown here.",
+            "{n} more rows are read but not shown here.",
+            left,
+        )
         self._rows_left.setText(text if left > 0 else "")
         self._rows_left.setVisible(left > 0)
         self._show_legend()

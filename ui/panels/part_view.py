@@ -115,6 +115,9 @@ class PartView(QWidget):
     def set_read_only(self, read_only: bool) -> None:
         """Take the pen away, or give it back."""
         self.editor.setReadOnly(read_only)
+        self.editor.setPlaceholderText(
+            self.tr("Nothing is written here.") if read_only else self.tr("Write here…")
+        )
         self._status.setEnabled(not read_only)
 
     def _tell_edited(self) -> None:

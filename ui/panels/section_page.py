@@ -10,6 +10,7 @@ from ui.panels.part_view import PartView
 from ui.widgets.basics import clear_layout, label, panel, scroll_area, strong
 from ui.widgets.goal_band import GoalBand
 from vnr_app.domain.framework import Framework
+from vnr_app.domain.richtext import ValueRef
 from vnr_app.services.indicators import GoalTableRow
 from vnr_app.services.sections import SectionState, SectionText
 
@@ -34,6 +35,7 @@ class SectionPage(QFrame):
         self._state: SectionState | None = None
         self._parts: dict[str, PartView] = {}
         self._table: IndicatorTable | None = None
+        self._written_last: PartEditor | None = None
         self._build()
 
     def _build(self) -> None:
@@ -86,6 +88,7 @@ class SectionPage(QFrame):
         self._state = state
         self._parts = {}
         self._table = None
+        self._written_last = None
         self._add_head(state)
         for part in state.parts or (state,):
             self._add_part(part.key, PartView(part, texts[part.key]))
@@ -94,6 +97,11 @@ class SectionPage(QFrame):
         self._column.addStretch(1)
         self.toolbar.serve(next(iter(self.editors()), None))
         self._scroll.verticalScrollBar().setValue(position)
+
+    def hold(self, on: bool) -> None:
+        """Take no typing while another section is on its way, or take it again."""
+        for editor in self.editors():
+            editor.setReadOnly(on)
 
     def _add_head(self, state: SectionState) -> None:
         if state.goal is None:
@@ -127,7 +135,7 @@ class SectionPage(QFrame):
         view.edited.connect(lambda key: self.edited.emit(key, self._parts[key].editor.document_now))
         view.status_chosen.connect(self.status_chosen)
         view.editor.left.connect(self.left)
-        view.editor.entered.connect(self.toolbar.serve)
+        view.editor.entered.connect(self._enter)
         view.editor.caret_moved.connect(
             lambda place, editor=view.editor: self._keep_in_sight(editor, place)
         )
@@ -156,6 +164,19 @@ class SectionPage(QFrame):
         target = self.toolbar.editor or next(iter(self.editors()), None)
         if target is not None:
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def insert_value(self, value: ValueRef) -> bool:
+        """Put a living number at the caret that was used last; False where there was none."""
+        editor = self._written_last
+        if editor is None:
+            return False
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        editor.insert_value(value)
+        return True
+
+    def _enter(self, editor: PartEditor) -> None:
+        self._written_last = editor
+        self.toolbar.serve(editor)
 
     def scroll_to_part(self, key: str) -> None:
         """Bring a part to the top and the keyboard into its text."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from ui.jobs import Job, Jobs
-from ui.names import moment, number
+from ui.names import counted, moment
 from ui.widgets.basics import IconButton, IconLabel, label
 
 _PATIENCE_MS = 600
@@ -79,7 +79,7 @@ class StatusLine(QFrame):
 
     def show_words(self, words: int) -> None:
         """Say how long the whole review is."""
-        self._words.setText(self.tr("{n} words in the review").format(n=number(words)))
+        self._words.setText(counted("{n} word in the review", "{n} words in the review", words))
 
     def show_language(self, name: str) -> None:
         """Say in which language the text is written."""

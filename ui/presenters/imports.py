@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.jobs import Job
 from ui.presenters.review import ReviewPresenter
 from vnr_app.services import imports
 from vnr_app.services.imports import ImportPreview, ImportResult
@@ -30,61 +31,102 @@ class ImportPresenter(QObject):
         self._waiting: deque[Path] = deque()
         self._total = 0
         self._preview: ImportPreview | None = None
+        self._path: Path | None = None
+        self._reading: Job | None = None
 
     def start(self, paths: list[Path]) -> None:
         """Read these files, after those that wait already."""
-        idle = not self._waiting and self._preview is None
+        idle = self._path is None
         self._waiting.extend(paths)
         self._total = len(self._waiting) if idle else self._total + len(paths)
         if idle:
             self._next()
 
     def commit(self) -> None:
-        """Import what is looked at."""
-        if self._preview is None:
+        """Import what is looked at, once."""
+        preview, path = self._preview, self._path
+        if preview is None or path is None:
             return
-        preview = self._preview
+        self._preview = None
         self._session.ask(
             lambda review, job: imports.commit(review, preview, job),
-            self._committed,
-            self._refuse,
+            lambda result: self._committed(path, result),
+            lambda error: self._refuse(path, error),
+            lambda: self._go_on(path),
             title=self.tr("Importing {file}").format(file=preview.plan.file),
         )
 
-    def skip(self) -> None:
-        """Leave out what is looked at and go on to the next file."""
-        self._preview = None
-        self._next()
-
-    def cancel(self) -> None:
-        """Leave out everything that waits."""
-        self._waiting.clear()
-        self._preview = None
-        self.finished.emit()
-
-    def _next(self) -> None:
-        if not self._waiting:
-            self.finished.emit()
+    def name_indicator(self, code: str) -> None:
+        """Read the file that is looked at anew: its table is about this indicator."""
+        preview, path = self._preview, self._path
+        if preview is None or path is None:
             return
-        path = self._waiting.popleft()
-        self.reading.emit(path.name, self._total - len(self._waiting), self._total)
-        self._session.ask(
-            lambda review, job: imports.preview(review, path, job),
-            self._show,
-            self._refuse,
+        self._preview = None
+
+        def keep(error: Exception) -> None:
+            self.refused.emit(error)
+            self._show(path, preview)
+
+        self._reading = self._session.ask(
+            lambda review, job: imports.preview(review, path, job, indicator=code),
+            lambda found: self._show(path, found),
+            keep,
+            lambda: self._show(path, preview),
             title=self.tr("Reading {file}").format(file=path.name),
         )
 
-    def _show(self, preview: ImportPreview) -> None:
-        self._preview = preview
-        self.previewed.emit(preview)
+    def skip(self) -> None:
+        """Leave out what is read or looked at and go on to the next file."""
+        if self._preview is not None:
+            self._preview = None
+            self._next()
+        else:
+            self._stop_reading()
 
-    def _committed(self, result: ImportResult) -> None:
-        self._preview = None
+    def cancel(self) -> None:
+        """Leave out everything that waits."""
+        self.drop()
+        self.finished.emit()
+
+    def drop(self) -> None:
+        """Forget what is read, looked at or waits; an import that has begun goes on."""
+        self._waiting.clear()
+        self._preview = self._path = None
+        self._stop_reading()
+
+    def _stop_reading(self) -> None:
+        if self._reading is not None:
+            self._session.jobs.cancel(self._reading.number)
+
+    def _next(self) -> None:
+        self._path = self._reading = None
+        if not self._waiting:
+            self.finished.emit()
+            return
+        path = self._path = self._waiting.popleft()
+        self.reading.emit(path.name, self._total - len(self._waiting), self._total)
+        self._reading = self._session.ask(
+            lambda review, job: imports.preview(review, path, job),
+            lambda found: self._show(path, found),
+            lambda error: self._refuse(path, error),
+            lambda: self._go_on(path),
+            title=self.tr("Reading {file}").format(file=path.name),
+        )
+
+    def _show(self, path: Path, preview: ImportPreview) -> None:
+        # The very path tells apart what is wanted still from what was dropped meanwhile.
+        if path is self._path:
+            self._preview, self._reading = preview, None
+            self.previewed.emit(preview)
+
+    def _committed(self, path: Path, result: ImportResult) -> None:
         self.imported.emit(result)
-        self._next()
+        self._go_on(path)
 
-    def _refuse(self, error: Exception) -> None:
-        self._preview = None
+    def _refuse(self, path: Path, error: Exception) -> None:
         self.refused.emit(error)
-        self._next()
+        self._go_on(path)
+
+    def _go_on(self, path: Path) -> None:
+        if path is self._path:
+            self._next()

@@ -17,6 +17,7 @@ class ReportPresenter(QObject):
     written = Signal(object)
     """Path of the report."""
     failed = Signal(object)
+    cancelled = Signal()
 
     def __init__(self, session: ReviewPresenter, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,5 +37,9 @@ class ReportPresenter(QObject):
             return path
 
         self._session.ask(
-            task, self.written.emit, self.failed.emit, title=self.tr("Writing the report")
+            task,
+            self.written.emit,
+            self.failed.emit,
+            self.cancelled.emit,
+            title=self.tr("Writing the report"),
         )

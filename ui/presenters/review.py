@@ -36,6 +36,7 @@ class ReviewPresenter(QObject):
         super().__init__(parent)
         self.review = review
         self.jobs = jobs
+        self._closed = False
         self._refresh = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._refresh.timeout.connect(self.load_outline)
         self._published.connect(self._apply, Qt.ConnectionType.QueuedConnection)
@@ -46,11 +47,26 @@ class ReviewPresenter(QObject):
         question: Callable[[Review, JobContext], _T],
         done: Callable[[_T], None],
         failed: Failed | None = None,
+        cancelled: Callable[[], None] = lambda: None,
         *,
         title: str = "",
-    ) -> Job:
-        """Ask a service about the review; `done` gets the answer on the window's thread."""
-        return self.jobs.review(lambda job: question(self.review, job), done, failed, title=title)
+    ) -> Job | None:
+        """Ask a service about the review; `done` gets the answer on the window's thread.
+
+        A review that is closed is not asked (None), and what it answered before is not told.
+        """
+        if self._closed:
+            return None
+        return self.jobs.review(
+            lambda job: question(self.review, job),
+            self._while_open(done),
+            self._while_open(failed or self.jobs.failed.emit),
+            lambda: None if self._closed else cancelled(),
+            title=title,
+        )
+
+    def _while_open(self, tell: Callable[[_T], None]) -> Callable[[_T], None]:
+        return lambda told: None if self._closed else tell(told)
 
     def load_outline(self) -> None:
         """Read the outline anew."""
@@ -74,9 +90,10 @@ class ReviewPresenter(QObject):
 
     def close(self) -> None:
         """Stop listening and give the file back."""
+        self.jobs.wait(lambda _job: self.review.close())
+        self._closed = True
         self._refresh.stop()
         self._unsubscribe()
-        self.jobs.wait(lambda _job: self.review.close())
 
     def _tell_undone(self, record: OperationRecord) -> None:
         self.undone.emit(record)
@@ -87,6 +104,8 @@ class ReviewPresenter(QObject):
         self.texts_changed.emit()
 
     def _apply(self, change: ChangeSet) -> None:
+        if self._closed:
+            return
         self.refresh_soon()
         self.history_changed.emit()
         if any("observation" in kind for kind in change.kinds):

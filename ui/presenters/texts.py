@@ -12,6 +12,7 @@ from ui.editor.autosave import AutosavePolicy
 from ui.presenters.review import ReviewPresenter
 from vnr_app.domain.richtext import Document
 from vnr_app.domain.richtext_json import encode
+from vnr_app.errors import KnownError
 from vnr_app.io import atomic_write
 from vnr_app.paths import user_data_dir
 from vnr_app.services import sections
@@ -34,38 +35,80 @@ class TextsPresenter(QObject):
     loaded = Signal(object, object)
     """A `SectionState` and the dictionary of its `SectionText` by key."""
     saved = Signal(str, object)
-    """Key of the text and when it was saved."""
+    """Key of the text and when it was saved; None for an empty one that is kept nowhere."""
     save_failed = Signal(object)
     """Why a text could not be saved; it is kept and tried again."""
+    load_failed = Signal(object)
+    """Why a section could not be loaded; the one that is shown stays."""
 
     def __init__(self, session: ReviewPresenter, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._open: dict[str, _OpenText] = {}
+        self._loading: SectionState | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._save_due)
 
     def open(self, state: SectionState) -> None:
         """Keep what was written so far and load the texts of a section."""
         self.leave()
+        # A state of its own for every request: whatever comes for an older one is dropped.
+        wanted = self._loading = replace(state)
         keys = [part.key for part in state.parts] or [state.key]
         self._session.ask(
             lambda review, _job: {key: sections.text(review, key) for key in keys},
-            lambda texts: self.loaded.emit(state, self._with_unsaved(texts)),
+            lambda texts: self._load(wanted, texts),
+            lambda error: self._fail_to_load(wanted, error),
         )
 
+    @property
+    def loading(self) -> bool:
+        """Whether a section is on its way."""
+        return self._loading is not None
+
+    def turn_away(self) -> None:
+        """Keep what was written; a section that is on its way is wanted no more."""
+        self._loading = None
+        self.leave()
+
+    def _load(self, wanted: SectionState, texts: dict[str, SectionText]) -> None:
+        if wanted is not self._loading:
+            return
+        self._loading = None
+        shown = self._with_unsaved(texts)
+        # What was typed meanwhile is kept now: its editor goes when the section is shown.
+        self.leave()
+        self.loaded.emit(wanted, shown)
+
+    def _fail_to_load(self, wanted: SectionState, error: Exception) -> None:
+        if wanted is self._loading:
+            self._loading = None
+            self.load_failed.emit(error)
+
     def _with_unsaved(self, texts: dict[str, SectionText]) -> dict[str, SectionText]:
-        """The texts as stored, but for those that the disk has refused so far."""
-        return {
-            key: replace(text, document=self._open[key].document_now())
-            if key in self._open
-            else text
-            for key, text in texts.items()
-        }
+        """The texts as stored, but for those that were typed or that the disk refused since."""
+        shown = dict(texts)
+        for key in texts.keys() & self._open.keys():
+            document = self._document(key, self._open[key])
+            if document is not None:
+                shown[key] = replace(texts[key], document=document)
+        return shown
+
+    def _document(self, key: str, open_text: _OpenText) -> Document | None:
+        """The text as it is now; None where it cannot be had, so that the others are saved."""
+        try:
+            return open_text.document_now()
+        except Exception as error:
+            _log.error("cannot be read: %s", key, exc_info=error)
+            open_text.policy.failed()
+            self.save_failed.emit(error)
+            return None
 
     def typed(self, key: str, document_now: Callable[[], Document]) -> None:
         """A text has changed; `document_now` gives it whenever it is saved."""
         open_text = self._open.setdefault(key, _OpenText(document_now))
+        # The text that was refused may have been shown again, in an editor of its own.
+        open_text.document_now = document_now
         open_text.policy.typed()
         self._schedule()
 
@@ -74,25 +117,42 @@ class TextsPresenter(QObject):
         """Whether any text is not on disk yet."""
         return any(each.policy.dirty for each in self._open.values())
 
+    @property
+    def failing(self) -> bool:
+        """Whether the disk refuses a text; it is tried again every few seconds."""
+        return any(each.policy.failing for each in self._open.values())
+
     def flush(self) -> None:
         """Save everything that is unsaved, now."""
-        for key, each in self._open.items():
+        for key, each in list(self._open.items()):
             if each.policy.dirty:
                 self._save(key, each)
 
     def leave(self) -> None:
         """Make what was written since the section was opened revisions of their own."""
         self._timer.stop()
-        for key, each in self._open.items():
-            self._keep(key, each.document_now())
-        self._open = {}
+        left, self._open = self._open, {}
+        for key, each in left.items():
+            document = self._document(key, each)
+            if document is None:
+                self._open[key] = each
+            else:
+                self._keep(key, document)
+        self._schedule()
 
     def close(self) -> None:
-        """Keep everything and wait for it, before the window goes."""
+        """Keep everything and wait for it, before the window goes; raises the first error."""
         self._timer.stop()
-        for key, each in self._open.items():
-            self._keep_and_wait(key, each.document_now())
-        self._open = {}
+        errors: list[Exception] = []
+        for key, each in list(self._open.items()):
+            try:
+                self._keep_and_wait(key, each)
+                del self._open[key]
+            except Exception as error:
+                errors.append(error)
+        if errors:
+            self._schedule()
+            raise errors[0]
 
     def discard(self) -> None:
         """Forget what is unsaved; its emergency copies stay."""
@@ -112,7 +172,9 @@ class TextsPresenter(QObject):
         self._schedule()
 
     def _save(self, key: str, open_text: _OpenText) -> None:
-        document = open_text.document_now()
+        document = self._document(key, open_text)
+        if document is None:
+            return
         open_text.policy.taken()
         self._session.ask(
             lambda review, _job: sections.save_draft(review, key, document),
@@ -127,12 +189,16 @@ class TextsPresenter(QObject):
             lambda error: self._failed(key, None, document, error),
         )
 
-    def _keep_and_wait(self, key: str, document: Document) -> None:
-        review = self._session.review
+    def _keep_and_wait(self, key: str, open_text: _OpenText) -> None:
+        review, document = self._session.review, self._document(key, open_text)
+        if document is None:
+            message = self.tr("The text “{key}” cannot be read.").format(key=key)
+            raise KnownError("not-readable", message)
         try:
             self._session.jobs.wait(lambda _job: sections.keep(review, key, document))
         except Exception as error:
             _log.error("not saved at closing: %s", key, exc_info=error)
+            open_text.policy.failed()
             _emergency_copy(review.info.id, key, document)
             raise
 
@@ -141,8 +207,7 @@ class TextsPresenter(QObject):
         self.saved.emit(key, moment)
 
     def _kept(self, text: SectionText) -> None:
-        if text.saved_at is not None:
-            self.saved.emit(text.key, text.saved_at)
+        self.saved.emit(text.key, text.saved_at)
 
     def _failed(
         self, key: str, open_text: _OpenText | None, document: Document, error: Exception
