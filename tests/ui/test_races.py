@@ -353,6 +353,20 @@ def test_a_file_that_was_dropped_while_it_was_read_does_not_come_back(
     assert opened.workspace.import_page.isVisible()
 
 
+def test_a_reading_that_does_not_stop_in_time_is_not_shown(opened, qtbot, table_path):
+    shown, gate = [], threading.Event()
+    opened.workspace._imports.previewed.connect(shown.append)
+    opened.take_files([table_path])
+    opened.jobs.review(lambda _job: gate.wait(20))
+    # The file is read by now, but its preview has not come home.
+    time.sleep(1)
+    opened.workspace.show_place("data")
+    gate.set()
+    settle(qtbot, opened)
+    assert shown == []
+    assert opened.workspace.data_page.isVisible()
+
+
 def test_a_file_that_brings_nothing_new_is_committed_too(
     opened, qtbot, tmp_path, table_path, monkeypatch
 ):

@@ -110,8 +110,7 @@ def unfinished(review: Review) -> tuple[str, ...]:
                 len(underway),
             ).format(
                 count=len(underway),
-                names=", ".join(f"“{_named(state)}”" for state in underway[:4])
-                + (" …" if len(underway) > 4 else ""),
+                names=", ".join(f"“{_named(state)}”" for state in underway),
             )
         )
     texts: list[SectionState | PartState] = [*states]
