@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -44,8 +44,6 @@ SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".tsv", ".txt
 
 class Workspace(QWidget):
     """Assembles panels and presenters of one review."""
-
-    title_changed = Signal(str)
 
     def __init__(
         self,
@@ -202,7 +200,6 @@ class Workspace(QWidget):
             self.outline.focus_list()
         self._show_page("", self.section_page)
         self.outline.select_section(state.key)
-        self.title_changed.emit(state.title)
         if state.goal is not None:
             self._figures.load_goal(state.goal)
         if self._wanted_part:

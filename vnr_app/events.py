@@ -12,10 +12,6 @@ class ChangeSet:
     kinds: frozenset[str] = frozenset()
     ids: frozenset[str] = frozenset()
 
-    def touches(self, *kinds: str) -> bool:
-        """Whether any of these kinds of records changed."""
-        return not self.kinds.isdisjoint(kinds)
-
 
 @dataclass(slots=True)
 class Publisher:

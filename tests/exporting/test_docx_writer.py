@@ -253,7 +253,12 @@ def test_a_report_without_chapters_is_a_cover(written):
 def test_the_same_text_twice_keeps_names_apart(written):
     prose = rp.Prose("x", sample.narrative("x"))
     chapters = tuple(rp.Chapter("same/key", "Same", (prose,)) for _ in range(2))
-    written(sample.sample_report(chapters=chapters))
+    content = written(sample.sample_report(chapters=chapters))
+    tree = etree.fromstring(part(content, "word/document.xml").encode())
+    name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}name"
+    names = [mark.get(name) for mark in tree.iter("{*}bookmarkStart")]
+    assert len(names) == len({each.lower() for each in names})
+    assert {"vnr_s_same_key", "vnr_s_same_key_2"} <= set(names)
 
 
 def test_progress_and_cancel(template):

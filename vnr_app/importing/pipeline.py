@@ -1,6 +1,5 @@
 """From a file on disk to the plan of its import; nothing is written."""
 
-import hashlib
 from itertools import islice
 from pathlib import Path
 
@@ -12,12 +11,14 @@ from vnr_app.domain.importplan import (
     SheetGrid,
     cell_name,
 )
+from vnr_app.errors import KnownError
 from vnr_app.i18n import _
 from vnr_app.importing.context import PlanContext
 from vnr_app.importing.grid import Sheet, cell_text
 from vnr_app.importing.layouts import tidy, unsd, wide
 from vnr_app.importing.layouts.base import Collector
 from vnr_app.importing.readers import read_workbook
+from vnr_app.io import sha256_of
 from vnr_app.jobs import JobContext
 
 __all__ = ["PlanContext", "plan_file"]
@@ -30,8 +31,16 @@ def plan_file(path: Path, context: PlanContext, job: JobContext | None = None) -
     """What a file says, as a plan; `KnownError` when it cannot be read as a table at all."""
     job = job or JobContext()
     job.progress(0, 0, _("Reading the file"))
+    before = _stamp(path)
     workbook = read_workbook(path)
-    digest, size = _digest(path)
+    digest, size = sha256_of(path), before[0]
+    if _stamp(path) != before:
+        # The hash must be that of the bytes that were read: it is what provenance rests on.
+        raise KnownError(
+            "changed-while-reading",
+            _("“{file}” was changed while it was read.").format(file=path.name),
+            _("Close it in other programs and try again."),
+        )
     collector = Collector(path.stem, context, job)
     collector.problems += workbook.problems
     grids, without = [], []
@@ -123,12 +132,10 @@ def _grid(sheet: Sheet) -> SheetGrid:
     return SheetGrid(sheet.name, tuple(shown), len(sheet.rows))
 
 
-def _digest(path: Path) -> tuple[str, int]:
-    """SHA-256 and size of a file."""
-    digest = hashlib.sha256()
-    size = 0
-    with path.open("rb") as stream:
-        while piece := stream.read(1 << 20):
-            digest.update(piece)
-            size += len(piece)
-    return digest.hexdigest(), size
+def _stamp(path: Path) -> tuple[int, int]:
+    """Size and time of change of a file; zeros for one that is not there, as its reader tells."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns

@@ -9,7 +9,7 @@ from types import TracebackType
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db import backup, notice
+from db import backup
 from db.models import Review as ReviewRow
 from db.models import Section
 from db.opening import create_file, open_file
@@ -184,11 +184,6 @@ def _back_up_at_opening(review: Review) -> None:
         review.back_up("opening")
     except KnownError as error:
         _log.warning("no backup at opening: %s", error.code)
-
-
-def default_author() -> str:
-    """The name under which operations are recorded unless somebody says another."""
-    return notice.user_name()
 
 
 def _seed_sections(session: Session) -> None:
