@@ -143,6 +143,7 @@ def _blocks(odd):
             caption=runs(notes=2 if odd else 1, odd=odd),
             alt_text=texts(odd=odd),
             credit=texts(odd=odd),
+            width=st.integers(-5, 200) if odd else st.integers(10, 100),
         ),
         st.builds(IndicatorTable, **frame, series=words, periods=words),
         st.builds(Chart, **frame, series=words, kind=_words(), title=texts(odd=odd)),

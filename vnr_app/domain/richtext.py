@@ -33,6 +33,15 @@ class ListKind(StrEnum):
     NUMBER = "number"
 
 
+class ValueForm(StrEnum):
+    """How much of an observation a living number says; a `ValueRef.format` is one of these."""
+
+    NUMBER = ""
+    WITH_UNIT = "unit"
+    WITH_PERIOD = "period"
+    SENTENCE = "sentence"
+
+
 def new_block_id() -> str:
     """A random id for a block: twelve hexadecimal digits, fit for a Word bookmark."""
     return secrets.token_hex(6)
@@ -75,7 +84,7 @@ class ValueRef:
     """A living number: an observation of a series, rendered when it is shown or exported.
 
     `period` is a period's label, `breakdown` the key of the disaggregation (empty: the total),
-    `format` the name of a number format (empty: the default), `text` what was last rendered.
+    `format` a `ValueForm`, `text` what was last rendered.
     """
 
     series: str
@@ -87,7 +96,7 @@ class ValueRef:
 
 @dataclass(frozen=True, slots=True)
 class CrossRef:
-    """A reference to another block by its id; `text` is what was last rendered."""
+    """A reference to a block by its id, or to a section by its key; `text` was last rendered."""
 
     block: str
     text: str = ""
@@ -165,12 +174,17 @@ class Table(_Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(_Block):
-    """A stored image with its caption, its description for those who cannot see it, its credit."""
+    """A stored image with its caption, its description for those who cannot see it, its credit.
+
+    `image_id` is the SHA-256 of the image's bytes; `width` is a share of the text's width, 10 to
+    100 per cent.
+    """
 
     image_id: str
     caption: Runs = ()
     alt_text: str = ""
     credit: str = ""
+    width: int = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -265,6 +265,7 @@ def _figure(r: _Record) -> Figure:
         caption=_runs(r, "caption"),
         alt_text=r.text("alt_text", ""),
         credit=r.text("credit", ""),
+        width=r.number("width", 100),
     )
 
 

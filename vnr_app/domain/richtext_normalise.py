@@ -177,6 +177,7 @@ def _block(block: Block, ids: _Ids) -> Block | None:
                 caption=_runs(block.caption),
                 alt_text=_clean(block.alt_text),
                 credit=_clean(block.credit),
+                width=_clamp(block.width, 10, 100),
             )
         case IndicatorTable():
             series, periods = _clean_all(block.series), _clean_all(block.periods)
