@@ -2,17 +2,25 @@
 
 import os
 import sqlite3
+import threading
 from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from db import backup, guard, migrate, sqlite
+from db import backup, copies, guard, migrate, snapshot, sqlite
 from db.notice import read_notice, user_name, write_notice
-from db.store import Store
+from db.store import ReadOnlyReason, Store
+from db.takeover import remove_request
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
 from vnr_app.io import sync_folder
+
+_SHORT_PATIENCE = 0.4
+"""Seconds that whoever is content with a copy waits for another program's lock."""
+_opening = threading.Lock()
+"""Held while a file is looked at and opened: a header that is read beside a thread that has just
+opened the same file would drop the lock of that thread."""
 
 
 def create_file(path: Path, author: str | None = None) -> Store:
@@ -50,38 +58,83 @@ def open_file(
     author: str | None = None,
     *,
     read_only: bool = False,
+    snapshot_if_used: bool = False,
     scripts: Path = migrate.SCRIPTS,
     version: int = migrate.SCHEMA_VERSION,
 ) -> Store:
     """Open a review after checking it: kind, version, lock, soundness, migration.
 
-    A write-protected file opens for reading only. Raises `KnownError`: "no-file", "not-a-review",
-    "newer-file", "in-use", "damaged-review", "foreign-code", "cannot-open" and those of the disk.
+    A write-protected file opens for reading only. With `snapshot_if_used` a file that another
+    program writes does too: what is read then is a private copy as of the last save there.
+
+    Raises `KnownError`: "no-file", "not-a-review", "newer-file", "in-use", "damaged-review",
+    "foreign-code", "cannot-open" and those of the disk.
     """
     if not path.is_file():
         raise KnownError("no-file", _("There is no file “{file}”.").format(file=path))
-    if guard.is_live(path):
-        raise KnownError("in-use", _("“{file}” is open in this program already.").format(file=path))
-    read_only = read_only or not os.access(path, os.W_OK)
-    mode = "ro" if read_only else "rw"
-    try:
-        if not sqlite.is_review(path):
-            raise _not_a_review(path)
-        if read_only:
-            sqlite.roll_back_hot_journal(path)
-        connection = sqlite.connect(path, mode)
+    reason: ReadOnlyReason = ""
+    if read_only or not os.access(path, os.W_OK):
+        reason = "asked" if read_only else "write-protected"
+    patience = _SHORT_PATIENCE if snapshot_if_used else 1.0
+    with _opening:
+        if guard.is_live(path):
+            raise KnownError(
+                "in-use", _("“{file}” is open in this program already.").format(file=path)
+            )
         try:
-            found = _inspect(connection, path, version, read_only=read_only)
-            if found < version:
-                _migrate(connection, path, found, scripts, version)
+            try:
+                return _open_itself(path, author, reason, scripts, version, patience)
+            except (sqlite3.Error, DBAPIError) as error:
+                if not (snapshot_if_used and sqlite.is_busy(error)):
+                    raise
+                return _open_copy(path, author, scripts, version)
+        except (sqlite3.Error, DBAPIError, OSError) as error:
+            known = _as_known(error, path)
+            if known is None:
+                raise
+            raise known from error
+
+
+def _open_itself(
+    path: Path,
+    author: str | None,
+    reason: ReadOnlyReason,
+    scripts: Path,
+    version: int,
+    patience: float,
+) -> Store:
+    mode = "ro" if reason else "rw"
+    if not sqlite.is_review(path):
+        raise _not_a_review(path)
+    if reason:
+        sqlite.roll_back_hot_journal(path)
+    connection = sqlite.connect(path, mode, patience)
+    try:
+        found = _inspect(connection, path, version, read_only=bool(reason))
+        if found < version and reason:
+            copy = copies.copy_of(connection)
+            return copies.store_of(path, copy, author, reason, "", scripts, version)
+        if found < version:
+            _migrate(connection, path, found, scripts, version)
+    finally:
+        connection.close()
+    return _ready(path, sqlite.engine_for(path, mode), author, reason)
+
+
+def _open_copy(path: Path, author: str | None, scripts: Path, version: int) -> Store:
+    """Read a copy of a file that another program writes; that file is not touched."""
+    owner = read_notice(path)
+    copy = snapshot.take(path)
+    try:
+        connection = sqlite.connect(copy, "ro")
+        try:
+            _inspect(connection, path, version, read_only=True)
         finally:
             connection.close()
-        return _ready(path, sqlite.engine_for(path, mode), author, read_only=read_only)
-    except (sqlite3.Error, DBAPIError, OSError) as error:
-        known = _as_known(error, path)
-        if known is None:
-            raise
-        raise known from error
+    except BaseException:
+        snapshot.remove(copy)
+        raise
+    return copies.store_of(path, copy, author, "in-use", owner, scripts, version)
 
 
 def _not_a_review(path: Path) -> KnownError:
@@ -139,15 +192,7 @@ def _migrate(
     _remove(copy)
     try:
         backup.copy_to(connection, copy)
-        engine = sqlite.engine_for(copy, "rw")
-        try:
-            migrate.upgrade(engine, scripts, version)
-            findings = sqlite.quick_check(sqlite.raw(engine))
-            if findings:
-                raise sqlite3.IntegrityError(findings[0])
-        finally:
-            sqlite.raw(engine).close()
-            engine.dispose()
+        copies.upgrade(copy, scripts, version)
         _keep_original(connection, path, version)
         connection.close()
         copy.replace(path)
@@ -176,16 +221,18 @@ def _remove(database: Path) -> None:
     database.with_name(f"{database.name}-journal").unlink(missing_ok=True)
 
 
-def _ready(path: Path, engine: Engine, author: str | None, *, read_only: bool = False) -> Store:
+def _ready(path: Path, engine: Engine, author: str | None, reason: ReadOnlyReason = "") -> Store:
     try:
-        if not read_only:
+        if not reason:
             _take_lock(sqlite.raw(engine))
             write_notice(path)
+            # Whoever asked for the review asked the one who had it before.
+            remove_request(path)
     except BaseException:
         engine.dispose()
         raise
     guard.protect(path)
-    return Store(path, engine, author or user_name(), read_only=read_only)
+    return Store(path, engine, author or user_name(), read_only_reason=reason)
 
 
 def _as_known(error: BaseException, path: Path) -> KnownError | None:

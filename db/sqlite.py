@@ -2,6 +2,7 @@
 
 import sqlite3
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,6 +21,7 @@ APPEND_ONLY = (
     "history_revision",
     "history_key",
     "history_observation",
+    "history_image",
 )
 """Tables whose rows are never changed or deleted; triggers see to it."""
 
@@ -40,14 +42,15 @@ def uri(path: Path, mode: str) -> str:
     return f"file:{quote(str(path.resolve()))}?mode={mode}"
 
 
-def connect(path: Path, mode: str) -> sqlite3.Connection:
+def connect(path: Path, mode: str, patience: float = 1.0) -> sqlite3.Connection:
     """A connection with the document's settings, in autocommit mode, usable from any thread.
 
+    `patience` says how many seconds another program's lock is waited for.
     The journal is truncated, not deleted: its own fsync then protects the last commit from a
     power cut on every system (SQLite's defaults lost it in half of the simulated cuts).
     """
     connection = sqlite3.connect(
-        uri(path, mode), uri=True, isolation_level=None, check_same_thread=False, timeout=1.0
+        uri(path, mode), uri=True, isolation_level=None, check_same_thread=False, timeout=patience
     )
     try:
         for pragma in _PRAGMAS:
@@ -85,6 +88,12 @@ def raw(engine: Engine) -> sqlite3.Connection:
     pooled.close()  # back to the pool, which never closes it
     assert isinstance(connection, sqlite3.Connection)
     return connection
+
+
+def is_busy(error: sqlite3.Error | DBAPIError) -> bool:
+    """Whether another program's lock is in the way."""
+    original = error.orig if isinstance(error, DBAPIError) else error
+    return getattr(original, "sqlite_errorname", "").startswith("SQLITE_BUSY")
 
 
 def known(error: sqlite3.Error | DBAPIError, path: Path) -> KnownError | None:
@@ -179,20 +188,22 @@ def quick_check(connection: sqlite3.Connection) -> list[str]:
     return [] if rows == [("ok",)] else [str(row[0]) for row in rows]
 
 
-def create_append_only_triggers(connection: Connection) -> None:
+def create_append_only_triggers(
+    connection: Connection, tables: Sequence[str] = APPEND_ONLY
+) -> None:
     """Forbid UPDATE and DELETE on the history; used by migrations, on SQLite only."""
-    for statement in _triggers().values():
+    for statement in _triggers(tables).values():
         connection.exec_driver_sql(statement)
 
 
-def _triggers() -> dict[str, str]:
+def _triggers(tables: Sequence[str] = APPEND_ONLY) -> dict[str, str]:
     """Name → statement of every trigger that is ours."""
     return {
         f"{table}_no_{verb.lower()}": (
             f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END"
         )
-        for table in APPEND_ONLY
+        for table in tables
         for verb in ("UPDATE", "DELETE")
     }
 

@@ -5,30 +5,55 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Literal
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from db import guard, sqlite
+from db import guard, snapshot, sqlite
 from db.notice import remove_notice
+from db.takeover import remove_request
 from vnr_app.errors import KnownError
 from vnr_app.events import Publisher
 from vnr_app.i18n import _
 
+ReadOnlyReason = Literal["", "write-protected", "in-use", "asked"]
+"""Why nothing can be written; empty where it can."""
+
 
 class Store:
-    """One review file (or database) with its only connection; every access takes the lock."""
+    """One review file (or database) with its only connection; every access takes the lock.
 
-    def __init__(self, path: Path, engine: Engine, author: str, *, read_only: bool) -> None:
+    A review that another program writes is read from a private copy, which goes when the store is
+    closed; `path` is that of the review itself, `owner` says who writes it.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        engine: Engine,
+        author: str,
+        *,
+        read_only_reason: ReadOnlyReason = "",
+        owner: str = "",
+        copy: Path | None = None,
+    ) -> None:
         self.path = path
         self.engine = engine
         self.author = author
-        self.read_only = read_only
+        self.read_only_reason = read_only_reason
+        self.owner = owner
+        self._copy = copy
         self.publisher = Publisher()
         self._lock = threading.RLock()
         self._closed = False
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return bool(self.read_only_reason)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -41,11 +66,7 @@ class Store:
     def writing(self) -> Iterator[Session]:
         """A transaction. Only operations and drafts use it; everybody else uses an operation."""
         if self.read_only:
-            raise KnownError(
-                "read-only",
-                _("“{file}” is open for reading only.").format(file=self.path),
-                _("Save a copy, or close it where it is being written."),
-            )
+            raise self._refusal()
         with (
             self._lock,
             self._open(),
@@ -55,6 +76,21 @@ class Store:
             session.begin(),
         ):
             yield session
+
+    def _refusal(self) -> KnownError:
+        if self.read_only_reason == "in-use":
+            return KnownError(
+                "read-only",
+                _("“{file}” is being written by {owner}; here it can only be read.").format(
+                    file=self.path, owner=self.owner or _("somebody else")
+                ),
+                _("Ask to take it over, or wait until it is closed there."),
+            )
+        return KnownError(
+            "read-only",
+            _("“{file}” is open for reading only.").format(file=self.path),
+            _("Save a copy, or close it where it is being written."),
+        )
 
     @contextmanager
     def _open(self) -> Iterator[None]:
@@ -105,12 +141,19 @@ class Store:
                 return
             self._closed = True
             if self.engine.dialect.name == "sqlite":
-                connection = sqlite.raw(self.engine)
-                if not self.read_only:
-                    # A file that was moved or a disk that is gone must not keep it from closing.
-                    with suppress(sqlite3.Error):
-                        sqlite.remove_journal(connection)
-                    remove_notice(self.path)
-                connection.close()
-                guard.release(self.path)
+                self._close_file()
             self.engine.dispose()
+
+    def _close_file(self) -> None:
+        connection = sqlite.raw(self.engine)
+        if not self.read_only:
+            # A file that was moved or a disk that is gone must not keep it from closing.
+            with suppress(sqlite3.Error):
+                sqlite.remove_journal(connection)
+            remove_notice(self.path)
+            remove_request(self.path)
+        connection.close()
+        if self._copy is None:
+            guard.release(self.path)
+        else:
+            snapshot.remove(self._copy)

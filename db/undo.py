@@ -165,7 +165,7 @@ def _put(session: Session, change: RowChange, direction: _Direction, title: str)
     expected, wanted = direction.ends(change)
     model = _TABLES[change.table]
     row = session.get(model, _key(change.row_id))
-    if _content(None if row is None else image_of(row)) != _content(expected):
+    if not _holds(row, expected):
         raise _conflict(title)
     if change.table == "section_head":
         _drop_draft(session, change, expected, title)
@@ -208,17 +208,23 @@ def _key(row_id: str) -> object:
     return tuple(json.loads(row_id)) if row_id.startswith("[") else row_id
 
 
-def _content(image: dict[str, Any] | None) -> dict[str, Any] | None:
-    """An image without its stamps: what a person would call the row's content."""
-    if image is None:
-        return None
-    return {name: value for name, value in image.items() if name not in _STAMPS}
+def _holds(row: Base | None, image: dict[str, Any] | None) -> bool:
+    """Whether a row says what an image says, its stamps aside.
+
+    An image that is older than a column says nothing about that column.
+    """
+    if row is None or image is None:
+        return row is None and image is None
+    present = image_of(row)
+    return all(present[name] == value for name, value in image.items() if name not in _STAMPS)
 
 
 def values_of(model: type[Base], image: dict[str, Any]) -> dict[str, Any]:
     """An image's JSON values as the model's Python values: dates and times out of their text."""
     values: dict[str, Any] = {}
     for attribute in inspect(model).column_attrs:
+        if attribute.key not in image:
+            continue  # the image is older than the column, whose default holds
         value = image[attribute.key]
         kind = attribute.columns[0].type
         if isinstance(value, str) and isinstance(kind, UtcTime):

@@ -119,9 +119,9 @@ def _pages(workspace: Workspace, demo: DemoResult, grab: Callable[[str], None]) 
     workspace.show_place("history")
     grab("history")
     sheet = next(each for each in demo.sheets if each.name == _SHEET)
-    workspace.import_files([_next_year(sheet)])
+    workspace.importing.import_files([_next_year(sheet)])
     grab("import")
-    workspace.cancel_import()
+    workspace.importing.presenter.cancel()
 
 
 if __name__ == "__main__":

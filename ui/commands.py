@@ -109,7 +109,7 @@ def _file_commands(window: "MainWindow") -> tuple[Command, ...]:
             "import",
             _tr("Import spreadsheets…"),
             menu,
-            _in_workspace(window, lambda w: w.choose_files()),
+            _in_workspace(window, lambda w: w.importing.choose_files()),
             "Ctrl+Shift+I",
             _can_write(window),
             separated=True,
@@ -131,8 +131,12 @@ def _file_commands(window: "MainWindow") -> tuple[Command, ...]:
 def _edit_commands(window: "MainWindow") -> tuple[Command, ...]:
     menu = _tr("Edit")
     can_write = _can_write(window)
-    undo = _in_text_or(lambda field: field.undo(), _in_workspace(window, lambda w: w.undo()))
-    redo = _in_text_or(lambda field: field.redo(), _in_workspace(window, lambda w: w.redo()))
+    undo = _in_text_or(
+        lambda field: field.undo(), _in_workspace(window, lambda w: w.operations.undo())
+    )
+    redo = _in_text_or(
+        lambda field: field.redo(), _in_workspace(window, lambda w: w.operations.redo())
+    )
     cut = _in_field(lambda field: field.cut())
     paste = _in_field(lambda field: field.paste())
     search = _in_workspace(window, lambda w: w.outline.focus_search())
@@ -149,7 +153,7 @@ def _edit_commands(window: "MainWindow") -> tuple[Command, ...]:
             "insert-value",
             _tr("Insert the chosen indicator’s latest value"),
             menu,
-            _in_workspace(window, lambda w: w.insert_chosen_value()),
+            _in_workspace(window, lambda w: w.figures.insert_chosen()),
             "Ctrl+Shift+F",
             lambda: can_write() and _shows_indicators(window),
             separated=True,

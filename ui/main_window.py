@@ -281,8 +281,8 @@ class MainWindow(QMainWindow):
         target = panes[(at + step) % len(panes)]
         if target is self.workspace.outline:
             self.workspace.outline.focus_list()
-        elif target is self.workspace.data_panel:
-            self.workspace.data_panel.focus_list()
+        elif target is self.workspace.side:
+            self.workspace.side.focus_tab()
         elif target.isAncestorOf(self.workspace.section_page) and (
             self.workspace.section_page.isVisible()
         ):
@@ -317,7 +317,7 @@ class MainWindow(QMainWindow):
         if found:
             self.open_review(found[0])
         elif self.workspace is not None and paths:
-            self.workspace.import_files(paths)
+            self.workspace.importing.import_files(paths)
         elif paths:
             self.messages.banner.say(
                 "info",

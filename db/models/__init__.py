@@ -11,8 +11,10 @@ from db.models.data import (
     SourceFile,
     SourceTable,
 )
+from db.models.desk import Comment, NamedText, NamedVersion, Source, Word
 from db.models.history import (
     HistoryChange,
+    HistoryImage,
     HistoryKey,
     HistoryObservation,
     HistoryOperation,
@@ -20,26 +22,33 @@ from db.models.history import (
     HistoryUndone,
 )
 from db.models.review import Review
-from db.models.sections import Draft, Section, SectionHead
+from db.models.sections import Draft, Section, SectionHead, SectionSibling
 
 __all__ = [
     "Area",
     "Base",
     "Breakdown",
+    "Comment",
     "Context",
     "CurrentObservation",
     "Draft",
     "HistoryChange",
+    "HistoryImage",
     "HistoryKey",
     "HistoryObservation",
     "HistoryOperation",
     "HistoryRevision",
     "HistoryUndone",
+    "NamedText",
+    "NamedVersion",
     "Review",
     "Section",
     "SectionHead",
+    "SectionSibling",
     "SeriesIndicator",
     "SeriesRow",
+    "Source",
     "SourceFile",
     "SourceTable",
+    "Word",
 ]

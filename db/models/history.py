@@ -6,7 +6,7 @@ operation that is taken back leaves them exactly as they were.
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import BIG, Base, UtcTime
@@ -121,3 +121,17 @@ class HistoryObservation(Base):
     cell_row: Mapped[int]
     cell_column: Mapped[int]
     raw: Mapped[str | None] = mapped_column(Text)
+
+
+class HistoryImage(Base):
+    """A picture, named by the SHA-256 of its bytes; texts of any age refer to it."""
+
+    __tablename__ = "history_image"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    mime: Mapped[str] = mapped_column(String(60))
+    width: Mapped[int]
+    height: Mapped[int]
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+    added_by: Mapped[str] = mapped_column(String(200))
+    added_at: Mapped[datetime] = mapped_column(UtcTime)

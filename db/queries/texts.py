@@ -1,12 +1,21 @@
 """Heads, drafts and revisions of texts."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import Draft, HistoryRevision, Section, SectionHead
+from db.models import (
+    Draft,
+    HistoryRevision,
+    NamedText,
+    NamedVersion,
+    Section,
+    SectionHead,
+    SectionSibling,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,85 @@ def text(session: Session, section: Section, language: str) -> StoredText | None
     head = session.get(SectionHead, (section.id, language))
     revision = None if head is None else session.get(HistoryRevision, head.revision_id)
     return None if revision is None else _of_revision(section.key, language, revision)
+
+
+def drafts(session: Session) -> tuple[StoredText, ...]:
+    """Every draft, of all sections and languages."""
+    rows = session.execute(
+        select(Section.key, Draft)
+        .join(Draft, Draft.section_id == Section.id)
+        .order_by(Section.position, Draft.language)
+    )
+    return tuple(_of_draft(key, draft.language, draft) for key, draft in rows)
+
+
+def siblings(session: Session, section_id: str, language: str) -> tuple[str, ...]:
+    """The revisions that wait beside the head to be merged."""
+    query = select(SectionSibling.revision_id).where(
+        SectionSibling.section_id == section_id, SectionSibling.language == language
+    )
+    return tuple(session.scalars(query.order_by(SectionSibling.revision_id)))
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRevision:
+    """A revision without its body."""
+
+    id: str
+    author: str
+    created_at: datetime
+    words: int
+    parents: tuple[str, ...]
+
+
+def revisions(session: Session, key: str, language: str) -> tuple[StoredRevision, ...]:
+    """The revisions of a text, newest first."""
+    rows = session.execute(
+        select(
+            HistoryRevision.id,
+            HistoryRevision.author,
+            HistoryRevision.created_at,
+            HistoryRevision.words,
+            HistoryRevision.parents,
+        )
+        .where(HistoryRevision.section_key == key, HistoryRevision.language == language)
+        .order_by(HistoryRevision.operation_number.desc(), HistoryRevision.created_at.desc())
+    )
+    return tuple(
+        StoredRevision(
+            row.id, row.author, row.created_at, row.words, tuple(json.loads(row.parents))
+        )
+        for row in rows
+    )
+
+
+def body(session: Session, revision: str) -> str | None:
+    """The JSON of a revision's text."""
+    return session.scalar(select(HistoryRevision.body).where(HistoryRevision.id == revision))
+
+
+def names_of_revisions(
+    session: Session, section_id: str, language: str
+) -> dict[str, tuple[str, ...]]:
+    """The names of the versions that revisions of a text belong to, by revision."""
+    rows = session.execute(
+        select(NamedText.revision_id, NamedVersion.name)
+        .join(NamedVersion, NamedVersion.id == NamedText.version_id)
+        .where(NamedText.section_id == section_id, NamedText.language == language)
+        .order_by(NamedVersion.created_at)
+    )
+    names: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        names[row.revision_id] = (*names.get(row.revision_id, ()), row.name)
+    return names
+
+
+def texts_of_versions(session: Session) -> dict[str, int]:
+    """How many texts a named version holds, by its id."""
+    rows = session.execute(
+        select(NamedText.version_id, func.count().label("texts")).group_by(NamedText.version_id)
+    )
+    return {row.version_id: row.texts for row in rows}
 
 
 def _of_revision(key: str, language: str, revision: HistoryRevision) -> StoredText:

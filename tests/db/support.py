@@ -19,7 +19,7 @@ from vnr_app.domain.indicators import Value
 from vnr_app.domain.periods import parse_period
 from vnr_app.domain.richtext import Document, Paragraph, Text
 from vnr_app.jobs import JobContext
-from vnr_app.services import imports, sections
+from vnr_app.services import imports, writing
 
 Figures = dict[tuple[str, str, str], str]
 """(indicator, sex, period) → number."""
@@ -84,7 +84,7 @@ def write(review, key: str, *paragraphs: str):
     blocks = tuple(
         Paragraph(id=f"{i:012x}", runs=(Text(each),)) for i, each in enumerate(paragraphs)
     )
-    return sections.keep(review, key, Document(blocks=blocks))
+    return writing.keep(review, key, Document(blocks=blocks))
 
 
 def give_owner(store, key: str, owner: str, kind: str = "owner") -> str:

@@ -18,19 +18,22 @@ from db import migrate, sqlite
 from db.base import Base
 from db.opening import open_file
 from tests.db.support import content_of, files_beside, make_plan, run_import
+from vnr_app.domain.richtext_ops import plain_text
+from vnr_app.domain.sections import SectionStatus
 from vnr_app.errors import KnownError
-from vnr_app.services import history, reviews
+from vnr_app.services import history, reviews, sections, writing
 
 ROOT = Path(__file__).parents[2]
-SECOND = """
+NEXT = migrate.SCHEMA_VERSION + 1
+NEXT_SCRIPT = """
 import os
 import signal
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0099"
+down_revision = "{last}"
 branch_labels = None
 depends_on = None
 
@@ -57,7 +60,9 @@ def scripts(tmp_path):
             ignore=shutil.ignore_patterns("__pycache__"),
             dirs_exist_ok=True,
         )
-        (folder / "versions/0002_the_second.py").write_text(SECOND.format(end=end))
+        (folder / "versions/0099_the_next.py").write_text(
+            NEXT_SCRIPT.format(end=end, last=f"{migrate.SCHEMA_VERSION:04}")
+        )
         return folder
 
     return make
@@ -97,16 +102,16 @@ def test_the_models_alone_make_the_same_schema(review, tmp_path):
 def test_a_good_migration_keeps_the_original(used_review, scripts):
     before = content_of(used_review)
 
-    store = open_file(used_review, scripts=scripts(), version=2)
+    store = open_file(used_review, scripts=scripts(), version=NEXT)
     with store.reading() as session:
         assert session.execute(text("SELECT COUNT(*) FROM register")).scalar() > 200
         rows = session.execute(text("SELECT DISTINCT owner, colour FROM section")).all()
         assert rows == [("migrated", "red")]
         assert session.execute(text("SELECT COUNT(*) FROM observation")).scalar() == 300
-        assert session.execute(text("PRAGMA user_version")).scalar() == 2
+        assert session.execute(text("PRAGMA user_version")).scalar() == NEXT
     store.close()
 
-    kept = used_review.with_name("armenia.before-v2.vnr")
+    kept = used_review.with_name(f"armenia.before-v{NEXT}.vnr")
     assert files_beside(used_review) == sorted([used_review.name, kept.name])
     assert content_of(kept) == before
     with reviews.open_review(kept) as review:
@@ -114,15 +119,15 @@ def test_a_good_migration_keeps_the_original(used_review, scripts):
     with pytest.raises(KnownError) as caught:
         reviews.open_review(used_review)
     assert caught.value.code == "newer-file"
-    open_file(used_review, scripts=scripts(), version=2).close()  # nothing is left to do
+    open_file(used_review, scripts=scripts(), version=NEXT).close()  # nothing is left to do
 
 
 def test_an_earlier_original_of_that_name_is_not_replaced(used_review, scripts):
-    earlier = used_review.with_name("armenia.before-v2.vnr")
+    earlier = used_review.with_name(f"armenia.before-v{NEXT}.vnr")
     earlier.write_text("of another review")
-    open_file(used_review, scripts=scripts(), version=2).close()
+    open_file(used_review, scripts=scripts(), version=NEXT).close()
     assert earlier.read_text() == "of another review"
-    with reviews.open_review(used_review.with_name("armenia.before-v2-2.vnr")) as review:
+    with reviews.open_review(used_review.with_name(f"armenia.before-v{NEXT}-2.vnr")) as review:
         assert review.info.country == "ARM"
 
 
@@ -130,27 +135,27 @@ def test_an_earlier_original_of_that_name_is_not_replaced(used_review, scripts):
     "end",
     [
         "raise ZeroDivisionError",
-        "op.execute('INSERT INTO section_head VALUES (1, 2, 3)')",  # points to no section
+        "op.execute('INSERT INTO section_head VALUES (1, 2, 3, 4)')",  # points to no section
     ],
     ids=["bug", "broken reference"],
 )
 def test_a_failing_migration_leaves_everything_as_it_was(used_review, scripts, end):
     before = used_review.read_bytes()
     with pytest.raises((ZeroDivisionError, sqlite3.IntegrityError)):
-        open_file(used_review, scripts=scripts(end), version=2)
+        open_file(used_review, scripts=scripts(end), version=NEXT)
 
     assert used_review.read_bytes() == before
     assert files_beside(used_review) == [used_review.name]
     with reviews.open_review(used_review) as review:
         assert history.broken_links(review) == ()
-    open_file(used_review, scripts=scripts(), version=2).close()
+    open_file(used_review, scripts=scripts(), version=NEXT).close()
 
 
 MIGRATE = """
     import sys
     from pathlib import Path
     from db.opening import open_file
-    open_file(Path(sys.argv[1]), scripts=Path(sys.argv[2]), version=2)
+    open_file(Path(sys.argv[1]), scripts=Path(sys.argv[2]), version=int(sys.argv[3]))
 """
 
 
@@ -163,24 +168,26 @@ def test_a_killed_migration_leaves_everything_as_it_was(used_review, scripts):
             "os.kill(os.getpid(), signal.SIGKILL)",
         ]
     )
-    command = [sys.executable, "-c", textwrap.dedent(MIGRATE), used_review, scripts(end)]
+    command = [sys.executable, "-c", textwrap.dedent(MIGRATE), used_review, scripts(end), str(NEXT)]
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == -signal.SIGKILL
     assert ".armenia.vnr.migrating" in files_beside(used_review)
 
     assert content_of(used_review) == before
     with reviews.open_review(used_review) as review:
         assert history.broken_links(review) == ()
-    open_file(used_review, scripts=scripts(), version=2).close()
-    assert files_beside(used_review) == ["armenia.before-v2.vnr", "armenia.vnr"]
-    assert content_of(used_review.with_name("armenia.before-v2.vnr")) == before
+    open_file(used_review, scripts=scripts(), version=NEXT).close()
+    assert files_beside(used_review) == [f"armenia.before-v{NEXT}.vnr", "armenia.vnr"]
+    assert content_of(used_review.with_name(f"armenia.before-v{NEXT}.vnr")) == before
 
 
 def test_an_earlier_kill_never_leaves_half_an_original(used_review, scripts):
     used_review.with_name(".armenia.vnr.keeping").write_text("half a copy")
     used_review.with_name(".armenia.vnr.migrating-journal").write_bytes(b"\xd9" * 5000)
-    open_file(used_review, scripts=scripts(), version=2).close()
-    assert files_beside(used_review) == ["armenia.before-v2.vnr", "armenia.vnr"]
-    with closing(sqlite.connect(used_review.with_name("armenia.before-v2.vnr"), "ro")) as kept:
+    open_file(used_review, scripts=scripts(), version=NEXT).close()
+    assert files_beside(used_review) == [f"armenia.before-v{NEXT}.vnr", "armenia.vnr"]
+    with closing(
+        sqlite.connect(used_review.with_name(f"armenia.before-v{NEXT}.vnr"), "ro")
+    ) as kept:
         assert sqlite.quick_check(kept) == []
 
 
@@ -195,3 +202,29 @@ def test_the_way_back_is_complete(review):
         left = {name for (name,) in names if not name.startswith("sqlite_")}
         assert left == {"alembic_version"}
         connection.rollback()
+
+
+def test_a_review_of_the_first_schema_comes_whole_to_the_present_one(tmp_path):
+    path = Path(shutil.copy(ROOT / "tests/data/reviews/version-1.vnr", tmp_path / "old.vnr"))
+    with closing(sqlite.connect(path, "ro")) as old:
+        version = old.execute("PRAGMA user_version").fetchone()[0]
+        observations = old.execute("SELECT key_id, version_id FROM observation").fetchall()
+        revisions = old.execute("SELECT id, body FROM history_revision ORDER BY id").fetchall()
+    assert version == 1
+    assert (len(observations), len(revisions)) == (20, 3)
+
+    with reviews.open_review(path) as review:
+        assert history.broken_links(review) == ()
+        with review.store.reading() as session:
+            kept = session.execute(text("SELECT key_id, version_id FROM observation")).all()
+            assert [tuple(row) for row in kept] == observations
+            query = "SELECT id, body FROM history_revision ORDER BY id"
+            assert [tuple(row) for row in session.execute(text(query))] == revisions
+        assert plain_text(writing.text(review, "conclusion").document) == (
+            "A draft left by a crash."
+        )
+        assert plain_text(writing.text(review, "introduction").document) == "Second words."
+        history.redo(review)
+        states = {state.key: state for state in sections.outline(review)}
+        assert states["introduction"].status is SectionStatus.IN_REVIEW
+    assert (tmp_path / f"old.before-v{migrate.SCHEMA_VERSION}.vnr").exists()

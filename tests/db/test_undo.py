@@ -17,7 +17,7 @@ from vnr_app.domain.richtext import Document, Paragraph, Text
 from vnr_app.domain.richtext_ops import plain_text
 from vnr_app.domain.sections import SectionStatus
 from vnr_app.errors import KnownError
-from vnr_app.services import history, indicators, reviews, sections
+from vnr_app.services import history, indicators, reviews, sections, writing
 
 # --- Any sequence of imports, undos and redos ---------------------------------------------------
 
@@ -238,7 +238,7 @@ def test_the_history_says_what_stands(review):
 
 
 def read(review, key="introduction"):
-    return plain_text(sections.text(review, key).document)
+    return plain_text(writing.text(review, key).document)
 
 
 def status(review, key="introduction"):
@@ -257,7 +257,7 @@ def test_undo_of_a_text_brings_the_earlier_one_back(review):
     history.redo(review)
     history.redo(review)
     assert read(review) == "Second."
-    assert sections.text(review, "introduction").revision == second.revision
+    assert writing.text(review, "introduction").revision == second.revision
     assert status(review) is SectionStatus.DRAFTING
 
 
@@ -266,7 +266,7 @@ def test_what_was_typed_since_is_never_dropped(review):
         return Document(blocks=(Paragraph(id="000000000000", runs=(Text(words),)),))
 
     write(review, "introduction", "First.")
-    sections.save_draft(review, "introduction", typed("First. And more."))
+    writing.save_draft(review, "introduction", typed("First. And more."))
     # A draft that a crash left becomes a revision, and that is what the undo takes back.
     history.undo(review)
     assert read(review) == "First."
@@ -277,11 +277,11 @@ def test_what_was_typed_since_is_never_dropped(review):
     history.undo(review)
     assert read(review) == ""
 
-    sections.save_draft(review, "introduction", typed("Something else."))
+    writing.save_draft(review, "introduction", typed("Something else."))
     with pytest.raises(KnownError):
         history.redo(review)
     assert read(review) == "Something else."
-    sections.save_draft(review, "introduction", Document())
+    writing.save_draft(review, "introduction", Document())
     history.redo(review)
     assert read(review) == "First."
 

@@ -13,7 +13,7 @@ from vnr_app.jobs import JobContext
 from vnr_app.services import demo, demo_sheets, demo_texts, imports, indicators, living, reviews
 from vnr_app.services import sections as section_service
 from vnr_app.services.demo_series import load_series
-from vnr_app.services.sections import SectionState
+from vnr_app.services.section_states import SectionState
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 import pytest
 
+from tests.db.support import make_plan, run_import
 from tests.services.observed import SERIES, observed
-from vnr_app.domain.indicators import Operator, Series
+from vnr_app.domain.indicators import Operator, Series, ValueState
 from vnr_app.domain.richtext import (
     Chart,
     Document,
@@ -16,8 +17,10 @@ from vnr_app.domain.richtext import (
     Text,
     ValueRef,
 )
-from vnr_app.domain.richtext_ops import plain_text, value_refs
-from vnr_app.services.living import Values, breakdown_key, resolve, values_for
+from vnr_app.domain.richtext_normalise import normalise
+from vnr_app.domain.richtext_ops import plain_text, runs_text, value_refs
+from vnr_app.services.living import Broken, Shown, Values, breakdown_key, broken, load, values_for
+from vnr_app.services.living_report import resolve
 
 WOMEN = (("age", "15-49"), ("sex", "F"))
 VALUES = Values(
@@ -79,6 +82,7 @@ def test_no_reference_to_data_is_left_anywhere():
             Chart(series=("7",), title="Deaths"),
         )
     )
+    document = normalise(document)
     resolved = resolve(document, VALUES)
 
     assert value_refs(document)
@@ -86,7 +90,7 @@ def test_no_reference_to_data_is_left_anywhere():
     assert (
         plain_text(resolved).count("12") == plain_text(resolved).replace("\n", " ").count("12") >= 4
     )
-    assert "Deaths" in plain_text(resolved)
+    assert resolved.blocks[-1] == document.blocks[-1]  # a chart is drawn by the writer
 
 
 def texts_of(table):
@@ -116,6 +120,63 @@ def test_a_table_of_data_shows_the_periods_that_were_chosen():
     assert texts_of(table)[1][1:] == ["<36", ""]
 
 
-def test_a_table_of_nothing_is_an_empty_table_or_none():
+def test_a_table_of_nothing_says_so():
     resolved = resolve(Document(blocks=(IndicatorTable(series=("99",)),)), VALUES)
-    assert plain_text(resolved).strip() == ""
+    assert "no longer in the data" in plain_text(resolved)
+
+
+def test_a_gap_in_the_data_is_shown_as_one_and_is_no_number():
+    gap = observed(None, "2022", state=ValueState.MISSING)
+    values = Values((observed("1", "2021"), gap), "en")
+    assert texts_of(table_of(IndicatorTable(series=("7",)), values))[1][1:] == ["1", "…"]
+    assert values.find(ValueRef("7", "2022", text="2")) is None
+
+
+def test_what_is_gone_is_printed_with_a_mark():
+    gone = ValueRef("7", "1999", text="3.5")
+    note = NoteRef((Text("was "), gone))
+    resolved = resolve(Document(blocks=(Paragraph(runs=(gone, Text(" of it"), note)),)), VALUES)
+    assert plain_text(resolved) == "3.5 [no longer in the data] of it"
+    [mark] = [run for run in resolved.blocks[0].runs if isinstance(run, NoteRef)]
+    assert runs_text(mark.note) == "was 3.5 [no longer in the data]"
+
+
+def test_what_is_gone_is_listed():
+    gone = ValueRef("7", "1999", text="3.5")
+    there = ValueRef("7", "2020")
+    cell = TableCell(blocks=(Paragraph(id="c" * 12, runs=(gone, there)),))
+    document = Document(
+        blocks=(
+            Paragraph(id="a" * 12, runs=(there, NoteRef((gone,)))),
+            Table(rows=(TableRow((cell,)),)),
+            Figure(id="b" * 12, image_id="x", caption=(gone,)),
+            Chart(id="d" * 12, series=("7", "99"), title="Deaths"),
+            IndicatorTable(id="e" * 12, series=("99",)),
+            Chart(series=("7",)),
+            IndicatorTable(series=("7",)),
+        )
+    )
+    assert broken(document, VALUES) == (
+        Broken("a" * 12, Shown.VALUE, "3.5"),
+        Broken("c" * 12, Shown.VALUE, "3.5"),
+        Broken("b" * 12, Shown.VALUE, "3.5"),
+        Broken("d" * 12, Shown.CHART, "Deaths"),
+        Broken("e" * 12, Shown.TABLE, ""),
+    )
+    assert broken(Document(blocks=(Paragraph(runs=(there,)),)), VALUES) == ()
+
+
+def test_the_values_of_a_review_are_its_countrys(review):
+    run_import(review, make_plan("a.csv", {("3.1.1", "", "2020"): "30"}))
+    run_import(review, make_plan("b.csv", {("3.1.1", "", "2020"): "99"}, area="AFG"))
+    values = load(review)
+    assert [each.value.number for each in values.observations] == ["30"]
+    assert (values.language, load(review, "fr").language) == ("en", "fr")
+
+
+def test_the_same_values_speak_another_language():
+    reference = ValueRef("7", "2020", text="old")
+    english = VALUES.speaking("en")
+    assert english.shown(reference) == "1,149.8"
+    assert VALUES.shown(reference) == "1\u202f149,8"
+    assert english.speaking("en") is english

@@ -7,7 +7,7 @@ from vnr_app.domain.report import DataTable, KeyFigures, Prose, SourceLine
 from vnr_app.domain.richtext import Document, Paragraph, Text, ValueRef
 from vnr_app.domain.richtext_ops import plain_text
 from vnr_app.errors import KnownError
-from vnr_app.services import indicators, reviews, sections
+from vnr_app.services import indicators, reviews, writing
 from vnr_app.services.framework import load_framework
 from vnr_app.services.outline import load_outline
 from vnr_app.services.report import build_report
@@ -45,7 +45,7 @@ def test_texts_and_figures_stand_in_their_chapters(review):
     run_import(review, make_plan("a.csv", figures))
     [series] = {o.series.id for o in indicators.observations(review)}
     number = ValueRef(series, "2020", text="old")
-    sections.keep(
+    writing.keep(
         review,
         "goal-3/trends",
         Document(blocks=(Paragraph(runs=(Text("It fell to "), number, Text("."))),)),

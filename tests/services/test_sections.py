@@ -6,7 +6,7 @@ from vnr_app.domain.richtext import Document, Paragraph, Text
 from vnr_app.domain.richtext_ops import is_empty, plain_text
 from vnr_app.domain.sections import SectionStatus
 from vnr_app.errors import KnownError
-from vnr_app.services import history, reviews, sections
+from vnr_app.services import history, reviews, sections, writing
 
 
 def typed(words):
@@ -14,7 +14,7 @@ def typed(words):
 
 
 def read(review, key="introduction"):
-    return plain_text(sections.text(review, key).document)
+    return plain_text(writing.text(review, key).document)
 
 
 def state(review, key):
@@ -24,28 +24,28 @@ def state(review, key):
 
 
 def test_an_unwritten_section_is_an_empty_text(review):
-    found = sections.text(review, "introduction")
+    found = writing.text(review, "introduction")
     assert is_empty(found.document)
     assert (found.revision, found.saved_at, found.language) == (None, None, "en")
-    assert sections.all_texts(review) == {}
+    assert writing.all_texts(review) == {}
 
 
 def test_what_is_typed_is_on_disk_before_it_is_a_revision(closed_review):
     with reviews.open_review(closed_review) as review:
-        saved = sections.save_draft(review, "introduction", typed("Draft."))
+        saved = writing.save_draft(review, "introduction", typed("Draft."))
         assert len(history.operations(review)) == 1  # typing is no operation
     with reviews.open_review(closed_review) as review:
         assert read(review) == "Draft."
-        assert sections.text(review, "introduction").saved_at == saved
+        assert writing.text(review, "introduction").saved_at == saved
         assert state(review, "introduction").words == 1
 
 
 def test_keeping_makes_a_revision_and_drops_the_draft(review):
-    sections.save_draft(review, "introduction", typed("Draft."))
-    kept = sections.keep(review, "introduction", typed("Kept text."))
+    writing.save_draft(review, "introduction", typed("Draft."))
+    kept = writing.keep(review, "introduction", typed("Kept text."))
 
     assert read(review) == "Kept text."
-    assert sections.text(review, "introduction").revision == kept.revision
+    assert writing.text(review, "introduction").revision == kept.revision
     assert len(kept.revision) == 64
     with review.store.reading() as session:
         assert session.execute(text("SELECT COUNT(*) FROM draft")).scalar() == 0
@@ -56,7 +56,7 @@ def test_keeping_makes_a_revision_and_drops_the_draft(review):
 def test_an_unchanged_text_makes_no_revision(review):
     first = write(review, "introduction", "Words.")
     records = history.operations(review)
-    sections.save_draft(review, "introduction", typed("Words."))
+    writing.save_draft(review, "introduction", typed("Words."))
     again = write(review, "introduction", "Words.")
     assert again.revision == first.revision
     assert history.operations(review) == records
@@ -65,13 +65,13 @@ def test_an_unchanged_text_makes_no_revision(review):
 
 
 def test_an_empty_text_of_an_unwritten_section_makes_no_revision(review):
-    assert sections.keep(review, "introduction", Document()).revision is None
+    assert writing.keep(review, "introduction", Document()).revision is None
     assert len(history.operations(review)) == 1
 
 
 def test_a_text_can_be_emptied_again(review):
     write(review, "introduction", "Words.")
-    sections.keep(review, "introduction", Document())
+    writing.keep(review, "introduction", Document())
     assert read(review) == ""
     history.undo(review)
     assert read(review) == "Words."
@@ -127,6 +127,6 @@ def test_a_section_that_is_not_there_is_named(review, act):
 
 def test_a_section_with_parts_is_written_in_its_parts(review):
     with pytest.raises(KnownError) as caught:
-        sections.keep(review, "goal-3", typed("Words."))
+        writing.keep(review, "goal-3", typed("Words."))
     assert caught.value.code == "section-has-parts"
     assert "goal-3/headline" in caught.value.hint

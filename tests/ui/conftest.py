@@ -12,7 +12,7 @@ from ui.settings import Settings
 from ui.theme.colors import LIGHT
 from ui.theme.style import apply_theme
 from vnr_app.domain.richtext_ops import plain_text
-from vnr_app.services import reviews, sections
+from vnr_app.services import reviews, writing
 
 WIDE_CSV = (
     "Indicator 3.1.1 Maternal mortality ratio,,,\n"
@@ -91,7 +91,7 @@ def show(window, qtbot, key):
 def stored(window, key):
     """The plain text of a section as the review has it."""
     review = window.workspace.session.review
-    return plain_text(window.jobs.wait(lambda _job: sections.text(review, key)).document)
+    return plain_text(window.jobs.wait(lambda _job: writing.text(review, key)).document)
 
 
 def said(widget):

@@ -190,7 +190,7 @@ def test_a_table_pasted_into_a_cell_becomes_paragraphs(editor):
     cursor = table.cellAt(1, 1).firstCursorPosition()
     data = QMimeData()
     data.setHtml("<table><tr><td>inner</td><td>cell</td></tr></table>")
-    clipboard.paste(cursor, clipboard.from_mime(data))
+    clipboard.paste(cursor, clipboard.from_mime(data).document)
     blocks = editor.document_now().blocks
     assert sum(isinstance(b, Table) for b in blocks) == 1
     assert "inner" in plain_text(editor.document_now())

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton
 
 from tests.ui.conftest import command, said, settle, show
 from vnr_app.domain.richtext_ops import plain_text, value_refs
-from vnr_app.services import indicators, living, sections
+from vnr_app.services import indicators, living, sections, writing
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_the_button_inserts_a_number_that_the_data_know(goal, qtbot):
     assert latest.period.label == "2021"
     qtbot.waitUntil(lambda: not goal.workspace.texts.dirty, timeout=4000)
     settle(qtbot, goal)
-    stored = goal.jobs.wait(lambda _job: sections.text(review, "goal-3/trends"))
+    stored = goal.jobs.wait(lambda _job: writing.text(review, "goal-3/trends"))
     assert value_refs(stored.document) == (reference,)
 
 

@@ -13,7 +13,7 @@ from ui import app
 from ui.panels.section_page import SectionPage
 from vnr_app.domain.richtext_ops import plain_text
 from vnr_app.errors import KnownError
-from vnr_app.services import exports, history, imports, reviews, sections
+from vnr_app.services import exports, history, imports, reviews, writing
 
 
 @pytest.fixture
@@ -71,8 +71,8 @@ def some_files(tmp_path, table_path, count=3):
 def test_what_is_typed_after_a_refused_text_is_saved(opened, qtbot):
     show(opened, qtbot, "introduction")
     with pytest.MonkeyPatch.context() as disk:
-        disk.setattr(sections, "save_draft", refuse)
-        disk.setattr(sections, "keep", refuse)
+        disk.setattr(writing, "save_draft", refuse)
+        disk.setattr(writing, "keep", refuse)
         qtbot.keyClicks(first_editor(opened), "First.")
         show(opened, qtbot, "goal-1")
         show(opened, qtbot, "introduction")
@@ -133,7 +133,7 @@ def test_a_section_that_cannot_be_loaded_leaves_the_present_one_writable(
     opened, qtbot, monkeypatch
 ):
     show(opened, qtbot, "introduction")
-    monkeypatch.setattr(sections, "text", refuse)
+    monkeypatch.setattr(writing, "text", refuse)
     show(opened, qtbot, "goal-1")
     assert opened.workspace.section_page.key == "introduction"
     assert not first_editor(opened).isReadOnly()
@@ -244,7 +244,7 @@ def test_another_review_takes_the_place_of_the_present_one(opened, qtbot, two_re
     settle(qtbot, opened)
     assert "France" in opened.windowTitle()
     with reviews.open_review(path) as review:
-        assert plain_text(sections.text(review, "introduction").document) == "Kept."
+        assert plain_text(writing.text(review, "introduction").document) == "Kept."
 
 
 def test_the_review_that_is_open_is_not_opened_again(opened, qtbot, review_path):
@@ -263,7 +263,7 @@ def test_what_comes_after_closing_is_not_told_and_asks_nothing(
     opened.workspace.import_page._import.click()
     settle(qtbot, opened)
     session = opened.workspace.session
-    opened.workspace.undo()
+    opened.workspace.operations.undo()
     opened.leave_review()
     assert session.ask(lambda *_: None, lambda _none: None) is None
     settle(qtbot, opened)
@@ -355,7 +355,7 @@ def test_a_file_that_was_dropped_while_it_was_read_does_not_come_back(
 
 def test_a_reading_that_does_not_stop_in_time_is_not_shown(opened, qtbot, table_path):
     shown, gate = [], threading.Event()
-    opened.workspace._imports.previewed.connect(shown.append)
+    opened.workspace.importing.presenter.previewed.connect(shown.append)
     opened.take_files([table_path])
     opened.jobs.review(lambda _job: gate.wait(20))
     # The file is read by now, but its preview has not come home.

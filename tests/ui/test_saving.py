@@ -7,7 +7,7 @@ from tests.ui.conftest import said, settle, show, stored
 from ui.editor import autosave
 from ui.presenters.texts import rescue_folder
 from vnr_app.errors import KnownError
-from vnr_app.services import sections
+from vnr_app.services import reviews, writing
 
 pytestmark = pytest.mark.expects_warnings
 
@@ -20,8 +20,8 @@ def full_disk(monkeypatch):
         raise KnownError("disk-full", "The disk is full.")
 
     with monkeypatch.context() as patch:
-        patch.setattr(sections, "save_draft", refuse)
-        patch.setattr(sections, "keep", refuse)
+        patch.setattr(writing, "save_draft", refuse)
+        patch.setattr(writing, "keep", refuse)
         yield patch.undo
 
 

@@ -8,7 +8,7 @@ from tests.ui.conftest import settle, show, stored
 from ui.theme.colors import PALETTES
 from vnr_app.domain.richtext_ops import plain_text
 from vnr_app.domain.sections import SectionStatus
-from vnr_app.services import history, indicators, reviews, sections
+from vnr_app.services import history, indicators, reviews, writing
 
 
 def test_typing_is_saved_by_itself(opened, qtbot):
@@ -30,7 +30,7 @@ def test_leaving_a_section_makes_a_revision(opened, qtbot):
     qtbot.keyClicks(editor, "Our second review.")
     show(opened, qtbot, "goal-1")
     review = opened.workspace.session.review
-    text = opened.jobs.wait(lambda _job: sections.text(review, "introduction"))
+    text = opened.jobs.wait(lambda _job: writing.text(review, "introduction"))
     assert text.revision is not None
     assert plain_text(text.document) == "Our second review."
 
@@ -40,7 +40,7 @@ def test_closing_keeps_what_was_just_typed(opened, qtbot, review_path):
     qtbot.keyClicks(opened.workspace.section_page.editors()[0], "Last words")
     opened.close()
     with reviews.open_review(review_path) as review:
-        assert plain_text(sections.text(review, "introduction").document) == "Last words"
+        assert plain_text(writing.text(review, "introduction").document) == "Last words"
 
 
 def test_undo_belongs_to_the_text_that_has_the_keyboard(opened, qtbot):
@@ -76,7 +76,7 @@ def test_import_preview_commit_undo(opened, qtbot, table_path):
     rows = opened.jobs.wait(lambda _job: indicators.observations(review, "3.1.1"))
     assert [row.value.number for row in rows] == ["31.5", "29.8", "27.2"]
     assert "maternal.csv" in opened.messages.banner.accessibleName()
-    workspace.undo()
+    workspace.operations.undo()
     settle(qtbot, opened)
     assert opened.jobs.wait(lambda _job: indicators.observations(review)) == ()
 

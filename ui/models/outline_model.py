@@ -13,7 +13,7 @@ from PySide6.QtCore import (
 from ui.names import plain_tooltip, status_name, words_text
 from vnr_app.domain.framework import Framework
 from vnr_app.domain.sections import SectionKind
-from vnr_app.services.sections import SectionState
+from vnr_app.services.section_states import SectionState
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()

@@ -148,13 +148,10 @@ class DataPanel(QFrame):
         self._build(language)
 
     def _build(self, language: str) -> None:
-        self._heading = label(self.tr("Indicators"), size="lead")
-        self._heading.setProperty("strong", True)
         self._count = label(size="small", tone="muted")
         head = QVBoxLayout()
         head.setContentsMargins(16, 12, 16, 8)
         head.setSpacing(2)
-        head.addWidget(self._heading)
         head.addWidget(self._count)
         self._list = _CardList()
         self._list.chosen.connect(self._insert)

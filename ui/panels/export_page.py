@@ -28,7 +28,7 @@ from ui.widgets.basics import (
 )
 from vnr_app.services.exports import remark
 from vnr_app.services.reviews import ReviewInfo
-from vnr_app.services.sections import SectionState
+from vnr_app.services.section_states import SectionState
 
 _WIDTH = 776
 

@@ -11,7 +11,7 @@ from ui.theme.fonts import font
 from ui.theme.icons import tinted_pixmap
 from ui.widgets.goal_tile import paint_goal_tile
 from vnr_app.domain.sections import SectionKind, SectionStatus
-from vnr_app.services.sections import SectionState
+from vnr_app.services.section_states import SectionState
 
 _ROW = 46
 _CAPTION = 34

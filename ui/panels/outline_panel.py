@@ -17,7 +17,7 @@ from ui.panels.outline_delegate import OutlineDelegate
 from ui.widgets.basics import ElidedLabel, button, line, strong
 from vnr_app.domain.framework import Framework
 from vnr_app.services.reviews import ReviewInfo
-from vnr_app.services.sections import SectionState
+from vnr_app.services.section_states import SectionState
 
 PLACES = ("data", "report", "history")
 

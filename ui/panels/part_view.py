@@ -11,7 +11,8 @@ from ui.theme.icons import tinted_icon
 from ui.widgets.basics import IconButton, label, panel, restyle
 from ui.widgets.meter import LengthMeter
 from vnr_app.domain.sections import SectionStatus
-from vnr_app.services.sections import PartState, SectionState, SectionText
+from vnr_app.services.section_states import PartState, SectionState
+from vnr_app.services.writing import SectionText
 
 _COUNT_MS = 150
 

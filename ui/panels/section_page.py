@@ -12,7 +12,8 @@ from ui.widgets.goal_band import GoalBand
 from vnr_app.domain.framework import Framework
 from vnr_app.domain.richtext import ValueRef
 from vnr_app.services.indicators import GoalTableRow
-from vnr_app.services.sections import SectionState, SectionText
+from vnr_app.services.section_states import SectionState
+from vnr_app.services.writing import SectionText
 
 _TEXT_WIDTH = 776
 _MARGIN = 32

@@ -15,10 +15,28 @@ from vnr_app.domain.richtext_json import encode
 from vnr_app.errors import KnownError
 from vnr_app.io import atomic_write
 from vnr_app.paths import user_data_dir
-from vnr_app.services import sections
-from vnr_app.services.sections import SectionState, SectionText
+from vnr_app.services import writing
+from vnr_app.services.reviews import Review
+from vnr_app.services.section_states import SectionState
+from vnr_app.services.writing import SectionText
 
 _log = logging.getLogger(__name__)
+
+
+_Place = tuple[str, str]
+"""Key and language of a text."""
+
+
+@dataclass(slots=True)
+class _Base:
+    """The revision that a text on the page is based on, and its language.
+
+    It moves on the review's own thread: a text that is kept twice in a row is not taken for one
+    that met its own first revision.
+    """
+
+    language: str
+    revision: str
 
 
 @dataclass(slots=True)
@@ -26,6 +44,7 @@ class _OpenText:
     """A text that was typed into since the section was opened."""
 
     document_now: Callable[[], Document]
+    base: _Base
     policy: AutosavePolicy = field(default_factory=AutosavePolicy)
 
 
@@ -40,11 +59,15 @@ class TextsPresenter(QObject):
     """Why a text could not be saved; it is kept and tried again."""
     load_failed = Signal(object)
     """Why a section could not be loaded; the one that is shown stays."""
+    met = Signal(str)
+    """Key of a text that was kept beside a newer one, for a person to merge them."""
 
     def __init__(self, session: ReviewPresenter, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._open: dict[str, _OpenText] = {}
+        self._open: dict[_Place, _OpenText] = {}
+        self._bases: dict[str, _Base] = {}
+        self._language = session.review.info.language
         self._loading: SectionState | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._save_due)
@@ -55,11 +78,22 @@ class TextsPresenter(QObject):
         # A state of its own for every request: whatever comes for an older one is dropped.
         wanted = self._loading = replace(state)
         keys = [part.key for part in state.parts] or [state.key]
+        language = self._language
         self._session.ask(
-            lambda review, _job: {key: sections.text(review, key) for key in keys},
+            lambda review, _job: {key: writing.text(review, key, language) for key in keys},
             lambda texts: self._load(wanted, texts),
             lambda error: self._fail_to_load(wanted, error),
         )
+
+    @property
+    def language(self) -> str:
+        """The language in which sections are opened."""
+        return self._language
+
+    def write_in(self, language: str) -> None:
+        """Open sections in this language from now on."""
+        self.leave()
+        self._language = language
 
     @property
     def loading(self) -> bool:
@@ -76,6 +110,10 @@ class TextsPresenter(QObject):
             return
         self._loading = None
         shown = self._with_unsaved(texts)
+        self._bases = {
+            key: _Base(text.language, text.revision or writing.FROM_NOTHING)
+            for key, text in texts.items()
+        }
         # What was typed meanwhile is kept now: its editor goes when the section is shown.
         self.leave()
         self.loaded.emit(wanted, shown)
@@ -88,10 +126,11 @@ class TextsPresenter(QObject):
     def _with_unsaved(self, texts: dict[str, SectionText]) -> dict[str, SectionText]:
         """The texts as stored, but for those that were typed or that the disk refused since."""
         shown = dict(texts)
-        for key in texts.keys() & self._open.keys():
-            document = self._document(key, self._open[key])
+        for key, stored in texts.items():
+            unsaved = self._open.get((key, stored.language))
+            document = None if unsaved is None else self._document(key, unsaved)
             if document is not None:
-                shown[key] = replace(texts[key], document=document)
+                shown[key] = replace(stored, document=document)
         return shown
 
     def _document(self, key: str, open_text: _OpenText) -> Document | None:
@@ -106,11 +145,15 @@ class TextsPresenter(QObject):
 
     def typed(self, key: str, document_now: Callable[[], Document]) -> None:
         """A text has changed; `document_now` gives it whenever it is saved."""
-        open_text = self._open.setdefault(key, _OpenText(document_now))
+        base = self._bases.setdefault(key, self._unseen())
+        open_text = self._open.setdefault((key, base.language), _OpenText(document_now, base))
         # The text that was refused may have been shown again, in an editor of its own.
         open_text.document_now = document_now
         open_text.policy.typed()
         self._schedule()
+
+    def _unseen(self) -> _Base:
+        return _Base(self._language, writing.FROM_NOTHING)
 
     @property
     def dirty(self) -> bool:
@@ -124,7 +167,7 @@ class TextsPresenter(QObject):
 
     def flush(self) -> None:
         """Save everything that is unsaved, now."""
-        for key, each in list(self._open.items()):
+        for (key, _language), each in list(self._open.items()):
             if each.policy.dirty:
                 self._save(key, each)
 
@@ -132,22 +175,22 @@ class TextsPresenter(QObject):
         """Make what was written since the section was opened revisions of their own."""
         self._timer.stop()
         left, self._open = self._open, {}
-        for key, each in left.items():
-            document = self._document(key, each)
+        for place, each in left.items():
+            document = self._document(place[0], each)
             if document is None:
-                self._open[key] = each
+                self._open[place] = each
             else:
-                self._keep(key, document)
+                self._keep(place[0], document, each.base)
         self._schedule()
 
     def close(self) -> None:
         """Keep everything and wait for it, before the window goes; raises the first error."""
         self._timer.stop()
         errors: list[Exception] = []
-        for key, each in list(self._open.items()):
+        for place, each in list(self._open.items()):
             try:
-                self._keep_and_wait(key, each)
-                del self._open[key]
+                self._keep_and_wait(place[0], each)
+                del self._open[place]
             except Exception as error:
                 errors.append(error)
         if errors:
@@ -165,7 +208,7 @@ class TextsPresenter(QObject):
             self._timer.start(round(min(waits) * 1000))
 
     def _save_due(self) -> None:
-        for key, each in self._open.items():
+        for (key, _language), each in self._open.items():
             due = each.policy.due_in()
             if due is not None and due <= 0:
                 self._save(key, each)
@@ -176,17 +219,20 @@ class TextsPresenter(QObject):
         if document is None:
             return
         open_text.policy.taken()
+        base = open_text.base
         self._session.ask(
-            lambda review, _job: sections.save_draft(review, key, document),
+            lambda review, _job: writing.save_draft(
+                review, key, document, language=base.language, base=base.revision
+            ),
             lambda moment: self._saved(key, open_text, moment),
             lambda error: self._failed(key, open_text, document, error),
         )
 
-    def _keep(self, key: str, document: Document) -> None:
+    def _keep(self, key: str, document: Document, base: _Base) -> None:
         self._session.ask(
-            lambda review, _job: sections.keep(review, key, document),
+            lambda review, _job: _keep(review, key, document, base),
             self._kept,
-            lambda error: self._failed(key, None, document, error),
+            lambda error: self._failed_to_keep(key, base, document, error),
         )
 
     def _keep_and_wait(self, key: str, open_text: _OpenText) -> None:
@@ -195,7 +241,7 @@ class TextsPresenter(QObject):
             message = self.tr("The text “{key}” cannot be read.").format(key=key)
             raise KnownError("not-readable", message)
         try:
-            self._session.jobs.wait(lambda _job: sections.keep(review, key, document))
+            self._session.jobs.wait(lambda _job: _keep(review, key, document, open_text.base))
         except Exception as error:
             _log.error("not saved at closing: %s", key, exc_info=error)
             open_text.policy.failed()
@@ -208,18 +254,28 @@ class TextsPresenter(QObject):
 
     def _kept(self, text: SectionText) -> None:
         self.saved.emit(text.key, text.saved_at)
+        if text.met:
+            self.met.emit(text.key)
 
-    def _failed(
-        self, key: str, open_text: _OpenText | None, document: Document, error: Exception
-    ) -> None:
+    def _failed_to_keep(self, key: str, base: _Base, document: Document, error: Exception) -> None:
+        """The section was left: its text lives on here and is tried again."""
+        open_text = self._open.setdefault((key, base.language), _OpenText(lambda: document, base))
+        self._failed(key, open_text, document, error)
+
+    def _failed(self, key: str, open_text: _OpenText, document: Document, error: Exception) -> None:
         review_id = self._session.review.info.id
         self._session.jobs.pure(lambda _job: _emergency_copy(review_id, key, document))
-        if open_text is None:
-            # The section was left: its text lives on here and is tried again.
-            open_text = self._open.setdefault(key, _OpenText(lambda: document))
         open_text.policy.failed()
         self.save_failed.emit(error)
         self._schedule()
+
+
+def _keep(review: Review, key: str, document: Document, base: _Base) -> SectionText:
+    """On the review's thread: keep a text, and move its base on to what was made of it."""
+    kept = writing.keep(review, key, document, language=base.language, base=base.revision)
+    if not kept.met:
+        base.revision = kept.revision or writing.FROM_NOTHING
+    return kept
 
 
 def rescue_folder() -> Path:

@@ -7,7 +7,7 @@ from vnr_app.domain.indicators import Observation
 from vnr_app.errors import KnownError
 from vnr_app.services.framework import load_framework
 from vnr_app.services.imports import ImportPreview
-from vnr_app.services.sections import PartState, SectionState
+from vnr_app.services.section_states import PartState, SectionState
 
 
 def import_shape(

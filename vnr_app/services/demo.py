@@ -8,7 +8,7 @@ from vnr_app.domain.sections import SectionStatus
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
 from vnr_app.jobs import JobContext
-from vnr_app.services import demo_sheets, demo_texts, exports, imports, reviews, sections
+from vnr_app.services import demo_sheets, demo_texts, exports, imports, reviews, sections, writing
 from vnr_app.services.reviews import Review
 
 MARKED_AS = (
@@ -122,7 +122,7 @@ def _write_texts(review: Review, job: JobContext) -> None:
     written = []
     for key, document in demo_texts.texts_of(review):
         job.check_cancelled()
-        sections.keep(review, key, document)
+        writing.keep(review, key, document)
         written.append(key)
     for status, keys in _STATUSES.items():
         for section in keys.split():

@@ -13,7 +13,7 @@ from vnr_app.services import indicators, sections
 from vnr_app.services.numbers import check_language
 from vnr_app.services.report import build_report
 from vnr_app.services.reviews import Review
-from vnr_app.services.sections import PartState, SectionState
+from vnr_app.services.section_states import PartState, SectionState
 
 FORMATS = (".docx", ".pdf")
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from db import undo as undoing
 from db.models import HistoryOperation, HistoryUndone
 from db.operation import verify_chain
-from vnr_app.services import sections
+from vnr_app.services import writing
 from vnr_app.services.reviews import Review
 
 
@@ -41,7 +41,7 @@ def undo(review: Review, operation: str | None = None) -> OperationRecord:
 
     Drafts that a crash left become revisions first: an undo must not hide what was typed.
     """
-    sections.keep_drafts(review)
+    writing.keep_drafts(review)
     return _one(review, undoing.undo(review.store, operation))
 
 

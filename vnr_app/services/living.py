@@ -1,32 +1,15 @@
-"""Living numbers: references in a text become what the observations say now."""
+"""Living numbers: what the references in a text find in the data, and what they no longer find."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
+from db.queries import data
 from vnr_app.domain.indicators import Observation
-from vnr_app.domain.richtext import (
-    Block,
-    Chart,
-    Document,
-    Figure,
-    Heading,
-    IndicatorTable,
-    ListItem,
-    NoteRef,
-    Paragraph,
-    ParagraphStyle,
-    Run,
-    Runs,
-    Table,
-    TableCell,
-    TableRow,
-    Text,
-    ValueRef,
-)
-from vnr_app.domain.richtext_normalise import normalise
-from vnr_app.services.numbers import format_value
-from vnr_app.services.wording import breakdown_text, unit_text
+from vnr_app.domain.richtext import Chart, Document, IndicatorTable, NoteRef, Runs, ValueRef
+from vnr_app.domain.richtext_ops import block_runs, iter_blocks
+from vnr_app.services.living_words import said
+from vnr_app.services.reviews import Review
 
 
 class Values:
@@ -35,24 +18,47 @@ class Values:
     def __init__(self, observations: Sequence[Observation], language: str) -> None:
         self.observations = tuple(observations)
         self.language = language
-        self._found = {
-            (each.series.id, each.period.label, breakdown_key(each)): each
-            for each in reversed(self.observations)
-        }
+        self._found: dict[tuple[str, str, str], Observation] = {}
+        self._series: dict[str, list[Observation]] = {}
+        for each in self.observations:
+            self._series.setdefault(each.series.id, []).append(each)
+            if each.value.number is not None:
+                key = (each.series.id, each.period.label, breakdown_key(each))
+                self._found.setdefault(key, each)
 
     def find(self, reference: ValueRef) -> Observation | None:
-        """The observation that a living number speaks of, or None where it is gone."""
+        """The observation that a living number speaks of; None where it or its number is gone."""
         return self._found.get((reference.series, reference.period, reference.breakdown))
 
     def shown(self, reference: ValueRef) -> str:
-        """The number as the language writes it; what was last rendered where it is gone."""
+        """What a living number says in the language; what it said last where it is gone."""
         found = self.find(reference)
-        return reference.text if found is None else format_value(found.value, self.language)
+        return reference.text if found is None else said(found, reference.format, self.language)
+
+    def of_series(self, series: str) -> Sequence[Observation]:
+        """The observations of a series by disaggregation and period; none where it is gone."""
+        return self._series.get(series, ())
+
+    def speaking(self, language: str) -> "Values":
+        """The same values, told in another language."""
+        if language == self.language:
+            return self
+        made = object.__new__(Values)
+        made.observations, made.language = self.observations, language
+        made._found, made._series = self._found, self._series
+        return made
 
 
 def values_for(country: str, observations: Sequence[Observation], language: str) -> Values:
     """The values that a text can speak of: the country's own, as living numbers name no area."""
     return Values([each for each in observations if each.area == country], language)
+
+
+def load(review: Review, language: str | None = None) -> Values:
+    """The values that the review's texts can speak of, told in a language (default: its own)."""
+    with review.store.reading() as session:
+        found = tuple(data.observations(session, area=review.info.country))
+    return Values(found, language or review.info.language)
 
 
 def breakdown_key(observation: Observation) -> str:
@@ -62,84 +68,50 @@ def breakdown_key(observation: Observation) -> str:
     return ";".join(f"{name}={code}" for name, code in observation.dimensions)
 
 
-def resolve(document: Document, values: Values) -> Document:
-    """The document with every reference to data replaced by text and tables."""
-    blocks = tuple(_block(block, values) for block in document.blocks)
-    return normalise(replace(document, blocks=blocks))
+# --- What is no longer in the data ----------------------------------------------------------
 
 
-def _block(block: Block, values: Values) -> Block:
-    match block:
-        case Table():
-            return _each_cell(block, lambda runs: _runs(runs, values))
-        case Figure():
-            return replace(block, caption=_runs(block.caption, values))
-        case IndicatorTable():
-            return _indicator_table(block, values)
-        case Chart():
-            # Its drawing belongs to the chart writer, which is not there yet; the title stays.
-            return Paragraph(id=block.id, style=ParagraphStyle.CAPTION, runs=(Text(block.title),))
-        case Heading() | Paragraph() | ListItem():
-            return replace(block, runs=_runs(block.runs, values))
+class Shown(StrEnum):
+    """What a text shows of the data."""
+
+    VALUE = "value"
+    TABLE = "table"
+    CHART = "chart"
 
 
-def _runs(runs: Runs, values: Values) -> Runs:
-    return tuple(_run(run, values) for run in runs)
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Something that the data no longer have: the block it stands in, and what it said last."""
+
+    block: str
+    kind: Shown
+    text: str
 
 
-def _run(run: Run, values: Values) -> Run:
-    if isinstance(run, ValueRef):
-        return Text(values.shown(run))
-    if isinstance(run, NoteRef):
-        return NoteRef(_runs(run.note, values))
-    return run
+def broken(document: Document, values: Values) -> tuple[Broken, ...]:
+    """What a text takes from the data and they no longer have, in reading order.
+
+    Tables and charts are listed where one of their series is gone.
+    """
+    return tuple(_broken(document, values))
 
 
-def _each_cell(table: Table, change: Callable[[Runs], Runs]) -> Table:
-    rows = tuple(
-        TableRow(
-            tuple(
-                replace(
-                    cell,
-                    blocks=tuple(replace(b, runs=change(b.runs)) for b in cell.blocks),
-                )
-                for cell in row.cells
-            )
-        )
-        for row in table.rows
-    )
-    return replace(table, rows=rows)
+def _broken(document: Document, values: Values) -> Iterator[Broken]:
+    for block in iter_blocks(document):
+        for reference in _references(block_runs(block)):
+            if values.find(reference) is None:
+                yield Broken(block.id, Shown.VALUE, reference.text)
+        if isinstance(block, Chart | IndicatorTable):
+            if all(map(values.of_series, block.series)) and block.series:
+                continue
+            is_chart = isinstance(block, Chart)
+            kind = Shown.CHART if is_chart else Shown.TABLE
+            yield Broken(block.id, kind, block.title if isinstance(block, Chart) else "")
 
 
-def _indicator_table(block: IndicatorTable, values: Values) -> Table:
-    """Series as rows, periods as columns."""
-    own = [o for o in values.observations if o.series.id in block.series]
-    periods = block.periods or tuple(
-        label for label in dict.fromkeys(o.period.label for o in sorted(own, key=_by_start))
-    )
-    lines: dict[tuple[str, str], dict[str, str]] = {}
-    for each in own:
-        key = (_name(each), breakdown_text(each.dimensions))
-        lines.setdefault(key, {})[each.period.label] = format_value(each.value, values.language)
-    head = ("", *periods)
-    body = [
-        (f"{name}, {group}" if group else name, *(line.get(p, "") for p in periods))
-        for (name, group), line in lines.items()
-    ]
-    return Table(id=block.id, header_rows=1, rows=tuple(_text_row(row) for row in (head, *body)))
-
-
-def _by_start(observation: Observation) -> tuple[date, date]:
-    return (observation.period.start, observation.period.end)
-
-
-def _name(observation: Observation) -> str:
-    unit = unit_text(observation.series.unit)
-    name = observation.series.name or observation.series.code
-    return f"{name} ({unit})" if unit else name
-
-
-def _text_row(texts: tuple[str, ...]) -> TableRow:
-    return TableRow(
-        tuple(TableCell(blocks=(Paragraph(runs=(Text(text),) if text else ()),)) for text in texts)
-    )
+def _references(runs: Runs) -> Iterator[ValueRef]:
+    for run in runs:
+        if isinstance(run, ValueRef):
+            yield run
+        elif isinstance(run, NoteRef):
+            yield from _references(run.note)

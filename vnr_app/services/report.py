@@ -7,9 +7,11 @@ from vnr_app.domain.report import (
     Chapter,
     GoalMark,
     Heading,
+    Image,
     Labels,
     Prose,
     ReportDocument,
+    Source,
     SourceLine,
 )
 from vnr_app.domain.richtext import Document
@@ -17,12 +19,22 @@ from vnr_app.domain.richtext_ops import is_empty
 from vnr_app.domain.sections import SectionKind
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
-from vnr_app.services import history, indicators, living, sections
+from vnr_app.services import (
+    history,
+    images,
+    indicators,
+    living,
+    sections,
+    sources,
+    writing,
+)
+from vnr_app.services.chart_data import charts_of
 from vnr_app.services.framework import load_framework
+from vnr_app.services.living_report import resolve
 from vnr_app.services.numbers import format_day, is_right_to_left
 from vnr_app.services.report_tables import TableWriter
 from vnr_app.services.reviews import Review
-from vnr_app.services.sections import SectionState
+from vnr_app.services.section_states import SectionState
 
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth")
 _ANNEX = "annex-statistics"
@@ -39,8 +51,8 @@ def build_report(
     builder = _Builder(
         review=review,
         # A text that nobody has translated is better read in its own language than not at all.
-        texts={**sections.all_texts(review), **sections.all_texts(review, chosen)},
-        values=living.values_for(review.info.country, indicators.observations(review), chosen),
+        texts={**writing.all_texts(review), **writing.all_texts(review, chosen)},
+        values=living.load(review, chosen),
         tables=TableWriter(chosen, load_framework()),
     )
     states = sections.outline(review)
@@ -51,6 +63,7 @@ def build_report(
         for state in states
         if (chapter := builder.chapter(state, alone=section is not None))
     )
+    shown = _texts_of(chapters)
     info = review.info
     ordinal = _ORDINALS[info.number - 1] if info.number <= len(_ORDINALS) else f"{info.number}th"
     return ReportDocument(
@@ -66,6 +79,9 @@ def build_report(
         labels=_labels(),
         chapters=chapters,
         marked_as=info.marked_as,
+        images=_images(review, shown),
+        charts=charts_of(shown, builder.values),
+        sources=_sources(review),
     )
 
 
@@ -139,7 +155,26 @@ class _Builder:
         document = self.texts.get(key)
         if document is None or is_empty(document):
             return []
-        return [Prose(key, living.resolve(document, self.values))]
+        return [Prose(key, resolve(document, self.values))]
+
+
+def _texts_of(chapters: tuple[Chapter, ...]) -> tuple[Document, ...]:
+    blocks = (block for chapter in chapters for block in chapter.blocks)
+    return tuple(block.document for block in blocks if isinstance(block, Prose))
+
+
+def _images(review: Review, texts: tuple[Document, ...]) -> dict[str, Image]:
+    return {
+        each.id: Image(each.data, each.mime, each.width, each.height)
+        for each in images.of_texts(review, texts).values()
+    }
+
+
+def _sources(review: Review) -> dict[str, Source]:
+    return {
+        each.id: Source(each.id, each.label, each.reference, each.url)
+        for each in sources.all_sources(review)
+    }
 
 
 def _only(states: tuple[SectionState, ...], key: str) -> tuple[SectionState, ...]:
@@ -164,4 +199,9 @@ def _labels() -> Labels:
         source=_("Source"),
         page=_("Page"),
         contents_hint=_("In Word, Ctrl+A and F9 fill in the page numbers."),
+        figure=_("Figure"),
+        box=_("Box"),
+        sources=_("Sources"),
+        missing_picture=_("This picture is missing."),
+        missing_chart=_("The data of this chart are missing."),
     )

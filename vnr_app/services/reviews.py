@@ -14,7 +14,7 @@ from db.models import Review as ReviewRow
 from db.models import Section
 from db.opening import create_file, open_file
 from db.operation import operation, state_of
-from db.store import Store
+from db.store import ReadOnlyReason, Store
 from vnr_app.domain.periods import DEFAULT_FISCAL_MONTH
 from vnr_app.errors import KnownError
 from vnr_app.events import Publisher
@@ -58,6 +58,16 @@ class Review:
     def read_only(self) -> bool:
         """Whether nothing can be written."""
         return self.store.read_only
+
+    @property
+    def read_only_reason(self) -> ReadOnlyReason:
+        """Why nothing can be written; empty where it can."""
+        return self.store.read_only_reason
+
+    @property
+    def owner(self) -> str:
+        """Who writes the review where it can be read only because of that: "name (host, since)"."""
+        return self.store.owner
 
     @property
     def publisher(self) -> Publisher:
@@ -165,12 +175,22 @@ def create(
         raise
 
 
-def open_review(path: Path, *, read_only: bool = False, author: str | None = None) -> Review:
-    """Open a review file; see `db.opening.open_file` for what can be wrong with it."""
-    store = open_file(path, author, read_only=read_only)
+def open_review(
+    path: Path,
+    *,
+    read_only: bool = False,
+    snapshot_if_used: bool = False,
+    author: str | None = None,
+) -> Review:
+    """Open a review file; see `db.opening.open_file` for what can be wrong with it.
+
+    With `snapshot_if_used` a review that another program writes opens for reading only, as of the
+    last save there; `Review.read_only_reason` is then "in-use".
+    """
+    store = open_file(path, author, read_only=read_only, snapshot_if_used=snapshot_if_used)
     try:
         review = Review(store)
-        if not read_only:
+        if not review.read_only:
             _back_up_at_opening(review)
         return review
     except BaseException:

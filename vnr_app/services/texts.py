@@ -4,7 +4,7 @@ from pathlib import Path
 
 from vnr_app.domain import richtext
 from vnr_app.domain.richtext_ops import word_count
-from vnr_app.services import sections
+from vnr_app.services import writing
 from vnr_app.services.reviews import Review
 
 
@@ -16,6 +16,13 @@ def document_from_html(html: str) -> tuple[richtext.Document, tuple[str, ...]]:
     return result.document, result.dropped
 
 
+def document_from_plain(text: str) -> richtext.Document:
+    """The structure of pasted plain text: a table where tabs make one, else paragraphs."""
+    from vnr_app.importing.tabbed_text import read_plain  # noqa: PLC0415 - loads when needed
+
+    return read_plain(text)
+
+
 def write_file(review: Review, key: str, path: Path) -> tuple[int, tuple[str, ...]]:
     """Set the text of a section from a .md, .docx, .html or .txt file.
 
@@ -23,7 +30,7 @@ def write_file(review: Review, key: str, path: Path) -> tuple[int, tuple[str, ..
     """
     from vnr_app.importing.texts import read_text_file  # noqa: PLC0415 - parsers load when needed
 
-    sections.text(review, key)  # an unknown section is said before the file is read
+    writing.text(review, key)  # an unknown section is said before the file is read
     result = read_text_file(path)
-    sections.keep(review, key, result.document)
+    writing.keep(review, key, result.document)
     return word_count(result.document), result.dropped

@@ -10,6 +10,14 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+_APPEND_ONLY = (
+    "history_operation",
+    "history_change",
+    "history_revision",
+    "history_key",
+    "history_observation",
+)
+
 BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
@@ -283,7 +291,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_source_table")),
     )
     if op.get_bind().dialect.name == "sqlite":
-        create_append_only_triggers(op.get_bind())
+        create_append_only_triggers(op.get_bind(), _APPEND_ONLY)
 
 
 def downgrade() -> None:

@@ -1,0 +1,98 @@
+"""Edits of a person, drawn by hypothesis: anything that can happen to the text of an editor."""
+
+from hypothesis import strategies as st
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+
+from tests.strategies import documents, texts
+from ui.editor import clipboard, commands
+from vnr_app.domain.richtext import ListKind, ValueRef
+
+KEEP = QTextCursor.MoveMode.KeepAnchor
+VALUE = ValueRef("series", "2022", text="27.2")
+
+
+def _bold(editor, cursor):
+    change = QTextCharFormat()
+    change.setFontWeight(700)
+    cursor.mergeCharFormat(change)
+
+
+def _cells(act):
+    """An edit of the table under the cursor, if there is one."""
+
+    def edit(editor, cursor):
+        table = commands.table_of(cursor)
+        if table is not None:
+            act(table, table.cellAt(cursor))
+
+    return edit
+
+
+def _merge(table, cell):
+    table.mergeCells(cell.row(), cell.column(), 2, 2)
+
+
+def _split(table, cell):
+    table.splitCell(cell.row(), cell.column(), 1, 1)
+
+
+def _remove_row(table, cell):
+    if table.rows() > 1:
+        table.removeRows(cell.row(), 1)
+
+
+def _paste_back(editor, cursor):
+    """Copy the selection and paste it where the text ends."""
+    data = clipboard.to_mime(clipboard.selected_document(cursor))
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    clipboard.paste(cursor, clipboard.from_mime(data))
+
+
+_EDITS = {
+    "new paragraph": lambda _e, c: commands.new_paragraph(c),
+    "line break": lambda _e, c: c.insertText("\u2028", QTextCharFormat()),
+    "delete": lambda _e, c: c.removeSelectedText() if c.hasSelection() else c.deleteChar(),
+    "backspace": lambda _e, c: c.deletePreviousChar(),
+    "plain block": lambda _e, c: c.insertBlock(),
+    "bold": _bold,
+    "link": lambda _e, c: commands.set_link(c, "https://example.org"),
+    "value": lambda e, _c: e.insert_value(VALUE),
+    "bullets": lambda _e, c: commands.toggle_list(c, ListKind.BULLET),
+    "numbers": lambda _e, c: commands.toggle_list(c, ListKind.NUMBER),
+    "in": lambda _e, c: commands.shift_level(c, 1),
+    "out": lambda _e, c: commands.shift_level(c, -1),
+    "table": lambda _e, c: commands.insert_new_table(c, 2, 3),
+    "merge": _cells(_merge),
+    "split": _cells(_split),
+    "add row": _cells(lambda table, cell: table.insertRows(cell.row(), 1)),
+    "add column": _cells(lambda table, cell: table.insertColumns(cell.column(), 1)),
+    "remove row": _cells(_remove_row),
+    "paste back": _paste_back,
+    "undo": lambda e, _c: e.document().undo(),
+    "redo": lambda e, _c: e.document().redo(),
+}
+
+_styles = st.sampled_from(commands.STYLES).map(
+    lambda style: (style, lambda _e, c: commands.set_style(c, style))
+)
+_typing = texts().map(lambda text: (f"type {text!r}", lambda _e, c: c.insertText(text)))
+_pastes = documents().map(lambda d: (f"paste {d!r}", lambda _e, c: clipboard.paste(c, d)))
+_place = st.integers(0, 10_000)
+
+
+def edits():
+    """An edit: its name for the report, what it does, where the selection begins and ends."""
+    what = st.one_of(st.sampled_from(sorted(_EDITS.items())), _styles, _typing, _pastes)
+    return st.tuples(what, _place, st.none() | _place)
+
+
+def perform(editor, edit):
+    """Do an edit at its place; the places are taken modulo the length of the text."""
+    (_name, act), start, end = edit
+    length = editor.document().characterCount()
+    cursor = editor.textCursor()
+    cursor.setPosition(start % length)
+    if end is not None:
+        cursor.setPosition(end % length, KEEP)
+    editor.setTextCursor(cursor)
+    act(editor, cursor)

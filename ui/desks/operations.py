@@ -1,0 +1,68 @@
+"""The desk of operations: what was done to the review, taking it back, doing it again."""
+
+from PySide6.QtCore import QObject
+
+from ui.messages import Messages
+from ui.panels.history_page import HistoryPage
+from ui.presenters.review import ReviewPresenter
+from ui.presenters.texts import TextsPresenter
+from ui.stage import Stage
+from vnr_app.services import history
+from vnr_app.services.history import OperationRecord
+
+PLACE = "history"
+_SHOWN = 100
+
+
+class OperationsDesk(QObject):
+    """Undo and redo for everything that is no typing."""
+
+    def __init__(
+        self,
+        session: ReviewPresenter,
+        page: HistoryPage,
+        texts: TextsPresenter,
+        stage: Stage,
+        messages: Messages,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._page = page
+        self._texts = texts
+        self._stage = stage
+        self._messages = messages
+        page.undo_wanted.connect(self.undo)
+        stage.entered.connect(self._load)
+        session.history_changed.connect(lambda: self._load(stage.place))
+        session.undone.connect(self._tell_undone)
+        session.redone.connect(self._tell_redone)
+
+    def undo(self, operation: str | None = None) -> None:
+        """Take back an operation, or the last one; what is typed is kept first."""
+        self._texts.leave()
+        self._session.undo(operation)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._texts.leave()
+        self._session.redo()
+
+    def _load(self, place: str) -> None:
+        if place == PLACE:
+            read_only = self._session.review.read_only
+            self._session.ask(
+                lambda review, _job: history.operations(review, _SHOWN),
+                lambda found: self._page.show_operations(found, read_only=read_only),
+            )
+
+    def _tell_undone(self, record: OperationRecord) -> None:
+        self._messages.banner.say(
+            "info",
+            self.tr("Taken back: {title}").format(title=record.title),
+            action=self.tr("Redo"),
+            then=self.redo,
+        )
+
+    def _tell_redone(self, record: OperationRecord) -> None:
+        self._messages.banner.say("info", self.tr("Done again: {title}").format(title=record.title))

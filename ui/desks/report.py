@@ -1,0 +1,51 @@
+"""The desk of the report: what is unfinished, and writing the document."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from ui.messages import Messages
+from ui.panels.export_page import ExportPage
+from ui.presenters.report import ReportPresenter
+from ui.presenters.review import ReviewPresenter
+from ui.presenters.texts import TextsPresenter
+from ui.stage import Stage
+
+PLACE = "report"
+
+
+class ReportDesk(QObject):
+    """Says what is unfinished whenever the page is entered; writes what is asked for."""
+
+    def __init__(
+        self,
+        session: ReviewPresenter,
+        page: ExportPage,
+        texts: TextsPresenter,
+        stage: Stage,
+        messages: Messages,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._report = ReportPresenter(session, self)
+        self._page = page
+        self._texts = texts
+        self._messages = messages
+        stage.entered.connect(self._enter)
+        page.export_wanted.connect(self._write)
+        self._report.findings_loaded.connect(page.show_findings)
+        self._report.written.connect(page.show_written)
+        self._report.failed.connect(self._failed)
+        self._report.cancelled.connect(page.show_idle)
+
+    def _enter(self, place: str) -> None:
+        if place == PLACE:
+            self._report.load_findings()
+
+    def _write(self, path: Path, language: str | None, section: str | None) -> None:
+        self._texts.flush()
+        self._report.write(path, language, section)
+
+    def _failed(self, error: Exception) -> None:
+        self._page.show_idle()
+        self._messages.fail(error)

@@ -1,0 +1,97 @@
+"""The figures in a text, and whether a translation says the same ones."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vnr_app.domain.richtext import Document, NoteRef, Run, Runs, Text, ValueRef
+from vnr_app.domain.richtext_ops import block_runs, iter_blocks
+
+_COMMA_IS_DECIMAL = ("fr", "es", "ru", "pt", "de", "it", "nl", "pl", "tr", "id", "uk", "hy", "az")
+# Digits of any script, with single separators between them.
+_NUMBER = re.compile(r"\d+(?:[.,٫٬'’\u00a0\u202f\u2009 ]\d+)*")
+_SPACES = " \u00a0\u202f\u2009'’٬"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureDifference:
+    """A figure that two texts do not say equally often: how often each says it."""
+
+    figure: str
+    original: int
+    translation: int
+
+
+def figures(document: Document, language: str) -> Counter[str]:
+    """The figures of a text, notes included, as plain decimals ("1234.5") or codes ("3.1.1")."""
+    found: Counter[str] = Counter()
+    for block in iter_blocks(document):
+        for text in _stretches(block_runs(block)):
+            for match in _NUMBER.finditer(text):
+                found.update(_read(match.group(), language))
+    return found
+
+
+def compare_figures(
+    original: Document, translation: Document, from_language: str, to_language: str
+) -> tuple[FigureDifference, ...]:
+    """The figures that one text has more often than the other, in the order of the figures."""
+    here, there = figures(original, from_language), figures(translation, to_language)
+    return tuple(
+        FigureDifference(figure, here[figure], there[figure])
+        for figure in sorted(here.keys() | there.keys(), key=lambda each: (len(each), each))
+        if here[figure] != there[figure]
+    )
+
+
+def _stretches(runs: Runs) -> Iterator[str]:
+    """The text between runs that are no text; a living number says what it shows."""
+    pieces: list[str] = []
+    for run in runs:
+        if isinstance(run, NoteRef):
+            yield from _stretches(run.note)
+        said = _said(run)
+        if said is None:
+            yield "".join(pieces)
+            pieces = []
+        else:
+            pieces.append(said)
+    yield "".join(pieces)
+
+
+def _said(run: Run) -> str | None:
+    return run.text if isinstance(run, Text | ValueRef) else None
+
+
+def _read(raw: str, language: str) -> tuple[str, ...]:
+    """What was matched as plain decimals; several where spaces only stand between numbers."""
+    text = "".join(str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in raw)
+    decimal = "," if language.partition("-")[0] in _COMMA_IS_DECIMAL else "."
+    text = text.replace("٫", decimal)
+    ungrouped = _ungrouped(text, "." if decimal == "," else ",")
+    if ungrouped is not None:
+        return (_plain(ungrouped),)
+    return tuple(_plain(part) for part in re.split(f"[{_SPACES}]", text))
+
+
+def _plain(text: str) -> str:
+    """A number as a plain decimal; a code or a date ("3.1.1") as it is."""
+    if text.count(".") + text.count(",") > 1:
+        return text
+    whole, _point, fraction = text.replace(",", ".").partition(".")
+    fraction = fraction.rstrip("0")
+    whole = whole.lstrip("0") or "0"
+    return f"{whole}.{fraction}" if fraction else whole
+
+
+def _ungrouped(text: str, group: str) -> str | None:
+    """The number without what stands between its groups of three digits; None for no groups."""
+    grouped = re.fullmatch(
+        rf"\d{{1,3}}(?:[{re.escape(group + _SPACES)}]\d{{3}})+(?P<rest>[.,]\d+)?", text
+    )
+    if grouped is None:
+        return None
+    rest = grouped["rest"] or ""
+    return re.sub(r"\D", "", text[: len(text) - len(rest)]) + rest

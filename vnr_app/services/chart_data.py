@@ -1,0 +1,86 @@
+"""The charts that a text draws from the data."""
+
+from collections.abc import Iterable, Sequence
+
+from vnr_app.domain.charts import ChartData, ChartKind, ChartSeries
+from vnr_app.domain.indicators import Observation
+from vnr_app.domain.richtext import Chart, Document
+from vnr_app.i18n import _
+from vnr_app.services.living import Values
+from vnr_app.services.living_tables import periods_of
+from vnr_app.services.living_words import series_name
+from vnr_app.services.wording import breakdown_text, unit_text
+
+_MOST_LINES = 6
+"""More lines than this nobody can tell apart."""
+
+
+def chart_data(block: Chart, values: Values) -> ChartData | None:
+    """What a chart shows now; None where none of its series has a number any more.
+
+    A series is drawn for everybody; where it speaks of groups only, for its first groups.
+    """
+    lines = [line for series in block.series for line in _lines(values.of_series(series))]
+    lines = lines[:_MOST_LINES]
+    if not lines:
+        return None
+    points = [point for line in lines for point in line]
+    periods = periods_of(points)
+    units = {unit_text(point.series.unit) for point in points}
+    titles = dict.fromkeys(series_name(line[0]) for line in lines)
+    return ChartData(
+        kind=_kind(block.kind),
+        title=block.title or "; ".join(titles),
+        unit=units.pop() if len(units) == 1 else "",
+        categories=periods,
+        series=tuple(_series(line, periods, lines) for line in lines),
+        source=_source(block, points, values),
+    )
+
+
+def charts_of(documents: Iterable[Document], values: Values) -> dict[str, ChartData]:
+    """What the charts of these texts show, by the id of their block; empty ones left out."""
+    blocks = (each for document in documents for each in document.blocks)
+    found = {each.id: chart_data(each, values) for each in blocks if isinstance(each, Chart)}
+    return {block: chart for block, chart in found.items() if chart is not None}
+
+
+def _kind(name: str) -> ChartKind:
+    """A form that only a newer version of the program knows is drawn as lines."""
+    return next((kind for kind in ChartKind if kind.value == name), ChartKind.LINE)
+
+
+def _lines(observations: Sequence[Observation]) -> list[list[Observation]]:
+    """The observations of a series with a number, a list for everybody or one a group."""
+    groups: dict[str, list[Observation]] = {}
+    for each in observations:
+        if each.value.number is not None:
+            groups.setdefault(breakdown_text(each.dimensions), []).append(each)
+    return [groups[""]] if "" in groups else list(groups.values())
+
+
+def _series(
+    line: list[Observation], periods: tuple[str, ...], lines: list[list[Observation]]
+) -> ChartSeries:
+    numbers = {point.period.label: point.value.number for point in line}
+    return ChartSeries(_name(line[0], lines), tuple(map(numbers.get, periods)))
+
+
+def _name(first: Observation, lines: list[list[Observation]]) -> str:
+    """What tells a line apart from the others: the series, its unit, the group."""
+    others = [line[0] for line in lines]
+    parts = [breakdown_text(first.dimensions)]
+    if len({each.series.id for each in others}) > 1 or not parts[0]:
+        parts.insert(0, series_name(first))
+    if len({each.series.unit for each in others}) > 1:
+        parts.append(unit_text(first.series.unit))
+    return ", ".join(part for part in parts if part)
+
+
+def _source(block: Chart, points: list[Observation], values: Values) -> str:
+    """Where the figures come from; said too where a series of the chart is gone."""
+    names = dict.fromkeys(point.source or point.file for point in points)
+    text = _("Source: {sources}").format(sources="; ".join(names))
+    if not all(map(values.of_series, block.series)):
+        text += " [" + _("one of its series is no longer in the data") + "]"
+    return text
