@@ -3,12 +3,13 @@
 from datetime import datetime
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from vnr_app.domain.importplan import Action
 from vnr_app.domain.indicators import NATURES, ValueState
 from vnr_app.domain.sections import SectionStatus
 from vnr_app.i18n import ngettext
+from vnr_app.services.section_states import PartState, SectionState, is_overdue
 
 
 def _tr(text: str) -> str:
@@ -24,6 +25,18 @@ def status_name(status: SectionStatus) -> str:
         SectionStatus.CLEARED: _tr("Cleared"),
         SectionStatus.LOCKED: _tr("Locked"),
     }[status]
+
+
+def responsible_text(state: PartState | SectionState) -> str:
+    """Institution, person and date of a text in one line; empty where nothing is settled."""
+    when = ""
+    if state.due is not None:
+        day = QLocale().toString(
+            QDate(state.due.year, state.due.month, state.due.day), QLocale.FormatType.ShortFormat
+        )
+        late = is_overdue(state)
+        when = (_tr("overdue since {day}") if late else _tr("due {day}")).format(day=day)
+    return " · ".join(each for each in (state.owner, state.person, when) if each)
 
 
 def action_name(action: Action) -> str:

@@ -11,7 +11,10 @@ from ui.desks.figures import FiguresDesk
 from ui.desks.imports import ImportDesk
 from ui.desks.operations import OperationsDesk
 from ui.desks.report import ReportDesk
+from ui.desks.responsibility import ResponsibilityDesk
+from ui.desks.sharing import SharingDesk
 from ui.desks.texts import TextsDesk
+from ui.desks.values import ValuesDesk
 from ui.messages import Messages
 from ui.panels.data_page import DataPage
 from ui.panels.data_panel import DataPanel
@@ -94,6 +97,14 @@ class Workspace(QWidget):
         self.figures = FiguresDesk(
             session, self.section_page, self.data_page, self.data_panel, stage, messages, self
         )
+        self.values = ValuesDesk(
+            session,
+            self.section_page,
+            self.data_panel,
+            messages,
+            lambda: self.writing.language,
+            self,
+        )
         self.operations = OperationsDesk(session, self.history_page, texts, stage, messages, self)
         self.importing = ImportDesk(
             session,
@@ -106,11 +117,14 @@ class Workspace(QWidget):
             parent=self,
         )
         self.reporting = ReportDesk(session, self.export_page, texts, stage, messages, self)
+        self.responsibility = ResponsibilityDesk(session, self.section_page, self.writing, self)
+        self.sharing = SharingDesk(session, messages, self)
 
     def _connect(self) -> None:
         self.outline.place_chosen.connect(self.show_place)
         self.stage.entered.connect(self._show_side)
         self.writing.shown.connect(self._show_section)
+        self.writing.shown.connect(lambda _state: self.values.serve())
         self.writing.states_loaded.connect(self.export_page.show_outline)
         self.data_page.import_wanted.connect(self.importing.choose_files)
         self.data_panel.import_wanted.connect(self.importing.choose_files)
@@ -121,12 +135,6 @@ class Workspace(QWidget):
         self.export_page.show_review(review.info)
         if review.read_only:
             self._status.show_read_only()
-            self._messages.stand(
-                self.tr("“{file}” was opened for reading only: it is write-protected.").format(
-                    file=review.info.path.name
-                ),
-                self.tr("Nothing can be changed here. To work on it, open a copy of the file."),
-            )
         self.session.load_outline()
 
     @property
@@ -162,4 +170,5 @@ class Workspace(QWidget):
     def close_review(self) -> None:
         """Keep every text and give the file back; raises when a text cannot be kept."""
         self.texts.close()
+        self.sharing.close()
         self.session.close()

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton
 
 from tests.ui.conftest import command, said, settle, show
-from ui.panels.part_view import StatusBox
+from ui.widgets.status_box import StatusBox
 from vnr_app.domain.richtext_ops import plain_text
 from vnr_app.services import reviews
 

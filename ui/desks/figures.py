@@ -68,8 +68,8 @@ class FiguresDesk(QObject):
         """Put the latest value of a row into the text as a living number."""
         latest = row.latest
         shown = format_value(latest.value, self._session.review.info.language)
-        if not shown:
-            self._messages.banner.say("info", self.tr("This indicator has no value to insert."))
+        if not shown or not row.own:
+            self._messages.banner.say("info", self.tr("This indicator has no value of the country to insert."))
             return
         value = ValueRef(
             series=latest.series.id,

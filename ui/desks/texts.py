@@ -95,7 +95,7 @@ class TextsDesk(QObject):
 
     def _stay(self, error: Exception) -> None:
         """A section could not be loaded: the one that is shown is written on."""
-        self._page.hold(self._session.review.read_only)
+        self._page.hold(False)
         self._messages.fail(error)
 
     def _show_outline(self, states: tuple[SectionState, ...]) -> None:

@@ -1,11 +1,14 @@
 """Copy and paste: our own form keeps notes and values, everything else is brought to the model."""
 
-from dataclasses import replace
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QByteArray, QMimeData
-from PySide6.QtGui import QTextCursor, QTextDocumentFragment
+from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData
+from PySide6.QtGui import QImage, QTextCursor, QTextDocumentFragment, QTextTableCell
 
 from ui.editor.bridge import from_qt, to_qt
+from ui.editor.commands import table_of
 from ui.editor.safe_document import SafeDocument
 from vnr_app.domain.richtext import (
     Block,
@@ -23,10 +26,23 @@ from vnr_app.domain.richtext import (
     new_block_id,
 )
 from vnr_app.domain.richtext_json import RichTextError, decode, encode
-from vnr_app.domain.richtext_ops import from_plain_text, plain_text
-from vnr_app.services.texts import document_from_html
+from vnr_app.domain.richtext_ops import from_plain_text, is_empty, plain_text
+from vnr_app.domain.richtext_tables import place_cells
+from vnr_app.errors import KnownError
+from vnr_app.services.texts import document_from_html, document_from_plain
 
 MIME_TYPE = "application/x-vnr-richtext"
+MAX_HTML = 2_000_000
+"""Characters of HTML, pictures inside it not counted; more is pasted as plain text."""
+_INNER_DATA = re.compile(r"data:[^\"'\s<>]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What the clipboard holds, and sentences on what was left out of it."""
+
+    document: Document
+    dropped: tuple[str, ...] = ()
 
 
 def selected_document(cursor: QTextCursor) -> Document:
@@ -65,22 +81,49 @@ def to_mime(document: Document) -> QMimeData:
 
 
 def can_paste(data: QMimeData) -> bool:
-    """Whether there is text to paste; files are left to the window."""
-    return not data.hasUrls() and (data.hasFormat(MIME_TYPE) or data.hasHtml() or bool(data.text()))
+    """Whether there is a text or a picture to paste; files are left to the window."""
+    if any(url.isLocalFile() for url in data.urls()):
+        return False
+    return data.hasFormat(MIME_TYPE) or data.hasHtml() or data.hasImage() or bool(data.text())
 
 
-def from_mime(data: QMimeData) -> Document:
-    """The document of the clipboard, brought to the text model."""
+def plain(data: QMimeData) -> Document:
+    """The words of the clipboard without any of their form."""
+    return from_plain_text(data.text())
+
+
+def picture(data: QMimeData) -> QImage | None:
+    """The picture of the clipboard, if it holds no words: spreadsheets put both there."""
+    # Beside a picture alone stands its address, if anything.
+    if not data.hasImage() or data.hasFormat(MIME_TYPE) or len(data.text().split()) > 1:
+        return None
+    words = from_mime(data).document if data.hasHtml() else plain(data)
+    image = data.imageData()
+    return image if is_empty(words) and isinstance(image, QImage) and not image.isNull() else None
+
+
+def from_mime(data: QMimeData) -> Pasted:
+    """The text of the clipboard, brought to the text model."""
     if data.hasFormat(MIME_TYPE):
         try:
-            return decode(bytes(data.data(MIME_TYPE).data()).decode())
+            return Pasted(decode(bytes(data.data(MIME_TYPE).data()).decode()))
         except RichTextError:
             # Copied from a newer version of the program: its plain text is still good.
-            return from_plain_text(data.text())
-    if data.hasHtml():
-        document, _dropped = document_from_html(data.html())
-        return document
-    return from_plain_text(data.text())
+            return Pasted(plain(data))
+    return _from_html(data) if data.hasHtml() else Pasted(document_from_plain(data.text()))
+
+
+def _from_html(data: QMimeData) -> Pasted:
+    html = data.html()
+    if len(html) > MAX_HTML and len(_INNER_DATA.sub("", html)) > MAX_HTML:
+        reason = QCoreApplication.translate(
+            "clipboard", "What was copied is too large: it was pasted as plain text."
+        )
+        return Pasted(plain(data), (reason,))
+    try:
+        return Pasted(*document_from_html(html))
+    except KnownError as error:
+        return Pasted(plain(data), (error.message,))
 
 
 def _fresh_cell(block: CellBlock) -> CellBlock:
@@ -107,10 +150,22 @@ def _fresh(block: Block) -> Block:
     return replace(block, id=new_block_id())
 
 
+def _is_blank(block: Block) -> bool:
+    return isinstance(block, Paragraph) and not block.runs
+
+
+def _only_table(document: Document) -> Table | None:
+    """The table that is all the document holds, if it is so."""
+    written = [block for block in document.blocks if not _is_blank(block)]
+    tables = [block for block in written if isinstance(block, Table)]
+    return tables[0] if len(written) == len(tables) == 1 else None
+
+
 def _without_tables(document: Document) -> Document:
     """The blocks of tables as plain paragraphs, for pasting into a cell."""
+    table = _only_table(document)
     blocks: list[Block] = []
-    for block in document.blocks:
+    for block in [table] if table is not None else document.blocks:
         if isinstance(block, Table):
             cells = (cell for row in block.rows for cell in row.cells)
             blocks.extend(inner for cell in cells for inner in cell.blocks)
@@ -120,15 +175,59 @@ def _without_tables(document: Document) -> Document:
 
 
 def paste(cursor: QTextCursor, document: Document) -> None:
-    """Insert a document at the cursor, in the place of what is selected."""
-    if _in_table(cursor):
-        document = _without_tables(document)
-    copy = SafeDocument()
-    to_qt(Document(blocks=tuple(_fresh(block) for block in document.blocks)), copy)
+    """Insert a document at the cursor, in the place of what is selected.
+
+    A table goes into the cells from the cursor on where there are as many; into a cell where
+    there are not, its words go as paragraphs, and so do those of a single cell anywhere.
+    """
+    table = _only_table(document)
+    places = _places(cursor, table) if table is not None else []
     cursor.beginEditBlock()
-    cursor.insertFragment(QTextDocumentFragment(copy))
+    if places:
+        for cell, source in places:
+            inside = cell.firstCursorPosition()
+            inside.setPosition(cell.lastPosition(), QTextCursor.MoveMode.KeepAnchor)
+            _insert(inside, source.blocks)
+            cursor.setPosition(cell.lastPosition())
+    elif table_of(cursor) is not None or (table is not None and _is_single(table)):
+        _insert(cursor, _without_tables(document).blocks)
+    else:
+        _insert(cursor, document.blocks)
     cursor.endEditBlock()
 
 
-def _in_table(cursor: QTextCursor) -> bool:
-    return bool(cursor.currentTable())
+def _insert(cursor: QTextCursor, blocks: Sequence[Block]) -> None:
+    copy = SafeDocument()
+    to_qt(Document(blocks=tuple(_fresh(block) for block in blocks)), copy)
+    start = cursor.selectionStart()
+    cursor.insertFragment(QTextDocumentFragment(copy))
+    # Qt puts a list below the empty paragraph that it was pasted into.
+    first = cursor.document().findBlock(start)
+    if blocks and isinstance(blocks[0], ListItem) and first.length() == 1:
+        QTextCursor(first).deleteChar()
+
+
+def _is_single(table: Table) -> bool:
+    return sum(len(row.cells) for row in table.rows) == 1
+
+
+def _places(cursor: QTextCursor, table: Table) -> list[tuple[QTextTableCell, TableCell]]:
+    """The cells of the cursor's table that those of another one fill, if they fit."""
+    target = table_of(cursor)
+    if target is None or _is_single(table):
+        return []
+    first = target.cellAt(cursor.selectionStart())
+    if not first.isValid():
+        return []
+    places: list[tuple[QTextTableCell, TableCell]] = []
+    for one in place_cells(table.rows):
+        row, column = first.row() + one.row, first.column() + one.column
+        if row >= target.rows() or column >= target.columns():
+            return []
+        cell = target.cellAt(row, column)
+        begins = (cell.row(), cell.column()) == (row, column)
+        spans = (cell.columnSpan(), cell.rowSpan()) == (one.cell.col_span, one.cell.row_span)
+        if not (begins and spans):
+            return []
+        places.append((cell, one.cell))
+    return places

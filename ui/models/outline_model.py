@@ -10,10 +10,11 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from ui.names import plain_tooltip, status_name, words_text
+from ui.models.outline_filters import Filter, matching
+from ui.names import counted, plain_tooltip, responsible_text, status_name, words_text
 from vnr_app.domain.framework import Framework
 from vnr_app.domain.sections import SectionKind
-from vnr_app.services.section_states import SectionState
+from vnr_app.services.section_states import PartState, SectionState
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -23,20 +24,43 @@ ENTRY = Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row: a caption (`state` is None) or a section; `color` is that of its goal."""
+    """A row: a caption (`state` is None), a section, or a part of one that a filter lets through.
+
+    `color` is that of the goal.
+    """
 
     title: str
-    state: SectionState | None = None
+    state: SectionState | PartState | None = None
     color: str = ""
+
+    @property
+    def goal(self) -> str | None:
+        """The goal that a section is about."""
+        return self.state.goal if isinstance(self.state, SectionState) else None
+
+    @property
+    def facts(self) -> str:
+        """Status, words, and what waits for somebody, in one line."""
+        state = self.state
+        if state is None:
+            return ""
+        facts = [status_name(state.status)]
+        if state.words or state.word_budget is not None:
+            facts.append(words_text(state.words, state.word_budget))
+        if state.waiting:
+            facts.append(counted("{n} version to merge", "{n} versions to merge", state.waiting))
+        if state.comments:
+            facts.append(counted("{n} comment", "{n} comments", state.comments))
+        return " · ".join(facts)
 
     @property
     def sentence(self) -> str:
         """The row as a screen reader says it."""
         if self.state is None:
             return self.title
-        goal = f"{self.state.goal}. " if self.state.goal else ""
-        words = words_text(self.state.words, self.state.word_budget)
-        return f"{goal}{self.title}, {status_name(self.state.status)}, {words}"
+        goal = f"{self.goal}. " if self.goal else ""
+        said = ", ".join(each for each in (self.facts, responsible_text(self.state)) if each)
+        return f"{goal}{self.title}, {said}"
 
 
 class OutlineModel(QAbstractListModel):
@@ -47,25 +71,38 @@ class OutlineModel(QAbstractListModel):
         self._framework = framework
         self._states: tuple[SectionState, ...] = ()
         self._wanted = ""
+        self._filters: frozenset[Filter] = frozenset()
+        self._me: frozenset[str] = frozenset()
         self._entries: list[Entry] = []
 
     def show_outline(self, states: tuple[SectionState, ...]) -> None:
         """Show these sections; rows keep their place when only their state has changed."""
-        same = [each.key for each in states] == [each.key for each in self._states]
+        before = [entry.state.key for entry in self._entries if entry.state is not None]
         self._states = states
-        if same:
-            self._entries = self._made()
+        entries = self._made()
+        if self._entries and before == [e.state.key for e in entries if e.state is not None]:
+            self._entries = entries
             if self._entries:
                 self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
             return
-        self.beginResetModel()
-        self._entries = self._made()
-        self.endResetModel()
+        self._reset()
 
     def filter(self, text: str) -> None:
         """Keep the sections whose number or title contains the text."""
-        self.beginResetModel()
         self._wanted = text.strip().casefold()
+        self._reset()
+
+    def narrow(self, filters: frozenset[Filter], me: frozenset[str]) -> None:
+        """Keep the texts that pass every filter; `me` are the names that are "mine"."""
+        self._filters, self._me = filters, frozenset(name.casefold() for name in me if name)
+        self._reset()
+
+    def count(self, wanted: Filter) -> int:
+        """How many texts a filter alone lets through."""
+        return sum(len(matching(each, frozenset({wanted}), self._me)) for each in self._states)
+
+    def _reset(self) -> None:
+        self.beginResetModel()
         self._entries = self._made()
         self.endResetModel()
 
@@ -107,12 +144,16 @@ class OutlineModel(QAbstractListModel):
             entry = self._entry_of(state)
             if self._wanted and self._wanted not in f"{state.goal or ''} {entry.title}".casefold():
                 continue
+            found = matching(state, self._filters, self._me) if self._filters else (state,)
             seen_goals = seen_goals or state.goal is not None
+            if not found:
+                continue
             caption = self._caption(state.kind, seen_goals)
             if caption != group:
                 entries.append(Entry(caption))
                 group = caption
             entries.append(entry)
+            entries += [Entry(part.title, part) for part in found if isinstance(part, PartState)]
         return entries
 
     def _entry_of(self, state: SectionState) -> Entry:

@@ -3,14 +3,25 @@
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QDrag,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+)
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QListView,
@@ -22,11 +33,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.editor import series_mime
 from ui.models.indicator_model import ROW, IndicatorModel, detail
 from ui.names import counted, number
 from ui.theme.colors import Colors, colors_of
 from ui.theme.fonts import font
 from ui.widgets.basics import button, label
+from ui.widgets.insert_menu import insert_menu
 from ui.widgets.sparkline import line_points, paint_sparkline
 from vnr_app.services.indicators import GoalTableRow, format_value
 
@@ -113,14 +126,47 @@ def _text(painter: QPainter, area: QRect, text: str, chosen: QFont, color: str) 
     painter.drawText(area, int(leading), short)
 
 
+def _can_be_told(row: GoalTableRow) -> bool:
+    """Whether a text can speak of the latest value: it is a number, and the country's own."""
+    return row.own and row.latest.value.number is not None
+
+
 class _CardList(QListView):
-    """Tells of a card on Return and on a double click."""
+    """Tells of a card on Return, on a double click, on the menu key, and when it is dragged."""
 
     chosen = Signal(QModelIndex)
+    menu_wanted = Signal(QModelIndex, QPoint)
+    """A card, and a place on the screen."""
+    dragged = Signal(QModelIndex)
 
     def __init__(self) -> None:
         super().__init__()
+        self._pressed: QPoint | None = None
         self.doubleClicked.connect(self.chosen)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where a drag may begin."""
+        super().mousePressEvent(event)
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = event.position().toPoint() if is_left else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Begin a drag once the mouse has gone far enough with its button down."""
+        begin, here = self._pressed, event.position().toPoint()
+        far = QApplication.startDragDistance()
+        if begin is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            super().mouseMoveEvent(event)
+        elif (here - begin).manhattanLength() >= far and self.indexAt(begin).isValid():
+            self._pressed = None
+            self.dragged.emit(self.indexAt(begin))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the card under the mouse, or under the keyboard."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if index.isValid():
+            middle = self.viewport().mapToGlobal(self.visualRect(index).center())
+            self.menu_wanted.emit(index, event.globalPos() if by_mouse else middle)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return chooses the card that the keyboard is on."""
@@ -136,6 +182,8 @@ class DataPanel(QFrame):
     import_wanted = Signal()
     insert_wanted = Signal(object)
     """The `GoalTableRow` whose latest value is wanted in the text."""
+    form_wanted = Signal(object, object)
+    """An observation that is wanted in the text, and `InsertAs` what."""
 
     def __init__(
         self, language: str, *, read_only: bool = False, parent: QWidget | None = None
@@ -155,6 +203,8 @@ class DataPanel(QFrame):
         head.addWidget(self._count)
         self._list = _CardList()
         self._list.chosen.connect(self._insert)
+        self._list.menu_wanted.connect(self._offer_forms)
+        self._list.dragged.connect(self._drag)
         self._list.setProperty("panel", "side")
         self._list.setModel(self._model)
         self._list.setItemDelegate(_CardDelegate(language, self._list))
@@ -202,7 +252,7 @@ class DataPanel(QFrame):
         if not self._read_only:
             for at in range(self._model.rowCount()):
                 index = self._model.index(at, 0)
-                if format_value(rows[at].latest.value, self._language):
+                if _can_be_told(rows[at]):
                     self._list.setIndexWidget(index, self._build_button(rows[at]))
 
     def _build_button(self, row: GoalTableRow) -> QWidget:
@@ -233,6 +283,25 @@ class DataPanel(QFrame):
     def _insert(self, index: QModelIndex) -> None:
         if not self._read_only:
             self.insert_wanted.emit(index.data(ROW))
+
+    def _offer_forms(self, index: QModelIndex, place: QPoint) -> None:
+        row: GoalTableRow = index.data(ROW)
+        if self._read_only or not _can_be_told(row):
+            return
+        latest = row.latest
+        menu = insert_menu(
+            self, latest, self._language, lambda how: self.form_wanted.emit(latest, how)
+        )
+        menu.popup(place)
+
+    def _drag(self, index: QModelIndex) -> None:
+        row: GoalTableRow = index.data(ROW)
+        if self._read_only or not _can_be_told(row):
+            return
+        drag = QDrag(self._list)
+        drag.setMimeData(series_mime.to_mime(row.latest, self._language))
+        drag.setPixmap(self._list.grab(self._list.visualRect(index)))
+        drag.exec(Qt.DropAction.CopyAction)
 
     def focus_list(self) -> None:
         """Bring the keyboard here."""

@@ -1,17 +1,24 @@
 """How a row of the outline is painted."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.models.outline_model import ENTRY, Entry
-from ui.names import status_name, words_text
 from ui.theme.colors import Colors, colors_of
 from ui.theme.fonts import font
 from ui.theme.icons import tinted_pixmap
 from ui.widgets.goal_tile import paint_goal_tile
 from vnr_app.domain.sections import SectionKind, SectionStatus
-from vnr_app.services.section_states import SectionState
+from vnr_app.services.section_states import PartState, SectionState, is_overdue
 
 _ROW = 46
 _CAPTION = 34
@@ -21,6 +28,10 @@ _ICONS = {
     SectionKind.ANNEX: "annex",
     SectionKind.MAIN_MESSAGES: "messages",
 }
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("OutlineDelegate", text)
 
 
 def status_color(colors: Colors, status: SectionStatus) -> str:
@@ -92,10 +103,13 @@ def _paint_section(
     colors: Colors,
     area: QRect,
     entry: Entry,
-    state: SectionState,
+    state: SectionState | PartState,
     selected: bool,
 ) -> None:
     direction = painter.layoutDirection()
+    if isinstance(state, PartState):
+        _paint_words(painter, colors, area, entry, state, selected)
+        return
     tile = QRect(area.left() + 16, area.center().y() - _TILE // 2 + 1, _TILE, _TILE)
     tile = _mirrored(tile, area, direction)
     if state.goal is not None:
@@ -103,6 +117,18 @@ def _paint_section(
     else:
         icon = tinted_pixmap(_ICONS.get(state.kind, "chapter"), colors.muted, 20)
         painter.drawPixmap(tile.left() + 3, tile.top() + 3, icon)
+    _paint_words(painter, colors, area, entry, state, selected)
+
+
+def _paint_words(
+    painter: QPainter,
+    colors: Colors,
+    area: QRect,
+    entry: Entry,
+    state: SectionState | PartState,
+    selected: bool,
+) -> None:
+    direction = painter.layoutDirection()
     left = area.left() + 16 + _TILE + 10
     width = area.right() - 16 - left
     title_area = QRect(left, area.top() + 5, width, 18)
@@ -112,20 +138,25 @@ def _paint_section(
     leading = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
     title = QFontMetrics(title_font).elidedText(entry.title, Qt.TextElideMode.ElideRight, width)
     painter.drawText(_mirrored(title_area, area, direction), leading, title)
-    _paint_state(painter, colors, QRect(left, area.top() + 24, width, 16), area, state)
+    _paint_state(painter, colors, QRect(left, area.top() + 24, width, 16), area, entry, state)
 
 
 def _paint_state(
-    painter: QPainter, colors: Colors, place: QRect, area: QRect, state: SectionState
+    painter: QPainter,
+    colors: Colors,
+    place: QRect,
+    area: QRect,
+    entry: Entry,
+    state: SectionState | PartState,
 ) -> None:
     direction = painter.layoutDirection()
     color = status_color(colors, state.status)
     icon_area = _mirrored(QRect(place.left(), place.top() + 1, 13, 13), area, direction)
     painter.drawPixmap(icon_area.topLeft(), tinted_pixmap(f"status-{state.status}", color, 13))
     painter.setFont(font("caption"))
-    painter.setPen(QColor(colors.muted))
-    text = status_name(state.status)
-    if state.words or state.word_budget is not None:
-        text = f"{text} · {words_text(state.words, state.word_budget)}"
+    painter.setPen(QColor(colors.warning if state.waiting or is_overdue(state) else colors.muted))
+    text = f"{_tr('overdue')} · {entry.facts}" if is_overdue(state) else entry.facts
+    room = place.width() - 18
+    text = QFontMetrics(font("caption")).elidedText(text, Qt.TextElideMode.ElideRight, room)
     leading = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
     painter.drawText(_mirrored(place.adjusted(18, 0, 0, 0), area, direction), leading, text)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QFrame,
+    QHBoxLayout,
     QLineEdit,
     QListView,
     QPushButton,
@@ -12,9 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.models.outline_filters import Filter
 from ui.models.outline_model import OutlineModel
 from ui.panels.outline_delegate import OutlineDelegate
 from ui.widgets.basics import ElidedLabel, button, line, strong
+from ui.widgets.filter_button import FilterButton
 from vnr_app.domain.framework import Framework
 from vnr_app.services.reviews import ReviewInfo
 from vnr_app.services.section_states import SectionState
@@ -32,6 +35,7 @@ class OutlinePanel(QFrame):
         super().__init__(parent)
         self.setProperty("panel", "side")
         self._model = OutlineModel(framework, self)
+        self._me: frozenset[str] = frozenset()
         self._build()
 
     def _build(self) -> None:
@@ -45,6 +49,8 @@ class OutlinePanel(QFrame):
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._model.filter)
         self._search.returnPressed.connect(self._open_first)
+        self._filters = FilterButton()
+        self._filters.changed.connect(self._narrow)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 8)
         column.setSpacing(0)
@@ -54,7 +60,11 @@ class OutlinePanel(QFrame):
         head.addWidget(self._title)
         head.addWidget(self._about)
         head.addSpacing(8)
-        head.addWidget(self._search)
+        line_ = QHBoxLayout()
+        line_.setSpacing(4)
+        line_.addWidget(self._search, 1)
+        line_.addWidget(self._filters)
+        head.addLayout(line_)
         column.addLayout(head)
         column.addWidget(self._build_list(), 1)
         column.addWidget(line())
@@ -107,6 +117,15 @@ class OutlinePanel(QFrame):
     def show_outline(self, states: tuple[SectionState, ...]) -> None:
         """Show the sections and how far they are."""
         self._model.show_outline(states)
+        self._filters.show_counts({each: self._model.count(each) for each in Filter})
+
+    def show_person(self, names: frozenset[str]) -> None:
+        """Say who is at the window, for what is "mine"."""
+        self._me = names
+        self._narrow()
+
+    def _narrow(self) -> None:
+        self._model.narrow(self._filters.chosen, self._me)
 
     def select_section(self, key: str) -> None:
         """Mark the section that is open."""

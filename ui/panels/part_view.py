@@ -1,48 +1,19 @@
-"""One part of a section: title, status, prompt, editor, length."""
+"""One part of a section: its head, strips for what hinders writing, the editor, its length."""
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.editor.text_edit import PartEditor
-from ui.names import status_name
-from ui.panels.outline_delegate import status_color
-from ui.theme.colors import colors_of
-from ui.theme.icons import tinted_icon
-from ui.widgets.basics import IconButton, label, panel, restyle
+from ui.panels.part_head import PartHead
+from ui.widgets.basics import panel, restyle
 from ui.widgets.meter import LengthMeter
+from ui.widgets.strip import Strip
 from vnr_app.domain.sections import SectionStatus
 from vnr_app.services.section_states import PartState, SectionState
 from vnr_app.services.writing import SectionText
 
 _COUNT_MS = 150
-
-
-class StatusBox(QComboBox):
-    """Chooses how far a text has come; symbol and word."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "quiet")
-        self.setAccessibleName(name)
-        for status in SectionStatus:
-            self.addItem(status_name(status), status.value)
-        self._tint()
-
-    def _tint(self) -> None:
-        colors = colors_of(self)
-        for at, status in enumerate(SectionStatus):
-            color = status_color(colors, status)
-            self.setItemIcon(at, tinted_icon(f"status-{status.value}", color, color))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Tint the symbols anew when the palette changes."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._tint()
-
-    def show_status(self, status: SectionStatus) -> None:
-        """Show a status without telling anybody."""
-        self.setCurrentIndex(self.findData(status.value))
+_CLOSED = (SectionStatus.CLEARED, SectionStatus.LOCKED)
 
 
 class PartView(QWidget):
@@ -50,53 +21,45 @@ class PartView(QWidget):
 
     edited = Signal(str)
     status_chosen = Signal(str, object)
+    assign_wanted = Signal(str)
+    merge_wanted = Signal(str)
 
     def __init__(self, state: PartState | SectionState, text: SectionText) -> None:
         super().__init__()
         self.key = state.key
+        self._status = state.status
+        self._section_status = state.status
+        self._read_only = False
+        self._held = False
+        self._wants_pen = False
         self._count = QTimer(self, singleShot=True, interval=_COUNT_MS)
         self._count.timeout.connect(self._show_words)
         self._build(state)
         self.editor.load(text.document)
+        self._show_waiting(text.waiting)
         self._show_words()
+        self._show_pen()
 
     def _build(self, state: PartState | SectionState) -> None:
+        self.head = PartHead(state)
+        self.head.status_chosen.connect(lambda status: self.status_chosen.emit(self.key, status))
+        self.head.assign_wanted.connect(lambda: self.assign_wanted.emit(self.key))
+        self._closed = Strip()
+        self._closed.wanted.connect(self._reopen)
+        self._waiting = Strip("warning")
+        self._waiting.wanted.connect(lambda: self.merge_wanted.emit(self.key))
+        self.strips = QVBoxLayout()
+        self.strips.setSpacing(4)
+        self.strips.addWidget(self._closed)
+        self.strips.addWidget(self._waiting)
+        self._meter = LengthMeter(state.word_budget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(self._build_head(state))
-        column.addWidget(self._build_prompt(state))
+        column.addWidget(self.head)
+        column.addLayout(self.strips)
         column.addWidget(self._build_editor(state))
-        self._meter = LengthMeter(state.word_budget)
         column.addWidget(self._meter)
-
-    def _build_head(self, state: PartState | SectionState) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        # A section without parts is its only part: its title is that of the page.
-        size = "heading" if isinstance(state, PartState) else "title"
-        row.addWidget(label(state.title, size=size, wrap=True), 1)
-        self._fold = IconButton("info", self.tr("What the guidelines ask for"), checkable=True)
-        self._fold.setChecked(state.words == 0)
-        if not state.prompt:
-            self._fold.hide()
-        self._status = StatusBox(self.tr("Status of “{title}”").format(title=state.title))
-        self._status.show_status(state.status)
-        self._status.setObjectName(f"status-{state.key}")
-        self._status.activated.connect(self._choose_status)
-        row.addWidget(self._fold)
-        row.addWidget(self._status)
-        return row
-
-    def _build_prompt(self, state: PartState | SectionState) -> QFrame:
-        self._prompt = panel("note")
-        inner = QVBoxLayout(self._prompt)
-        inner.setContentsMargins(12, 8, 12, 8)
-        inner.addWidget(label(state.prompt, size="small", tone="muted", wrap=True))
-        if not (state.prompt and self._fold.isChecked()):
-            self._prompt.hide()
-        self._fold.toggled.connect(self._prompt.setVisible)
-        return self._prompt
 
     def _build_editor(self, state: PartState | SectionState) -> QFrame:
         self._frame = panel("editor")
@@ -109,24 +72,66 @@ class PartView(QWidget):
         inner.addWidget(self.editor)
         return self._frame
 
-    def show_state(self, state: PartState | SectionState) -> None:
-        """Show a status that was set elsewhere."""
-        self._status.show_status(state.status)
+    def show_state(self, state: PartState | SectionState, section: SectionStatus) -> None:
+        """Show what was set elsewhere; `section` is the status of the section as a whole."""
+        self.head.show_state(state)
+        self._meter.show_budget(state.word_budget)
+        self._show_waiting(bool(state.waiting))
+        self._status, self._section_status = state.status, section
+        self._show_pen()
+        if self._wants_pen and not self.editor.isReadOnly():
+            self._wants_pen = False
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_read_only(self, read_only: bool) -> None:
-        """Take the pen away, or give it back."""
-        self.editor.setReadOnly(read_only)
+        """The review takes nothing, or it does."""
+        self._read_only = read_only
+        self.head.set_read_only(read_only)
+        self._show_pen()
+
+    def hold(self, on: bool) -> None:
+        """Take no typing for a moment, or take it again."""
+        self._held = on
+        self._show_pen()
+
+    def _show_pen(self) -> None:
+        """Who may write here now, and why not."""
+        locked = SectionStatus.LOCKED in (self._status, self._section_status)
+        closed = locked or SectionStatus.CLEARED in (self._status, self._section_status)
+        self.editor.setReadOnly(self._read_only or self._held or closed)
+        nothing = self.tr("Nothing is written here.")
         self.editor.setPlaceholderText(
-            self.tr("Nothing is written here.") if read_only else self.tr("Write here…")
+            nothing if self._read_only or closed else self.tr("Write here…")
         )
-        self._status.setEnabled(not read_only)
+        if not closed:
+            self._closed.hide()
+            return
+        action = "" if self._read_only else self.tr("Change it anyway")
+        if locked:
+            action = action and self.tr("Unlock")
+            self._closed.say("status-locked", self.tr("This text is locked."), action)
+        else:
+            self._closed.say("status-cleared", self.tr("This text is cleared."), action)
+
+    def _reopen(self) -> None:
+        """The person means it: the text is drafted on, or the section where that is closed."""
+        self._wants_pen = True
+        key = self.key if self._status in _CLOSED else self.key.partition("/")[0]
+        self.status_chosen.emit(key, SectionStatus.DRAFTING)
+
+    def _show_waiting(self, waiting: bool) -> None:
+        if waiting:
+            self._waiting.say(
+                "warning",
+                self.tr("Another version of this text waits beside it."),
+                self.tr("Compare and merge"),
+            )
+        else:
+            self._waiting.hide()
 
     def _tell_edited(self) -> None:
         self._count.start()
         self.edited.emit(self.key)
-
-    def _choose_status(self) -> None:
-        self.status_chosen.emit(self.key, SectionStatus(self._status.currentData()))
 
     def _show_words(self) -> None:
         self._meter.show_words(self.editor.words())

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ui.editor.text_edit import PartEditor
 from ui.editor.toolbar import EditorToolbar
 from ui.panels.indicator_table import IndicatorTable
+from ui.panels.part_head import PartHead
 from ui.panels.part_view import PartView
 from ui.widgets.basics import clear_layout, label, panel, scroll_area, strong
 from ui.widgets.goal_band import GoalBand
 from vnr_app.domain.framework import Framework
-from vnr_app.domain.richtext import ValueRef
 from vnr_app.services.indicators import GoalTableRow
+from vnr_app.services.insertions import Insertion
 from vnr_app.services.section_states import SectionState
 from vnr_app.services.writing import SectionText
 
@@ -26,6 +27,8 @@ class SectionPage(QFrame):
     """Key of a text, and the function that gives it as it is now."""
     left = Signal()
     status_chosen = Signal(str, object)
+    assign_wanted = Signal(str)
+    merge_wanted = Signal(str)
     link_wanted = Signal()
 
     def __init__(self, framework: Framework, language: str, parent: QWidget | None = None) -> None:
@@ -35,6 +38,7 @@ class SectionPage(QFrame):
         self._language = language
         self._state: SectionState | None = None
         self._parts: dict[str, PartView] = {}
+        self._head: PartHead | None = None
         self._table: IndicatorTable | None = None
         self._written_last: PartEditor | None = None
         self._build()
@@ -88,6 +92,7 @@ class SectionPage(QFrame):
         clear_layout(self._column)
         self._state = state
         self._parts = {}
+        self._head = None
         self._table = None
         self._written_last = None
         self._add_head(state)
@@ -95,33 +100,44 @@ class SectionPage(QFrame):
             self._add_part(part.key, PartView(part, texts[part.key]))
         for view in self._parts.values():
             view.set_read_only(read_only)
+        self._show_head_state(state, read_only)
+        self.show_states((state,))
         self._column.addStretch(1)
         self.toolbar.serve(next(iter(self.editors()), None))
         self._scroll.verticalScrollBar().setValue(position)
 
+    def _show_head_state(self, state: SectionState, read_only: bool) -> None:
+        if self._head is not None:
+            self._head.set_read_only(read_only)
+            self._head.show_state(state)
+
     def hold(self, on: bool) -> None:
         """Take no typing while another section is on its way, or take it again."""
-        for editor in self.editors():
-            editor.setReadOnly(on)
+        for view in self._parts.values():
+            view.hold(on)
 
     def _add_head(self, state: SectionState) -> None:
-        if state.goal is None:
-            if state.parts:
-                head = QVBoxLayout()
-                head.setSpacing(8)
-                head.addWidget(label(state.title, size="title", wrap=True))
-                head.addWidget(label(state.prompt, tone="muted", wrap=True))
-                self._column.addLayout(head)
-            return
-        goal = self._framework.goal(state.goal)
-        self._column.addWidget(GoalBand(goal))
+        if state.goal is not None:
+            self._column.addWidget(GoalBand(self._framework.goal(state.goal)))
+        if state.parts:
+            # The band bears the title of a goal; a section without parts is its only part.
+            self._head = PartHead(state, titled=state.goal is None)
+            self._head.status_chosen.connect(
+                lambda status: self.status_chosen.emit(state.key, status)
+            )
+            self._head.assign_wanted.connect(lambda: self.assign_wanted.emit(state.key))
+            self._column.addWidget(self._head)
+        if state.goal is not None:
+            self._add_table(state.goal)
+
+    def _add_table(self, goal: str) -> None:
         self._empty_table = label(
             self.tr("No figures for this goal yet. Drop a spreadsheet anywhere to import it."),
             tone="muted",
             wrap=True,
         )
         self._table = IndicatorTable(
-            self.tr("Indicators of goal {number}").format(number=goal.code), self._language
+            self.tr("Indicators of goal {number}").format(number=goal), self._language
         )
         self._table.hide()
         block = QVBoxLayout()
@@ -135,6 +151,8 @@ class SectionPage(QFrame):
         self._parts[key] = view
         view.edited.connect(lambda key: self.edited.emit(key, self._parts[key].editor.document_now))
         view.status_chosen.connect(self.status_chosen)
+        view.assign_wanted.connect(self.assign_wanted)
+        view.merge_wanted.connect(self.merge_wanted)
         view.editor.left.connect(self.left)
         view.editor.entered.connect(self._enter)
         view.editor.caret_moved.connect(
@@ -156,9 +174,11 @@ class SectionPage(QFrame):
         for state in states:
             if state.key == self.key:
                 self._state = state
+                if self._head is not None:
+                    self._head.show_state(state)
                 for part in state.parts or (state,):
                     if part.key in self._parts:
-                        self._parts[part.key].show_state(part)
+                        self._parts[part.key].show_state(part, state.status)
 
     def focus_text(self) -> None:
         """Bring the keyboard into the text."""
@@ -166,8 +186,8 @@ class SectionPage(QFrame):
         if target is not None:
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def insert_value(self, value: ValueRef) -> bool:
-        """Put a living number at the caret that was used last; False where there was none."""
+    def insert_value(self, value: Insertion) -> bool:
+        """Put a figure of the data at the caret that was used last; False where there was none."""
         editor = self._written_last
         if editor is None:
             return False

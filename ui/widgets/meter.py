@@ -45,6 +45,7 @@ class LengthMeter(QWidget):
     def __init__(self, budget: int | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._budget = budget
+        self._words = 0
         self._build()
         self.show_words(0)
 
@@ -56,12 +57,18 @@ class LengthMeter(QWidget):
         row.setSpacing(8)
         row.addStretch()
         row.addWidget(self._bar)
-        if self._budget is None:
-            self._bar.hide()
         row.addWidget(self._text)
+
+    def show_budget(self, budget: int | None) -> None:
+        """Measure against another budget."""
+        if budget != self._budget:
+            self._budget = budget
+            self.show_words(self._words)
 
     def show_words(self, words: int) -> None:
         """Show a number of words."""
+        self._words = words
+        self._bar.setVisible(self._budget is not None)
         text = words_text(words, self._budget)
         over = self._budget is not None and words > self._budget
         if self._budget is not None:

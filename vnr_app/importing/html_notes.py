@@ -61,5 +61,4 @@ def find_notes(root: Element) -> dict[int, Element]:
 
 def is_back_link(element: Element) -> bool:
     """Whether the element, found inside a note, is the link back to the note's mark."""
-    text = "".join(child for e in element.walk() for child in e.children if isinstance(child, str))
-    return bool(_target(element)) and len(text.strip(" []()\u00a0\ufe0e")) <= 3
+    return bool(_target(element)) and len(element.text().strip(" []()\u00a0\ufe0e")) <= 3

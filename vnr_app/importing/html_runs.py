@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from vnr_app.domain.richtext import Break, Run, Runs, Text
-from vnr_app.importing.html_tree import Element
+from vnr_app.importing.html_tree import Element, declarations, web_link
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _BOLD = {"bold": True, "bolder": True, "normal": False, "lighter": False}
@@ -38,21 +37,9 @@ class Marks:
 NO_MARKS = Marks()
 
 
-def web_link(href: str) -> str | None:
-    """The address if it leads to the web or to a mailbox, else None."""
-    try:
-        parts = urlsplit(href.strip())
-    except ValueError:
-        return None
-    if parts.scheme in ("http", "https") and parts.netloc:
-        return href.strip()
-    return href.strip() if parts.scheme == "mailto" and parts.path else None
-
-
 def _styled(marks: Marks, style: str) -> Marks:
     """The marks changed by a `style` attribute, which word processors write instead of tags."""
-    for declaration in style.lower().split(";"):
-        name, _colon, value = (part.strip() for part in declaration.partition(":"))
+    for name, value in declarations(style):
         if name == "font-weight" and (value in _BOLD or value.isdecimal()):
             bold = _BOLD[value] if value in _BOLD else int(value[:5]) >= 600
             marks = replace(marks, bold=bold)

@@ -1,8 +1,9 @@
 """Tables of HTML: rows, header rows, spans."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from vnr_app.domain.richtext import CellBlock, Table, TableCell, TableRow
+from vnr_app.domain.richtext import CellBlock, Runs, Table, TableCell, TableRow, Text
 from vnr_app.importing.html_tree import Element
 
 _MAX_AREA = 1_000_000
@@ -74,3 +75,43 @@ def read_table(table: Element, read_cell: CellReader) -> Table:
             for (cells, _header), row_spans in zip(rows, spans, strict=True)
         ),
     )
+
+
+def _texts(row: TableRow) -> list[Text]:
+    """The runs of a row that hold a word."""
+    runs = [run for cell in row.cells for block in cell.blocks for run in block.runs]
+    return [run for run in runs if isinstance(run, Text) and run.text.strip()]
+
+
+def _is_bold(row: TableRow) -> bool:
+    texts = _texts(row)
+    return bool(texts) and all(text.bold for text in texts)
+
+
+def _unmarked(runs: Runs) -> Runs:
+    return tuple(replace(run, bold=False) if isinstance(run, Text) else run for run in runs)
+
+
+def _without_bold(row: TableRow) -> TableRow:
+    return TableRow(
+        tuple(
+            replace(cell, blocks=tuple(replace(b, runs=_unmarked(b.runs)) for b in cell.blocks))
+            for cell in row.cells
+        )
+    )
+
+
+def plain_head(table: Table) -> Table:
+    """The table with its header rows said by their number, not by bold letters.
+
+    Where HTML names none, they are the first rows whose every word is bold, if any row is not.
+    """
+    bold = [_is_bold(row) for row in table.rows]
+    heads = table.header_rows
+    if not heads and not all(bold):
+        heads = bold.index(False)
+    rows = (
+        _without_bold(row) if number < heads and bold[number] else row
+        for number, row in enumerate(table.rows)
+    )
+    return replace(table, header_rows=heads, rows=tuple(rows))

@@ -1,7 +1,8 @@
 """HTML to the text model: the one way in for Markdown, Word and web texts."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from vnr_app.domain.richtext import (
     Block,
@@ -22,8 +23,9 @@ from vnr_app.domain.richtext import (
 from vnr_app.domain.richtext_normalise import normalise
 from vnr_app.i18n import _, ngettext
 from vnr_app.importing.html_notes import find_notes, is_back_link
+from vnr_app.importing.html_office import Leavings, tidy
 from vnr_app.importing.html_runs import NO_MARKS, Marks, collapse, marks_of
-from vnr_app.importing.html_table import has_cells, read_table, table_caption
+from vnr_app.importing.html_table import has_cells, plain_head, read_table, table_caption
 from vnr_app.importing.html_tree import Element, embedded_count, parse_html
 
 _HEADINGS = {f"h{level}": min(level, 4) for level in range(1, 7)}
@@ -33,6 +35,7 @@ _BLOCKS = {
     *("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"),
 }
 _STYLES = {"blockquote": "quote", "figcaption": "caption", "caption": "caption"}
+_KINDS = {"ul": ListKind.BULLET, "ol": ListKind.NUMBER}
 _STRUCK = {"s", "strike", "del"}
 _PAGE_DIRECTION = re.compile(r"<(?:html|body)\b[^>]*\bdir\s*=\s*[\"']?(rtl|ltr)", re.I)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
@@ -40,10 +43,14 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 @dataclass(frozen=True, slots=True)
 class TextImport:
-    """A text that was read, and sentences on what of the file it does not hold."""
+    """A text that was read, sentences on what of the file it does not hold, and its pictures.
+
+    `images` has the bytes of the pictures that its figures show, by their `image_id`.
+    """
 
     document: Document
     dropped: tuple[str, ...] = ()
+    images: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +81,12 @@ def _inside(element: Element, place: _Place) -> _Place:
     if tag in _HEADINGS:
         return replace(place, heading=_HEADINGS[tag])
     if tag in ("ul", "ol"):
-        kind = ListKind.NUMBER if tag == "ol" else ListKind.BULLET
-        return replace(place, kind=kind, level=place.level + 1)
+        return replace(place, kind=_KINDS[tag], level=place.level + 1)
     if tag == "li":
-        return replace(place, item=element, level=max(place.level, 0))
-    style = _STYLES.get(tag) or attributes.get("class", "")
+        kind = _KINDS.get(attributes.get("kind", ""), place.kind)
+        level = int(attributes.get("level", max(place.level, 0)))
+        return replace(place, item=element, kind=kind, level=level)
+    style = _STYLES.get(tag) or (attributes.get("class", "") if tag == "p" else "")
     if style in tuple(ParagraphStyle):
         place = replace(place, style=ParagraphStyle(style))
     marks = marks_of(element, place.marks)
@@ -111,6 +119,9 @@ class _Converter:
                 self._element(child, place)
 
     def _add_text(self, text: str, place: _Place) -> None:
+        if not self._exact and place.marks.link is not None:
+            # Other programs underline every link.
+            place = replace(place, marks=replace(place.marks, underline=False))
         if place.preformatted and not self._exact:
             # A browser keeps these spaces; a no-break space is what survives the collapsing.
             text = text.replace("  ", " \u00a0")
@@ -159,6 +170,7 @@ class _Converter:
             self._flush(replace(place, item=None, style=ParagraphStyle.CAPTION))
         cell_place = _Place(dir=place.dir, lang=place.lang)
         table = read_table(element, lambda cell: self._flat_blocks(cell, _inside(cell, cell_place)))
+        table = table if self._exact else plain_head(table)
         self.blocks.append(replace(table, dir=place.dir, lang=place.lang))
 
     def _flush(self, place: _Place) -> None:
@@ -167,7 +179,8 @@ class _Converter:
         self._runs = []
         while runs and isinstance(runs[-1], Break):
             runs = runs[:-1]
-        if all(isinstance(run, Text) and not run.text.strip(" \t\n") for run in runs):
+        blank = " \t\n" if self._exact else " \t\n\u00a0"
+        if all(isinstance(run, Text) and not run.text.strip(blank) for run in runs):
             return
         last = self.blocks[-1] if self.blocks else None
         if place.item is not None and id(place.item) not in self._begun:
@@ -192,6 +205,28 @@ class _Converter:
             )
 
 
+def _left_out(left: Leavings, lost_links: int) -> list[str]:
+    """Sentences on what a word processor or a browser shows and the text will not hold."""
+    sentences: list[str] = []
+    if lost_links:
+        sentence = ngettext(
+            "{count} link was taken away: it does not lead to the web or to a mailbox.",
+            "{count} links were taken away: they do not lead to the web or to a mailbox.",
+            lost_links,
+        )
+        sentences.append(sentence.format(count=lost_links))
+    if left.comments:
+        sentence = ngettext(
+            "{count} comment was left out.", "{count} comments were left out.", left.comments
+        )
+        sentences.append(sentence.format(count=left.comments))
+    if left.tracked:
+        sentences.append(_("Tracked changes were read as if they were accepted."))
+    if left.hidden:
+        sentences.append(_("Hidden text was left out."))
+    return sentences
+
+
 def _dropped(root: Element, html: str) -> tuple[str, ...]:
     """Sentences on what the text model does not take over."""
     tags = [element.tag for element in root.walk()]
@@ -209,7 +244,8 @@ def _dropped(root: Element, html: str) -> tuple[str, ...]:
             embedded,
         )
         sentences.append(sentence.format(count=embedded))
-    if _STRUCK.intersection(tags):
+    struck = any("line-through" in e.attributes.get("style", "") for e in root.walk())
+    if struck or _STRUCK.intersection(tags):
         sentences.append(_("Struck-through text is no longer struck through."))
     return tuple(sentences)
 
@@ -222,11 +258,12 @@ def html_to_text(html: str, name: str, *, exact_space: bool = False) -> TextImpo
     written, for HTML that a converter made without any of its own. `name` is what a `KnownError`
     for HTML that is too long or nested too deeply speaks of.
     """
-    root = parse_html(html, name)
+    root, lost_links = parse_html(html, name)
+    left = Leavings() if exact_space else tidy(root, html)
     place = _Place()
     if match := _PAGE_DIRECTION.search(html):
         place = replace(place, dir="rtl" if match[1].lower() == "rtl" else "ltr")
     converter = _Converter(find_notes(root), exact=exact_space)
     converter.convert(root, place)
     document = normalise(Document(blocks=tuple(converter.blocks)))
-    return TextImport(document, _dropped(root, html))
+    return TextImport(document, (*_dropped(root, html), *_left_out(left, lost_links)))

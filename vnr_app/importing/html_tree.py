@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
@@ -23,15 +24,21 @@ _TAGS = {
     *("a", "span", "font", "img", "cite", "q", "code", "mark", "small"),
 }
 _UNREADABLE = {"script", "style", "title", "svg", "math", "video", "audio", "iframe", "object"}
-_UNREADABLE |= {"template", "noscript", "select", "textarea", "button", "applet", "canvas"}
+_UNREADABLE |= {"template", "noscript", "select", "textarea", "button", "applet", "canvas", "xml"}
 _ATTRIBUTES = {
-    "*": {"id", "dir", "lang", "style"},
+    "*": {"id", "dir", "lang", "style", "class", "role", "aria-level", "data-aria-level"},
     "a": {"href", "name"},
-    "p": {"class"},
+    "tr": {"height"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
+    "ins": {"datetime"},
+    "del": {"datetime"},
 }
 _STYLES = {"font-weight", "font-style", "text-decoration", "text-decoration-line", "vertical-align"}
+_STYLES |= {"display", "mso-hide", "mso-list", "mso-element", "mso-special-character"}
+_STYLES |= {"mso-spacerun", "mso-tab-count", "mso-ignore"}
+_WEB_SCHEMES = {"http", "https", "mailto"}
+_SCHEME = re.compile(r"href\s*=\s*[\"']?\s*([a-z][a-z0-9+.-]{0,30}):", re.I)
 _EMBEDDED = re.compile(r"<(?:svg|math|video|audio|iframe|object|embed|canvas)\b", re.I)
 _VOID = {"br", "hr", "img"}
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.I)
@@ -55,6 +62,10 @@ class Element:
             if isinstance(child, Element):
                 found.extend(child.walk())
         return found
+
+    def text(self) -> str:
+        """The text of the element and of every element below it, in order."""
+        return "".join(c if isinstance(c, str) else c.text() for c in self.children)
 
 
 class _TreeBuilder(HTMLParser):
@@ -91,6 +102,23 @@ class _TreeBuilder(HTMLParser):
         self._open[-1].children.append(data)
 
 
+def declarations(style: str) -> list[tuple[str, str]]:
+    """The names and values in a `style` attribute, in lower case."""
+    pairs = (declaration.partition(":") for declaration in style.lower().split(";"))
+    return [(name.strip(), value.strip()) for name, _colon, value in pairs if name.strip()]
+
+
+def web_link(href: str) -> str | None:
+    """The address if it leads to the web or to a mailbox, else None."""
+    try:
+        parts = urlsplit(href.strip())
+    except ValueError:
+        return None
+    if parts.scheme in ("http", "https") and parts.netloc:
+        return href.strip()
+    return href.strip() if parts.scheme == "mailto" and parts.path else None
+
+
 def embedded_count(html: str) -> int:
     """How many drawings, formulas, films and the like the HTML holds, which are not read."""
     return len(_EMBEDDED.findall(html))
@@ -117,14 +145,25 @@ def _check_nesting(html: str, name: str) -> None:
             )
 
 
-def parse_html(html: str, name: str) -> Element:
+def parse_html(html: str, name: str) -> tuple[Element, int]:
     """The tree of a piece of HTML or a page, of which only harmless elements are left.
 
-    Scripts, styles and embedded things go with their content, unknown elements leave theirs.
+    The number is that of the links that lead neither to the web, to a mailbox nor to a place in
+    the text itself; their addresses are gone. Scripts, styles and embedded things go with their
+    content, unknown elements leave theirs.
     Raises `KnownError` that speaks of `name` where the HTML is too long or too deep.
     """
     _check_nesting(html, name)
     import nh3  # noqa: PLC0415 - loaded only when a text is read
+
+    lost_links = 0
+
+    def harmless(tag: str, attribute: str, value: str) -> str | None:
+        nonlocal lost_links
+        if (tag, attribute) != ("a", "href") or value.startswith("#") or web_link(value):
+            return value
+        lost_links += bool(value.strip())
+        return None
 
     clean = nh3.clean(
         html,
@@ -132,7 +171,9 @@ def parse_html(html: str, name: str) -> Element:
         clean_content_tags=_UNREADABLE,
         attributes=_ATTRIBUTES,
         filter_style_properties=_STYLES,
-        url_schemes={"http", "https", "mailto"},
+        # Other schemes are let through to be counted; `harmless` takes their addresses away.
+        url_schemes=_WEB_SCHEMES.union(map(str.lower, _SCHEME.findall(html))),
+        attribute_filter=harmless,
         link_rel=None,
     )
     if len(clean) > MAX_CHARACTERS:
@@ -144,4 +185,4 @@ def parse_html(html: str, name: str) -> Element:
     builder = _TreeBuilder()
     builder.feed(clean)
     builder.close()
-    return builder.root
+    return builder.root, lost_links

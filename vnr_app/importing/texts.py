@@ -18,6 +18,8 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "
 _DECLARED = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]+)", re.I
 )
+_CLIPBOARD_HEADER = re.compile(r"\AVersion:\d[^<]*")
+"""Offsets that Windows puts before the HTML of its clipboard, where nobody has cut them off."""
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -87,7 +89,7 @@ def _read_bytes(path: Path) -> bytes:
 
 def read_html(html: str) -> TextImport:
     """The text of pasted HTML; `KnownError` where it is too long or nested too deeply."""
-    return html_to_text(html, _("Clipboard"))
+    return html_to_text(_CLIPBOARD_HEADER.sub("", html), _("Clipboard"))
 
 
 def read_text_file(path: Path) -> TextImport:

@@ -1,7 +1,7 @@
 """How far every section and part is, made of the outline, the stored rows and the texts."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from db.models import Section
 from vnr_app.domain.sections import OutlinePart, OutlineSection, SectionKind, SectionStatus
@@ -46,6 +46,13 @@ class SectionState:
     parts: tuple[PartState, ...]
     comments: int = 0
     waiting: int = 0
+
+
+def is_overdue(state: PartState | SectionState) -> bool:
+    """Whether the date has passed, by the calendar on the wall, and the text is not cleared."""
+    today = datetime.now().astimezone().date()
+    done = state.status in (SectionStatus.CLEARED, SectionStatus.LOCKED)
+    return state.due is not None and not done and state.due < today
 
 
 @dataclass(frozen=True, slots=True)

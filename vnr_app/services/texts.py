@@ -32,5 +32,6 @@ def write_file(review: Review, key: str, path: Path) -> tuple[int, tuple[str, ..
 
     writing.text(review, key)  # an unknown section is said before the file is read
     result = read_text_file(path)
+    writing.keep_draft(review, key, review.info.language)
     writing.keep(review, key, result.document)
     return word_count(result.document), result.dropped

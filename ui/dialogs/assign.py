@@ -1,0 +1,123 @@
+"""The dialog for who is responsible for a text, until when, and how long it may be."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QCompleter,
+    QDateEdit,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.widgets.basics import button, label
+from vnr_app.services.section_states import PartState, SectionState
+
+_MOST_WORDS = 100_000
+
+
+class AssignDialog(QDialog):
+    """Shows what is settled and takes it changed; names used already are offered."""
+
+    def __init__(
+        self,
+        state: PartState | SectionState,
+        owners: Iterable[str],
+        persons: Iterable[str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Who is responsible"))
+        self.setMinimumWidth(480)
+        self._build(state, owners, persons)
+
+    def _build(
+        self, state: PartState | SectionState, owners: Iterable[str], persons: Iterable[str]
+    ) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(16)
+        column.addWidget(label(state.title, size="lead", wrap=True))
+        self._owner = self._build_name(state.owner, owners, self.tr("Ministry of Health"))
+        self._person = self._build_name(state.person, persons, self.tr("Who writes"))
+        form = QFormLayout()
+        form.setSpacing(12)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(self.tr("Institution"), self._owner)
+        form.addRow(self.tr("Person"), self._person)
+        form.addRow(self.tr("Due"), self._build_due(state.due))
+        form.addRow(self.tr("Words"), self._build_words(state.word_budget))
+        column.addLayout(form)
+        row = QHBoxLayout()
+        row.addStretch()
+        cancel = button(self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        take = button(self.tr("Set"), "primary")
+        take.setDefault(True)
+        take.clicked.connect(self.accept)
+        row.addWidget(cancel)
+        row.addWidget(take)
+        column.addLayout(row)
+
+    def _build_name(self, text: str, known: Iterable[str], example: str) -> QLineEdit:
+        field = QLineEdit(text)
+        field.setPlaceholderText(example)
+        completer = QCompleter(sorted(set(known)), field)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        field.setCompleter(completer)
+        return field
+
+    def _build_due(self, due: date | None) -> QHBoxLayout:
+        self._dated = QCheckBox(self.tr("by"))
+        self._due = QDateEdit()
+        self._due.setCalendarPopup(True)
+        self._due.setAccessibleName(self.tr("Due"))
+        day = QDate(due.year, due.month, due.day) if due else QDate.currentDate().addMonths(1)
+        self._due.setDate(day)
+        self._dated.setChecked(due is not None)
+        self._due.setEnabled(due is not None)
+        self._dated.toggled.connect(self._due.setEnabled)
+        row = QHBoxLayout()
+        row.addWidget(self._dated)
+        row.addWidget(self._due, 1)
+        return row
+
+    def _build_words(self, budget: int | None) -> QSpinBox:
+        self._words = QSpinBox()
+        self._words.setRange(0, _MOST_WORDS)
+        self._words.setSingleStep(50)
+        self._words.setSpecialValueText(self.tr("as the outline says"))
+        self._words.setAccessibleName(self.tr("Words"))
+        self._words.setValue(budget or 0)
+        return self._words
+
+    @property
+    def owner(self) -> str:
+        """The institution."""
+        return self._owner.text().strip()
+
+    @property
+    def person(self) -> str:
+        """Who writes."""
+        return self._person.text().strip()
+
+    @property
+    def due(self) -> date | None:
+        """The date, None for none."""
+        if not self._dated.isChecked():
+            return None
+        day = self._due.date()
+        return date(day.year(), day.month(), day.day())
+
+    @property
+    def words(self) -> int | None:
+        """How many words the text may have, None for what the outline says."""
+        return self._words.value() or None

@@ -1,0 +1,280 @@
+"""A paragraph of Word: its runs, and what hangs on it."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from vnr_app.domain.languages import without_usual_region
+from vnr_app.domain.richtext import Break, NoteRef, Run, Runs, Text
+from vnr_app.importing.docx_parts import MC, A, R, Relation, Relations, V, W, is_on, local
+from vnr_app.importing.docx_styles import Styles
+from vnr_app.importing.docx_symbols import symbol
+from vnr_app.importing.html_tree import web_link
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+BLOCK_MARK, SECTION_MARK = "vnr_b_", "vnr_s_"
+"""How the bookmarks begin that our own reports carry in their blocks and section headings."""
+_LINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
+_EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
+_THROUGH = {"ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "dir", "bdo", "ruby"}
+_THROUGH |= {"rubyBase"}
+_CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
+
+NoteReader = Callable[[str, str], Runs]
+"""Kind ("footnotes") and id of a note -> its runs."""
+
+
+@dataclass(slots=True)
+class Field:
+    """A field that is open: its instruction so far, and whether its result has begun."""
+
+    code: str = ""
+    shown: bool = False
+
+
+@dataclass(slots=True)
+class State:
+    """What goes on from paragraph to paragraph, and what is counted on the way."""
+
+    fields: list[Field] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Line:
+    """A paragraph as it was read."""
+
+    runs: list[Run] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    """The names of our bookmarks in it."""
+    drawings: "list[_Element]" = field(default_factory=list)
+    boxes: "list[_Element]" = field(default_factory=list)
+    """The contents of text boxes that are anchored in it."""
+    spoken: list[tuple[int, str]] = field(default_factory=list)
+    """The languages that its letters name, "" for none, each with the number of its run."""
+    labels: list[tuple[int, int]] = field(default_factory=list)
+    """The numbered labels of ours in it: from which run to which."""
+    sequence: str = ""
+    """What it is counted among: "Figure", "Table"."""
+
+    def languages(self) -> set[str]:
+        """The languages of its letters but for labels, which are the report's."""
+        labelled = {at for start, end in self.labels for at in range(start, end)}
+        return {language for at, language in self.spoken if at not in labelled}
+
+
+class LineReader:
+    """Reads one paragraph."""
+
+    def __init__(
+        self, styles: Styles, relations: Relations, state: State, read_note: NoteReader
+    ) -> None:
+        self.line = Line()
+        self._styles = styles
+        self._relations = relations
+        self._state = state
+        self._read_note = read_note
+        self._link: str | None = None
+        self._begun: dict[str, int] = {}
+        self._counted = False
+
+    def read(self, paragraph: "_Element") -> Line:
+        """The paragraph's content."""
+        self._walk(paragraph)
+        return self.line
+
+    def _walk(self, element: "_Element") -> None:
+        for child in element:
+            self._child(child, local(child.tag))
+
+    def _child(self, child: "_Element", name: str) -> None:
+        if child.tag == f"{MC}AlternateContent":
+            self._walk(_chosen(child))
+        elif name == "r":
+            self._run(child)
+        elif name == "hyperlink":
+            self._linked(child, self._relations.get(child.get(f"{R}id", "")))
+        elif name == "fldSimple":
+            self._simple_field(child)
+        elif name == "bookmarkStart":
+            self._mark(child)
+        elif name == "bookmarkEnd":
+            start = self._begun.pop(child.get(f"{W}id", ""), None)
+            if start is not None and self._counted:
+                self.line.labels.append((start, len(self.line.runs)))
+        elif name in _THROUGH:
+            self._walk(child)
+        elif name in ("del", "moveFrom"):
+            self._state.counts["tracked"] += 1
+        if name in ("ins", "moveTo"):
+            self._state.counts["tracked"] += 1
+
+    def _mark(self, start: "_Element") -> None:
+        name = start.get(f"{W}name", "")
+        if name.startswith((BLOCK_MARK, SECTION_MARK)):
+            self.line.marks.append(name)
+            self._begun[start.get(f"{W}id", "")] = len(self.line.runs)
+            self._counted = False
+
+    def _linked(self, element: "_Element", relation: Relation | None) -> None:
+        before = self._link
+        self._link = web_link(relation.target) if relation and relation.outside else None
+        self._walk(element)
+        self._link = before
+
+    def _simple_field(self, element: "_Element") -> None:
+        self._begin_field(element.get(f"{W}instr", ""))
+        self._walk(element)
+        self._state.fields.pop()
+
+    def _begin_field(self, code: str) -> None:
+        self._state.fields.append(Field(code, shown=True))
+        words = code.split()
+        if words[:1] == ["SEQ"] and len(words) > 1:
+            self._counted, self.line.sequence = True, words[1]
+
+    def _field_mark(self, kind: str) -> None:
+        fields = self._state.fields
+        if kind == "begin":
+            fields.append(Field())
+        elif kind == "separate" and fields:
+            self._begin_field(fields.pop().code)
+        elif kind == "end" and fields:
+            fields.pop()
+
+    def _field_link(self) -> str | None:
+        for open_field in reversed(self._state.fields):
+            if match := _LINK.search(open_field.code):
+                return web_link(match[1])
+        return None
+
+    def _run(self, run: "_Element") -> None:
+        properties = run.find(f"{W}rPr")
+        link = self._link or self._field_link()
+        letters = self._styles.letters(properties, linked=link is not None)
+        if letters.hidden:
+            self._state.counts["hidden"] += 1
+            return
+        if letters.struck:
+            self._state.counts["struck"] += 1
+        like = Text(
+            "",
+            bold=bool(letters.bold),
+            italic=bool(letters.italic),
+            underline=bool(letters.underline),
+            sup=letters.raised == "superscript",
+            sub=letters.raised == "subscript",
+            link=link,
+        )
+        for child in run:
+            self._content(child, like, properties)
+
+    def _of_field(self, child: "_Element", name: str) -> bool:
+        """Whether a piece of a run is part of a field's machinery, and not of its result."""
+        fields = self._state.fields
+        if name == "fldChar":
+            self._field_mark(child.get(f"{W}fldCharType", ""))
+        elif name == "instrText" and fields:
+            fields[-1].code += child.text or ""
+        return name in ("fldChar", "instrText") or bool(fields and not fields[-1].shown)
+
+    def _content(self, child: "_Element", like: Text, properties: "_Element | None") -> None:
+        name = local(child.tag)
+        if self._of_field(child, name):
+            return
+        if name == "t":
+            self._text(child.text or "", like, properties)
+        elif name in _CHARACTERS:
+            self._text(_CHARACTERS[name], like, properties)
+        elif name == "cr" or (name == "br" and child.get(f"{W}type") in (None, "textWrapping")):
+            self.line.runs.append(Break())
+        elif name == "sym":
+            self._text(self._symbol(child), like, properties)
+        elif name in _NOTES:
+            self.line.runs.append(NoteRef(self._read_note(_NOTES[name], child.get(f"{W}id", ""))))
+        elif name in ("drawing", "pict", "object"):
+            self._drawing(child)
+        elif child.tag == f"{MC}AlternateContent":
+            for inner in _chosen(child):
+                self._content(inner, like, properties)
+        elif name in _THROUGH:
+            self._walk(child)
+
+    def _text(self, text: str, like: Text, properties: "_Element | None") -> None:
+        if text:
+            if text.strip():
+                self.line.spoken.append((len(self.line.runs), language_of(properties, text)))
+            self.line.runs.append(replace(like, text=text))
+
+    def _symbol(self, element: "_Element") -> str:
+        found = symbol(element.get(f"{W}font", ""), element.get(f"{W}char", ""))
+        if found is None:
+            self._state.counts["symbol"] += 1
+        return found or "\ufffd"
+
+    def _drawing(self, element: "_Element") -> None:
+        boxes = list(element.iter(f"{W}txbxContent"))
+        self.line.boxes += [box for box in boxes if not _inside(box, boxes)]
+        if not boxes and next(element.iter(f"{A}blip", f"{V}imagedata"), None) is not None:
+            self.line.drawings.append(element)
+
+
+def _inside(box: "_Element", boxes: "list[_Element]") -> bool:
+    return any(above in boxes for above in box.iterancestors())
+
+
+def _chosen(alternatives: "_Element") -> "_Element":
+    """What a program of today shows of something that is written for several."""
+    choice = alternatives.find(f"{MC}Choice")
+    fallback = alternatives.find(f"{MC}Fallback")
+    chosen = fallback if choice is None else choice
+    return alternatives if chosen is None else chosen
+
+
+def language_of(properties: "_Element | None", text: str) -> str:
+    """The language that a run names for its letters, "" for none."""
+    found = None if properties is None else properties.find(f"{W}lang")
+    if found is None:
+        return ""
+    tags = {local(str(name)): str(tag) for name, tag in found.attrib.items()}
+    script = "val"
+    if properties is not None and is_on(properties.find(f"{W}rtl")):
+        script = "bidi"
+    elif _EAST_ASIAN.search(text):
+        script = "eastAsia"
+    only = next(iter(tags.values())) if len(tags) == 1 else ""
+    return without_usual_region(tags.get(script, only))
+
+
+def mark_language(properties: "_Element | None") -> str:
+    """The language of a paragraph's own mark, where it names one alone."""
+    inner = None if properties is None else properties.find(f"{W}rPr")
+    found = None if inner is None else inner.find(f"{W}lang")
+    if found is None or len(found.attrib) != 1:
+        return ""
+    return without_usual_region(str(next(iter(found.attrib.values()))))
+
+
+def pictures_of(drawing: "_Element") -> Iterator[tuple[str, str]]:
+    """The relations of the pictures in a drawing, each with its description."""
+    described = next((e.get("descr", "") for e in drawing.iter() if local(e.tag) == "docPr"), "")
+    for picture in drawing.iter(f"{A}blip"):
+        yield picture.get(f"{R}embed", ""), described
+    for picture in drawing.iter(f"{V}imagedata"):
+        shape = picture.getparent()
+        yield picture.get(f"{R}id", ""), "" if shape is None else shape.get("alt", "")
+
+
+def without_label(line: Line, gap: str) -> Runs:
+    """The runs of a caption without the number that a report puts before it."""
+    runs: list[Run] = list(line.runs)
+    for start, end in reversed(line.labels):
+        del runs[start:end]
+        if start < len(runs) and isinstance(first := runs[start], Text):
+            runs[start] = replace(first, text=first.text.removeprefix(gap))
+    return tuple(runs)
