@@ -23,6 +23,15 @@ class Settings:
         self._store.setValue("palette", name)
 
     @property
+    def letters(self) -> str:
+        """The special characters that were used last, the latest first."""
+        return str(self._store.value("letters", ""))
+
+    @letters.setter
+    def letters(self, used: str) -> None:
+        self._store.setValue("letters", used)
+
+    @property
     def geometry(self) -> QByteArray:
         """Where the window stood, in Qt's own form; empty at the first start."""
         value = self._store.value("geometry", QByteArray())
@@ -31,3 +40,21 @@ class Settings:
     @geometry.setter
     def geometry(self, value: QByteArray) -> None:
         self._store.setValue("geometry", value)
+
+    @property
+    def name(self) -> str:
+        """Under what name the person's changes are recorded; empty for the account's."""
+        return str(self._store.value("name", ""))
+
+    @name.setter
+    def name(self, name: str) -> None:
+        self._store.setValue("name", name)
+
+    @property
+    def institution(self) -> str:
+        """Where the person works."""
+        return str(self._store.value("institution", ""))
+
+    @institution.setter
+    def institution(self, name: str) -> None:
+        self._store.setValue("institution", name)
