@@ -25,11 +25,11 @@ def _path(review: Path) -> Path:
     return review.with_name(f".{review.name}.lock")
 
 
-def write_notice(review: Path) -> None:
-    """Say that this process has the review open; a folder that refuses is no reason to stop."""
+def write_notice(review: Path, name: str) -> None:
+    """Say who has the review open, and where; a folder that refuses is no reason to stop."""
     text = json.dumps(
         {
-            "user": user_name(),
+            "user": name,
             "host": socket.gethostname(),
             "pid": os.getpid(),
             "since": now().isoformat(timespec="minutes"),

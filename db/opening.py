@@ -225,7 +225,7 @@ def _ready(path: Path, engine: Engine, author: str | None, reason: ReadOnlyReaso
     try:
         if not reason:
             _take_lock(sqlite.raw(engine))
-            write_notice(path)
+            write_notice(path, author or user_name())
             # Whoever asked for the review asked the one who had it before.
             remove_request(path)
     except BaseException:

@@ -97,7 +97,9 @@ class _stamp:  # noqa: N801 - a function with a memory
         moment = now()
         for row in session.new:
             if isinstance(row, Tracked):
-                row.created_at, row.created_by = moment, self._author
+                # A row that comes back, or from another copy, keeps who made it and when.
+                if not row.created_by:
+                    row.created_at, row.created_by = moment, self._author
                 row.changed_at, row.changed_by = moment, self._author
         for row in session.dirty:
             if isinstance(row, Tracked) and session.is_modified(row):

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from db import guard, sqlite
 from db.base import new_id, now
-from db.notice import user_name
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
 
@@ -68,8 +67,8 @@ def _name(value: object) -> str:
     return " ".join(str(value).split())[:_LONGEST_NAME]
 
 
-def write_request(review: Path) -> Request:
-    """Ask for a review that another program has open.
+def write_request(review: Path, name: str) -> Request:
+    """Ask in that name for a review that another program has open.
 
     Raises `KnownError` "asked-already" where somebody else waits, "cannot-ask".
     """
@@ -78,7 +77,7 @@ def write_request(review: Path) -> Request:
     if present is None or present.refused:
         with suppress(OSError):
             path.unlink()
-    request = Request(new_id(), user_name(), socket.gethostname(), now())
+    request = Request(new_id(), name, socket.gethostname(), now())
     try:
         with path.open("x", encoding="utf-8") as stream:
             stream.write(_encoded(request))

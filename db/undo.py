@@ -19,7 +19,8 @@ from vnr_app.domain.richtext_ops import is_empty
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
 
-_STAMPS = {"version_id", "changed_at", "changed_by", "created_at", "created_by"}
+STAMPS = {"version_id", "changed_at", "changed_by", "created_at", "created_by"}
+"""Columns that say who and when, not what."""
 _TABLES = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
 NOT_UNDOABLE = ("create", "undo", "redo")
 """Kinds of operations that are no step of their own: an undo is taken back by a redo."""
@@ -150,7 +151,6 @@ def _apply(running: Operation, target: HistoryOperation, direction: _Direction) 
     for change in ordered:
         if change.table not in references.TABLES:
             _put(session, change, direction, target.title)
-    session.flush()
     if observations.touched(session, target.number):
         running.kinds.add("observation")
         observations.recompute(session, target.number)
@@ -165,7 +165,7 @@ def _put(session: Session, change: RowChange, direction: _Direction, title: str)
     expected, wanted = direction.ends(change)
     model = _TABLES[change.table]
     row = session.get(model, _key(change.row_id))
-    if not _holds(row, expected):
+    if not holds(row, expected):
         raise _conflict(title)
     if change.table == "section_head":
         _drop_draft(session, change, expected, title)
@@ -176,7 +176,7 @@ def _put(session: Session, change: RowChange, direction: _Direction, title: str)
         session.add(model(**values_of(model, wanted)))
     else:
         for name, value in values_of(model, wanted).items():
-            if name not in _STAMPS:
+            if name not in STAMPS:
                 setattr(row, name, value)
 
 
@@ -208,7 +208,7 @@ def _key(row_id: str) -> object:
     return tuple(json.loads(row_id)) if row_id.startswith("[") else row_id
 
 
-def _holds(row: Base | None, image: dict[str, Any] | None) -> bool:
+def holds(row: Base | None, image: dict[str, Any] | None) -> bool:
     """Whether a row says what an image says, its stamps aside.
 
     An image that is older than a column says nothing about that column.
@@ -216,7 +216,7 @@ def _holds(row: Base | None, image: dict[str, Any] | None) -> bool:
     if row is None or image is None:
         return row is None and image is None
     present = image_of(row)
-    return all(present[name] == value for name, value in image.items() if name not in _STAMPS)
+    return all(present[name] == value for name, value in image.items() if name not in STAMPS)
 
 
 def values_of(model: type[Base], image: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from ui.actions import Command
+from ui.commands_comments import comment_commands
+from ui.commands_insert import insert_commands, place_command, table_commands, text_commands
 from ui.editor.toolbar import EditorToolbar
 from ui.theme.colors import PALETTES
 from vnr_app.paths import resources_dir
@@ -29,9 +31,14 @@ def window_commands(window: "MainWindow") -> tuple[Command, ...]:
     return (
         *_file_commands(window),
         *_edit_commands(window),
+        *insert_commands(window),
         *_format_commands(window),
+        *text_commands(window),
+        *table_commands(window),
+        place_command(window),
         *_go_commands(window),
         *_view_commands(window),
+        *comment_commands(window, _is_editing(window)),
         *_help_commands(window),
     )
 
@@ -150,16 +157,32 @@ def _edit_commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("paste", _tr("Paste"), menu, paste, "Ctrl+V", _can_edit),
         Command("select-all", _tr("Select all"), menu, _select_all, "Ctrl+A", _can_copy),
         Command(
+            "insert-figure",
+            _tr("Insert a figure from the data…"),
+            _tr("Insert"),
+            _in_workspace(window, lambda w: w.values.ask()),
+            "Ctrl+Shift+D",
+            _is_editing(window),
+        ),
+        Command(
+            "bind-number",
+            _tr("Bind the typed number to the data"),
+            menu,
+            _in_workspace(window, lambda w: w.values.bind()),
+            "Ctrl+.",
+            lambda: window.workspace is not None and window.workspace.values.offers,
+        ),
+        Command(
             "insert-value",
             _tr("Insert the chosen indicator’s latest value"),
-            menu,
+            _tr("Insert"),
             _in_workspace(window, lambda w: w.figures.insert_chosen()),
             "Ctrl+Shift+F",
             lambda: can_write() and _shows_indicators(window),
-            separated=True,
         ),
         Command("find", _tr("Find a section"), menu, search, "Ctrl+P", _is_open(window), True),
         Command("palette", _tr("All commands…"), menu, window.show_palette, "Ctrl+K"),
+        Command("about-me", _tr("About me…"), menu, window.ask_person, separated=True),
     )
 
 
@@ -182,7 +205,6 @@ def _format_commands(window: "MainWindow") -> tuple[Command, ...]:
         ("bullets", _tr("Bulleted list"), "Ctrl+Shift+8", EditorToolbar.bullets),
         ("numbers", _tr("Numbered list"), "Ctrl+Shift+7", EditorToolbar.numbers),
         ("link", _tr("Link…"), "Ctrl+L", lambda bar: bar.link_wanted.emit()),
-        ("table", _tr("Insert a table"), "", EditorToolbar.table),
     )
     return tuple(
         Command(

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from ui.actions import build_menus
 from ui.commands import guide_file, window_commands
 from ui.dialogs.about import AboutDialog
+from ui.dialogs.about_me import AboutMeDialog
 from ui.dialogs.command_palette import CommandPalette
 from ui.dialogs.link import LinkDialog
 from ui.dialogs.new_review import LANGUAGES, NewReviewDialog
@@ -32,15 +33,15 @@ from ui.messages import Messages
 from ui.panels.start_page import StartPage
 from ui.panels.status_line import StatusLine
 from ui.presenters.review import ReviewPresenter
-from ui.presenters.texts import rescue_folder
 from ui.settings import Settings
 from ui.theme.colors import PALETTES
 from ui.theme.style import apply_theme
 from ui.workspace import Workspace
 from vnr_app.jobs import JobContext
-from vnr_app.services import recent, reviews
+from vnr_app.services import recent, rescue, reviews, takeover
 from vnr_app.services.countries import all_countries
-from vnr_app.services.reviews import Review
+from vnr_app.services.reviews import Review, account_name
+from vnr_app.services.takeover import Request
 
 _USUAL = QSize(1440, 900)
 _LEAST = QSize(960, 600)
@@ -112,7 +113,12 @@ class MainWindow(QMainWindow):
             path, number, language = dialog.path, dialog.number, dialog.language
             self._enter(
                 lambda _job: reviews.create(
-                    path, country=country, year=year, number=number, language=language
+                    path,
+                    country=country,
+                    year=year,
+                    number=number,
+                    language=language,
+                    author=self.settings.name or None,
                 ),
                 self.tr("Creating the review"),
             )
@@ -132,7 +138,16 @@ class MainWindow(QMainWindow):
             present = self.workspace.session.review.info.path
             if path.resolve() == present.resolve():
                 return
-        self._enter(lambda _job: reviews.open_review(path), self.tr("Opening the review"))
+        self._open(path)
+
+    def _open(self, path: Path) -> None:
+        """Open a review; one that another program writes opens for reading."""
+        self._enter(
+            lambda _job: reviews.open_review(
+                path, snapshot_if_used=True, author=self.settings.name or None
+            ),
+            self.tr("Opening the review"),
+        )
 
     def choose_demo(self) -> None:
         """Ask for a folder, make the demo there and open it."""
@@ -169,10 +184,28 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("VNR Workbench")
         return True
 
+    def _hand_over(self, request: Request) -> None:
+        """Give the review to who asks for it and show it as it was given, for reading."""
+        workspace = self.workspace
+        if workspace is None:
+            return
+        review = workspace.session.review
+        self.jobs.cancel_long()
+        try:
+            workspace.texts.close()
+            given = self.jobs.wait(lambda _job: takeover.hand_over(review, request))
+        except Exception as error:
+            self.messages.fail(error)
+            return
+        if self.close_review():
+            self._show_review(given)
+        else:
+            self.jobs.review(lambda _job: given.close())
+
     def _offer_to_close(self, workspace: Workspace, error: Exception) -> None:
         """A text cannot be kept: say so, and where its copy lies for whoever must close anyway."""
         self.messages.not_saved(
-            error, workspace.texts.flush, give_up=self._close_anyway, copies=str(rescue_folder())
+            error, workspace.texts.flush, give_up=self._close_anyway, copies=str(rescue.folder())
         )
 
     def _close_anyway(self) -> None:
@@ -225,6 +258,12 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(session, self.messages, self.status)
         session.setParent(self.workspace)
         self.workspace.section_page.link_wanted.connect(self.edit_link)
+        self.workspace.section_page.toolbar.offer(
+            each for each in self.commands if each.id.startswith("insert-")
+        )
+        self._show_person()
+        self.workspace.sharing.open_wanted.connect(lambda: self._open(recent_info.path))
+        self.workspace.sharing.hand_over_wanted.connect(self._hand_over)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         self.status.show_language(dict(LANGUAGES).get(recent_info.language, recent_info.language))
@@ -252,6 +291,22 @@ class MainWindow(QMainWindow):
         dialog = AboutDialog(self)
         dialog.exec()
         dialog.deleteLater()
+
+    def ask_person(self) -> None:
+        """Ask who is at the window; what is done from now on bears that name."""
+        account = account_name()
+        dialog = AboutMeDialog(self.settings.name, self.settings.institution, account, self)
+        if dialog.exec() == AboutMeDialog.DialogCode.Accepted:
+            self.settings.name, self.settings.institution = dialog.name, dialog.institution
+            if self.workspace is not None:
+                self.workspace.session.review.sign_as(dialog.name or account)
+            self._show_person()
+        dialog.deleteLater()
+
+    def _show_person(self) -> None:
+        if self.workspace is not None:
+            names = {self.settings.name or account_name(), self.settings.institution}
+            self.workspace.outline.show_person(frozenset(filter(None, names)))
 
     def edit_link(self) -> None:
         """Ask for the address of the link at the cursor."""

@@ -128,15 +128,14 @@ class Messages(QWidget):
         super().__init__(parent)
         self._banner = Banner()
         self._unsaved = Banner()
-        self._standing = Banner()
+        self._of_review: list[Banner] = []
         self._give_up: Callable[[], None] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 8)
         column.setSpacing(8)
-        for each in (self._standing, self._unsaved, self._banner):
-            column.addWidget(each)
-            each.toggled.connect(self._show_or_hide)
-            each.keyboard_freed.connect(self.keyboard_freed)
+        self._column = column
+        for each in (self._unsaved, self._banner):
+            self._take(each)
         self.hide()
 
     @property
@@ -190,22 +189,31 @@ class Messages(QWidget):
         if not self._unsaved.isHidden():
             self._unsaved.dismiss()
 
-    def stand(self, message: str, hint: str) -> None:
-        """Say what holds as long as the review is open."""
-        self._standing.say("warning", message, hint, stays=True)
+    def add(self, bar: Banner) -> None:
+        """Give a bar of the open review its place above the others; it goes with the review."""
+        self._of_review.append(bar)
+        self._take(bar, 0)
+
+    def _take(self, bar: Banner, at: int = -1) -> None:
+        self._column.insertWidget(at, bar)
+        bar.toggled.connect(self._show_or_hide)
+        bar.keyboard_freed.connect(self.keyboard_freed)
 
     def clear(self) -> None:
         """Forget what was said of the review that is closed; what has just happened stays."""
         self.saved()
-        self._standing.dismiss()
+        for each in self._of_review:
+            each.dismiss()
+            each.deleteLater()
+        self._of_review = []
         if self._banner.has_action:
             self._banner.dismiss()
 
     def _show_or_hide(self) -> None:
-        banners = (self._standing, self._unsaved, self._banner)
+        banners = (*self._of_review, self._unsaved, self._banner)
         self.setHidden(all(each.isHidden() for each in banners))
 
     def close_timers(self) -> None:
         """Stop what would fire after the window is gone."""
-        for each in (self._standing, self._unsaved, self._banner):
+        for each in (*self._of_review, self._unsaved, self._banner):
             each.dismiss()

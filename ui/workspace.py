@@ -6,9 +6,11 @@ Assembly only: panels and pages are made here, each desk connects those of its t
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
-from ui.desks import figures, imports, operations, report
+from ui.desks import comments, figures, imports, operations, report
+from ui.desks.comments import CommentsDesk
 from ui.desks.figures import FiguresDesk
 from ui.desks.imports import ImportDesk
+from ui.desks.inserting import InsertingDesk
 from ui.desks.operations import OperationsDesk
 from ui.desks.report import ReportDesk
 from ui.desks.responsibility import ResponsibilityDesk
@@ -16,6 +18,7 @@ from ui.desks.sharing import SharingDesk
 from ui.desks.texts import TextsDesk
 from ui.desks.values import ValuesDesk
 from ui.messages import Messages
+from ui.panels.comments_panel import CommentsPanel
 from ui.panels.data_page import DataPage
 from ui.panels.data_panel import DataPanel
 from ui.panels.export_page import ExportPage
@@ -73,6 +76,8 @@ class Workspace(QWidget):
         self.data_panel = DataPanel(review.info.language, read_only=review.read_only)
         self.side = SidePanel()
         self.side.add("figures", "data", self.tr("Indicators"), self.data_panel)
+        self.comments_panel = CommentsPanel(writable=not review.read_only)
+        self.side.add(comments.TAB, "comment", self.tr("Comments"), self.comments_panel)
         self.side.hide()
 
     def _build_layout(self) -> None:
@@ -105,6 +110,9 @@ class Workspace(QWidget):
             lambda: self.writing.language,
             self,
         )
+        self.inserting = InsertingDesk(
+            session, self.section_page, self.writing, self._status, messages, self
+        )
         self.operations = OperationsDesk(session, self.history_page, texts, stage, messages, self)
         self.importing = ImportDesk(
             session,
@@ -117,6 +125,9 @@ class Workspace(QWidget):
             parent=self,
         )
         self.reporting = ReportDesk(session, self.export_page, texts, stage, messages, self)
+        self.comments = CommentsDesk(
+            session, self.section_page, self.comments_panel, self.side, self.writing, messages
+        )
         self.responsibility = ResponsibilityDesk(session, self.section_page, self.writing, self)
         self.sharing = SharingDesk(session, messages, self)
 
@@ -159,7 +170,7 @@ class Workspace(QWidget):
         self._show_side(self.stage.place)
 
     def _show_side(self, place: str) -> None:
-        self.side.setVisible(place == TEXTS and self.section_page.goal is not None)
+        self.side.setVisible(place == TEXTS)
         if place != TEXTS:
             self.outline.select_place(place)
 

@@ -161,6 +161,17 @@ def indicators_with_data(session: Session, area: str) -> frozenset[str]:
     return frozenset(session.scalars(query))
 
 
+def indicators_observed(session: Session) -> frozenset[str]:
+    """Canonical codes of the indicators that have an observation in any area, of any kind."""
+    query = (
+        select(SeriesIndicator.indicator)
+        .join(HistoryKey, HistoryKey.series_id == SeriesIndicator.series_id)
+        .join(CurrentObservation, CurrentObservation.key_id == HistoryKey.id)
+        .distinct()
+    )
+    return frozenset(session.scalars(query))
+
+
 def count(session: Session) -> int:
     """How many observations the review holds."""
     return session.scalar(select(func.count()).select_from(CurrentObservation)) or 0

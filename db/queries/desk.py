@@ -17,6 +17,17 @@ def open_comments(session: Session) -> dict[str, int]:
     return {row.key: row.threads for row in rows}
 
 
+def waiting_texts(session: Session) -> tuple[tuple[str, str], ...]:
+    """The texts beside which a version waits: the section's key and the language."""
+    rows = session.execute(
+        select(Section.key, SectionSibling.language)
+        .join(SectionSibling, SectionSibling.section_id == Section.id)
+        .order_by(Section.position, SectionSibling.language)
+        .distinct()
+    )
+    return tuple((row.key, row.language) for row in rows)
+
+
 def waiting_versions(session: Session) -> dict[str, int]:
     """How many versions wait to be merged, by the section's key."""
     rows = session.execute(

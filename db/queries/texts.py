@@ -81,6 +81,15 @@ def drafts(session: Session) -> tuple[StoredText, ...]:
     return tuple(_of_draft(key, draft.language, draft) for key, draft in rows)
 
 
+def languages(session: Session) -> tuple[str, ...]:
+    """The languages that any text is in."""
+    found = {
+        *session.scalars(select(SectionHead.language)),
+        *session.scalars(select(Draft.language)),
+    }
+    return tuple(sorted(found))
+
+
 def siblings(session: Session, section_id: str, language: str) -> tuple[str, ...]:
     """The revisions that wait beside the head to be merged."""
     query = select(SectionSibling.revision_id).where(
@@ -148,6 +157,41 @@ def texts_of_versions(session: Session) -> dict[str, int]:
         select(NamedText.version_id, func.count().label("texts")).group_by(NamedText.version_id)
     )
     return {row.version_id: row.texts for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class TextOfVersion:
+    """The revision that a text had in a named version, and the one it has now, if any."""
+
+    version_id: str
+    section_key: str
+    language: str
+    revision: str
+    head: str | None
+
+
+def texts_in_versions(session: Session) -> tuple[TextOfVersion, ...]:
+    """The texts of every named version, in the order of the outline."""
+    rows = session.execute(
+        select(
+            NamedText.version_id,
+            Section.key,
+            NamedText.language,
+            NamedText.revision_id,
+            SectionHead.revision_id.label("head"),
+        )
+        .join(Section, Section.id == NamedText.section_id)
+        .outerjoin(
+            SectionHead,
+            (SectionHead.section_id == NamedText.section_id)
+            & (SectionHead.language == NamedText.language),
+        )
+        .order_by(Section.position, NamedText.language)
+    )
+    return tuple(
+        TextOfVersion(row.version_id, row.key, row.language, row.revision_id, row.head)
+        for row in rows
+    )
 
 
 def _of_revision(key: str, language: str, revision: HistoryRevision) -> StoredText:

@@ -5,13 +5,16 @@ import os
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from db import sqlite
 from db import takeover as files
+from db.opening import open_file
 from tests.db.support import files_beside, give_owner, write
 from vnr_app.domain.richtext_ops import plain_text
 from vnr_app.errors import KnownError
@@ -78,7 +81,8 @@ def test_who_asks_gets_the_review_with_all_that_was_typed(closed_review):
     with owner(closed_review, "hand over") as first:
         with reviews.open_review(closed_review, snapshot_if_used=True) as reading:
             assert reading.read_only_reason == "in-use"
-            request = takeover.ask_for(closed_review)
+            assert reading.owner.startswith("Owner (")
+            request = takeover.ask_for(closed_review, "Asker")
             assert wait_for(closed_review, request) is Answer.FREE
             with reviews.open_review(closed_review, author="Asker") as review:
                 assert not review.read_only
@@ -87,9 +91,9 @@ def test_who_asks_gets_the_review_with_all_that_was_typed(closed_review):
                 kept = [each.kind for each in history.operations(review)]
                 assert kept == ["write", "create"]
                 write(review, "introduction", "Typed by the asker")
-                assert first.stdout.readline().strip() == getpass.getuser()
+                assert first.stdout.readline() == "Asker\n"
                 said = first.stdout.readline()
-                assert said.startswith("in-use")
+                assert said.startswith("in-use Asker (")
                 assert os.uname().nodename in said
                 assert first.stdout.readline() == "read-only\n"
         # The first goes on reading what it gave away, and disturbs nothing when it ends.
@@ -216,3 +220,42 @@ def test_a_folder_that_takes_no_request_says_so(closed_review, monkeypatch):
     with pytest.raises(KnownError, match="Permission denied") as caught:
         takeover.ask_for(closed_review)
     assert caught.value.code == "cannot-ask"
+
+
+HELD = """
+    import sys
+    from pathlib import Path
+    from db import takeover
+    print(takeover.is_held(Path(sys.argv[1])))
+"""
+
+
+def test_a_thread_that_opens_late_does_not_drop_the_lock(closed_review, monkeypatch):
+    looking, opened = threading.Event(), threading.Event()
+    look = sqlite.is_review
+
+    def look_late(path):
+        if threading.current_thread().name == "late":
+            looking.set()
+            opened.wait(0.5)
+        return look(path)
+
+    monkeypatch.setattr(sqlite, "is_review", look_late)
+    outcomes = []
+
+    def open_it():
+        try:
+            outcomes.append(open_file(closed_review))
+        except KnownError as error:
+            outcomes.append(error.code)
+        opened.set()
+
+    late = threading.Thread(target=open_it, name="late")
+    late.start()
+    looking.wait()
+    open_it()
+    late.join()
+    [store] = [each for each in outcomes if each != "in-use"]
+    command = [sys.executable, "-c", textwrap.dedent(HELD), closed_review]
+    assert subprocess.check_output(command, cwd=ROOT, text=True) == "True\n"
+    store.close()

@@ -6,6 +6,7 @@ control ids, cells that do not fit the grid, a cell without a paragraph, a bookm
 """
 
 import io
+import posixpath
 import zipfile
 from collections import Counter
 
@@ -13,6 +14,24 @@ from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_CHART_ORDER = {
+    "chartSpace": "date1904 lang roundedCorners AlternateContent style clrMapOvr pivotSource "
+    "protection chart spPr txPr externalData printSettings userShapes extLst",
+    "chart": "title autoTitleDeleted pivotFmts view3D floor sideWall backWall plotArea legend "
+    "plotVisOnly dispBlanksAs showDLblsOverMax extLst",
+    "lineChart": "grouping varyColors ser dLbls dropLines hiLowLines upDownBars marker smooth axId",
+    "barChart": "barDir grouping varyColors ser dLbls gapWidth overlap serLines axId",
+    "ser": "idx order tx spPr invertIfNegative marker pictureOptions dPt dLbls trendline errBars "
+    "cat val smooth shape",
+    "catAx": "axId scaling delete axPos majorGridlines minorGridlines title numFmt majorTickMark "
+    "minorTickMark tickLblPos spPr txPr crossAx crosses crossesAt auto lblAlgn lblOffset "
+    "noMultiLvlLbl",
+    "valAx": "axId scaling delete axPos majorGridlines minorGridlines title numFmt majorTickMark "
+    "minorTickMark tickLblPos spPr txPr crossAx crosses crossesAt crossBetween majorUnit "
+    "minorUnit dispUnits",
+}
 _ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr "
     "suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct "
@@ -83,6 +102,10 @@ def _bookmarks(package):
     yield from (f"bookmark end {n} has no start" for n in set(ends) - set(starts))
     yield from (f"bookmark name {n} is too long" for n in names if len(n) > 40)
     for tree in package.texts().values():
+        for code in tree.iter(_W + "instrText"):
+            words = code.text.split()
+            if words[0] in ("REF", "PAGEREF") and words[1] not in names:
+                yield f"field to a bookmark that is not there: {words[1]}"
         for link in tree.iter(_W + "hyperlink"):
             anchor = _value(link, "anchor")
             if anchor is not None and anchor not in names:
@@ -147,11 +170,18 @@ def _references(package):
         for number in tree.iter(_W + "numId"):
             if _value(number) not in numbers:
                 yield f"{name}: list {_value(number)} is not there"
+    charts = {
+        n: t
+        for n, t in package.trees.items()
+        if n.startswith("word/charts/") and n.endswith(".xml")
+    }
+    for name, tree in {**package.texts(), **charts}.items():
         relations = package.relations(name)
         for element in tree.iter():
-            identifier = element.get(_R + "id")
-            if identifier is not None and identifier not in relations:
-                yield f"{name}: relation {identifier} is not there"
+            for attribute in ("id", "embed"):
+                identifier = element.get(_R + attribute)
+                if identifier is not None and identifier not in relations:
+                    yield f"{name}: relation {identifier} is not there"
 
 
 def _parts(package):
@@ -170,10 +200,29 @@ def _parts(package):
             if relation.get("TargetMode") == "External":
                 if not target.startswith(("https://", "http://", "mailto:")):
                     yield f"{name}: {target} leads outside"
-            elif (
-                f"{folder}{target}" not in package.names and target.lstrip("/") not in package.names
-            ):
+            elif posixpath.normpath(posixpath.join("/", folder, target))[1:] not in package.names:
                 yield f"{name}: {target} is not in the package"
+
+
+def _drawings(package):
+    shapes = [e for t in package.texts().values() for e in t.iter(_WP + "docPr")]
+    ids = Counter(shape.get("id") for shape in shapes)
+    yield from (f"drawing id {i} occurs twice" for i, count in ids.items() if count > 1)
+    yield from (
+        f"drawing {s.get('id')} has no description" for s in shapes if "descr" not in s.attrib
+    )
+    for tree in package.texts().values():
+        for extent in tree.iter(_WP + "extent"):
+            if min(int(extent.get("cx")), int(extent.get("cy"))) < 1:
+                yield "a drawing has no size"
+    for name, tree in package.trees.items():
+        for element in tree.iter(*(_C + tag for tag in _CHART_ORDER)):
+            wanted = _CHART_ORDER[_name(element)].split()
+            children = [_name(child) for child in element]
+            if not set(children) <= set(wanted):
+                yield f"{name}: {_name(element)} must not hold {set(children) - set(wanted)}"
+            elif [wanted.index(child) for child in children] != sorted(map(wanted.index, children)):
+                yield f"{name}: {_name(element)} holds {' '.join(children)} in the wrong order"
 
 
 def _order(package):
@@ -197,5 +246,8 @@ def _order(package):
 def problems(content):
     """The faults of a Word file given as bytes, each as a sentence."""
     package = _Package(content)
-    checks = (_parts, _bookmarks, _styles, _fields, _controls, _tables, _references, _order)
+    checks = (
+        *(_parts, _bookmarks, _styles, _fields, _controls, _tables, _references),
+        *(_drawings, _order),
+    )
     return [fault for check in checks for fault in check(package)]

@@ -1,7 +1,11 @@
 """A report with one of everything, for the tests of the Word writer and for looking at."""
 
+import hashlib
+import io
+
 from vnr_app.domain import report as rp
 from vnr_app.domain import richtext as rt
+from vnr_app.domain.charts import ChartData, ChartKind, ChartSeries
 
 GOALS = (
     ("1", "End poverty in all its forms everywhere", "E5243B"),
@@ -245,6 +249,151 @@ def annex(rows=60, years=10):
         ),
         landscape=True,
     )
+
+
+def picture(width, height, color, kind="PNG"):
+    """A picture of one colour with a lighter sky."""
+    from PIL import Image
+
+    image = Image.new("RGB", (width, height), color)
+    image.paste("#D5E8F2", (0, 0, width, height // 2))
+    stream = io.BytesIO()
+    image.save(stream, kind)
+    mime = f"image/{kind.lower()}"
+    return rp.Image(stream.getvalue(), mime, width, height)
+
+
+def image_id(image):
+    return hashlib.sha256(image.data).hexdigest()
+
+
+PICTURES = {
+    image_id(image): image
+    for image in (
+        picture(600, 360, "#4C9F38"),
+        picture(300, 300, "#C5192D", "JPEG"),
+        picture(400, 100, "#26BDE2", "GIF"),
+    )
+}
+WIDE, SQUARE, FLAT = PICTURES
+YEARS = tuple(str(year) for year in range(2015, 2024))
+SOURCES = {
+    "unicef": rp.Source(
+        "unicef",
+        "UNICEF 2023",
+        "United Nations Children’s Fund, The State of the World’s Children 2023.",
+        "https://example.org/sowc",
+    ),
+    "census": rp.Source("census", "Census 2022", "National Statistical Office, Census 2022."),
+    "unused": rp.Source("unused", "Never cited", "Nobody cites this."),
+}
+
+
+def chart_data(kind=ChartKind.LINE, count=2, **fields):
+    series = tuple(
+        ChartSeries(
+            name,
+            tuple(
+                None if (number, year) == (1, 3) else f"{60 - 7 * number - 3.1 * year:.1f}"
+                for year in range(len(YEARS))
+            ),
+        )
+        for number, name in enumerate(("Total", "Girls", "Boys", "Rural")[:count])
+    )
+    values = {
+        "kind": kind,
+        "title": "Under-five mortality, 2015–2023",
+        "unit": "per 1,000 live births",
+        "categories": YEARS,
+        "series": series,
+        "source": "Source: National Statistical Office.",
+    }
+    return ChartData(**{**values, **fields})
+
+
+def illustrated_chapter(number=3):
+    """A goal with figures, charts, references to them, and citations."""
+    key = f"goal-{number}"
+    blocks = (
+        text(
+            "The picture in ",
+            rt.CrossRef("fig-wide"),
+            " and the trend in ",
+            rt.CrossRef("chart-line"),
+            " tell the same story as ",
+            rt.CrossRef("tab"),
+            " and ",
+            rt.CrossRef("box"),
+            "; see also ",
+            rt.CrossRef("introduction"),
+            " ",
+            rt.CiteRef("unicef", "p. 12"),
+            rt.CiteRef("census"),
+            rt.CiteRef("nobody"),
+            ".",
+            id="says",
+        ),
+        rt.Figure(
+            id="fig-wide",
+            image_id=WIDE,
+            width=100,
+            caption=(
+                rt.Text("A clinic in the "),
+                rt.Text("northern", italic=True),
+                rt.Text(" hills"),
+            ),
+            alt_text="A low white building before green hills",
+            credit="Photograph: Ministry of Health",
+        ),
+        rt.Figure(id="fig-square", image_id=SQUARE, width=35, alt_text="A red door"),
+        text(_LOREM, id="between"),
+        rt.Chart(id="chart-line", title="Under-five mortality, 2015–2023"),
+        text("Vaccines by province", style=rt.ParagraphStyle.CAPTION, id="tab-caption"),
+        rt.Table(
+            id="tab",
+            header_rows=1,
+            rows=(
+                rt.TableRow((_cell(key, "a", "Province"), _cell(key, "b", "Per cent"))),
+                rt.TableRow((_cell(key, "c", "North"), _cell(key, "d", "86"))),
+            ),
+        ),
+        text("A box with a number", style=rt.ParagraphStyle.BOX_TITLE, id="box"),
+        text(_LOREM, style=rt.ParagraphStyle.BOX_TEXT, id="box-text"),
+        rt.Figure(
+            id="fig-again", image_id=WIDE, width=60, caption=(rt.Text("The same clinic again"),)
+        ),
+        rt.Figure(id="fig-lost", image_id="0" * 64, caption=(rt.Text("A lost picture"),)),
+        rt.Chart(id="chart-bar", title="Bars"),
+        rt.Chart(id="chart-stacked", title="Stacked"),
+        rt.Chart(id="chart-dot", title="Dots"),
+        rt.Chart(id="chart-lost", title="A chart without data"),
+    )
+    return rp.Chapter(
+        key,
+        GOALS[number - 1][1],
+        (rp.Prose(key, rt.Document(blocks=blocks)), indicator_table(f"{key}-figures", rows=2)),
+        goal_mark(number),
+    )
+
+
+def illustrated_report(**fields):
+    front = rp.Chapter(
+        "introduction",
+        "Introduction",
+        (rp.Prose("introduction", rt.Document(blocks=(text(_LOREM, id="hello"),))),),
+    )
+    values = {
+        "chapters": (front, illustrated_chapter()),
+        "images": PICTURES,
+        "sources": SOURCES,
+        "charts": {
+            "chart-line": chart_data(),
+            "chart-bar": chart_data(ChartKind.BAR, 1),
+            "chart-stacked": chart_data(ChartKind.STACKED, 4, source=""),
+            "chart-dot": chart_data(ChartKind.DOT, 3),
+        },
+    }
+    return sample_report(**{**values, **fields})
 
 
 def sample_report(goals=(3, 7), **fields):

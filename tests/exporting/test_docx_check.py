@@ -7,7 +7,7 @@ import pytest
 
 from templates.build_default import build
 from tests.exporting.docx_check import problems
-from tests.exporting.sample import sample_report
+from tests.exporting.sample import illustrated_report, sample_report
 from vnr_app.exporting.docx_writer import write_docx
 from vnr_app.jobs import JobContext
 from vnr_app.paths import templates_dir
@@ -55,6 +55,39 @@ _SDT = "<w:sdt><w:sdtPr><w:id w:val='1'/></w:sdtPr><w:sdtContent><w:p/></w:sdtCo
 )
 def test_a_planted_fault_is_named(sound, old, new, finding):
     assert any(finding in fault for fault in problems(altered(sound, old, new)))
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    stream = io.BytesIO()
+    write_docx(illustrated_report(), TEMPLATE, stream, JobContext())
+    return stream.getvalue()
+
+
+_CHART = "word/charts/vnrchart1.xml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "part", "finding"),
+    [
+        (" REF vnr_b_box ", " REF vnr_b_bax ", "", "field to a bookmark"),
+        ('<wp:docPr id="2"', '<wp:docPr id="1"', "", "drawing id 1 occurs twice"),
+        ('descr="A red door"', "", "", "has no description"),
+        ('<wp:extent cx="', '<wp:extent cx="0" other="', "", "has no size"),
+        ('r:embed="', 'r:embed="x', "", "is not there"),
+        ("<c:legend>", "<c:legend/><c:autoTitleDeleted/><c:legend>", _CHART, "wrong order"),
+        ('<c:externalData r:id="', '<c:externalData r:id="x', _CHART, "is not there"),
+        (
+            "../embeddings/",
+            "../lost/",
+            "word/charts/_rels/vnrchart1.xml.rels",
+            "not in the package",
+        ),
+    ],
+)
+def test_a_fault_in_a_drawing_is_named(drawn, old, new, part, finding):
+    bad = altered(drawn, old, new, part=part or "word/document.xml")
+    assert any(finding in fault for fault in problems(bad))
 
 
 def test_elements_out_of_order_are_named(sound):

@@ -120,7 +120,7 @@ def test_captions_count_by_chapter(content):
         "Table 3.2",
         "Table 7.1",
         "Table 7.2",
-        "Table A.1",
+        "Table B.1",
     ]
 
 
@@ -176,7 +176,8 @@ def test_footnotes_are_real(content):
 
 def test_every_block_carries_its_id(body):
     for block in sample.narrative("goal-3").blocks:
-        name = "vnr_b_" + block.id.replace("-", "_")
+        kind = "t" if isinstance(block, rt.Table) else "b"
+        name = f"vnr_{kind}_" + block.id.replace("-", "_")
         assert body.count(f'w:name="{name}"') == 1
 
 

@@ -1,6 +1,5 @@
 """Texts from other programs: what is kept, what is refused, what is said to be left out."""
 
-import io
 import random
 import zipfile
 
@@ -383,11 +382,6 @@ def test_a_file_that_is_too_large_is_refused(tmp_path):
 
 
 # --- Word -----------------------------------------------------------------------------------
-
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
-    "0000000a49444154789c636000000002000148afa4710000000049454e44ae426082"
-)
 
 
 def saved(document, path):

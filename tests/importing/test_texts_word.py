@@ -444,3 +444,24 @@ def test_a_list_item_with_a_note_and_a_break_is_one_item(word):
     block = only(word(p(f"{r('a')}<w:r><w:br/></w:r>{r('b')}", item)))
     assert isinstance(block, ListItem)
     assert (block.level, runs_text(block.runs)) == (8, "a\nb")
+
+
+def test_notes_that_name_each_other_end(word):
+    def note(number, content):
+        return f'<w:footnote w:id="{number}">{p(r(f"note {number}") + content)}</w:footnote>'
+
+    def marks(number):
+        return f'<w:r><w:footnoteReference w:id="{number}"/></w:r>' * 2
+
+    notes = "".join(note(number, marks(number + 1)) for number in range(1, 60))
+    xml = f"<w:footnotes {SPACES}>{notes}</w:footnotes>"
+    block = only(word(p(r("a") + marks(1)), {"word/footnotes.xml": xml.encode()}))
+    assert [runs_text(run.note) for run in block.runs[1:]] == ["note 1", "note 1"]
+
+
+def test_tables_and_text_boxes_inside_of_each_other_are_read_once(word):
+    inside = p(r("deep"))
+    for _ in range(9):
+        box = f"<w:r><w:pict><w:txbxContent>{inside}</w:txbxContent></w:pict></w:r>"
+        inside = f"<w:tbl><w:tr><w:tc>{p(box)}</w:tc></w:tr></w:tbl>{p('')}"
+    assert plain_text(word(inside).document).split() == ["deep"]

@@ -10,7 +10,16 @@ from vnr_app.domain.richtext_ops import plain_text, value_refs
 from vnr_app.domain.sections import SectionStatus
 from vnr_app.errors import CancelledError, KnownError
 from vnr_app.jobs import JobContext
-from vnr_app.services import demo, demo_sheets, demo_texts, imports, indicators, living, reviews
+from vnr_app.services import (
+    demo,
+    demo_sheets,
+    demo_texts,
+    imports,
+    indicators,
+    living,
+    reviews,
+    writing,
+)
 from vnr_app.services import sections as section_service
 from vnr_app.services.demo_series import load_series
 from vnr_app.services.section_states import SectionState
@@ -43,7 +52,7 @@ def made(tmp_path_factory) -> Made:
                 indicators.observations(review),
                 indicators.coverage(review),
                 section_service.outline(review),
-                section_service.all_texts(review),
+                writing.all_texts(review),
             )
 
 
@@ -173,7 +182,7 @@ def test_two_demos_hold_the_same_observations_and_words(made, tmp_path):
     again = demo.make_demo(tmp_path)
     with reviews.open_review(again.review, read_only=True) as review:
         stored = indicators.observations(review)
-        texts = section_service.all_texts(review)
+        texts = writing.all_texts(review)
 
     def said(observations):
         return [

@@ -58,7 +58,7 @@ def exported(review, folder):
     exports.export(review, target, job=JobContext())
     with zipfile.ZipFile(target) as package:
         document = words(package.read("word/document.xml").decode())
-        charts = [n for n in package.namelist() if re.search(r"charts/chart[^/]*\.xml$", n)]
+        charts = [n for n in package.namelist() if re.search(r"charts/[^/]*\.xml$", n)]
         drawn = [words(package.read(name).decode()) for name in charts]
         books = [n for n in package.namelist() if n.endswith(".xlsx")]
         sheets = []

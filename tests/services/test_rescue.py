@@ -7,7 +7,7 @@ import pytest
 from tests.db.support import write
 from vnr_app.domain.richtext import Document, Paragraph, Text
 from vnr_app.domain.richtext_ops import plain_text
-from vnr_app.services import rescue, reviews, writing
+from vnr_app.services import rescue, reviews, texts, writing
 
 
 def document(words):
@@ -123,3 +123,13 @@ def test_drafts_of_a_crash_are_shown_and_outlive_reading(closed_review):
         with reviews.open_review(closed_review, read_only=read_only) as review:
             shown = writing.text(review, "introduction")
             assert plain_text(shown.document) == "Typed before the crash"
+
+
+def test_a_draft_of_a_crash_is_kept_before_a_file_takes_its_place(review, tmp_path):
+    writing.save_draft(review, "introduction", document("Typed before the crash"))
+    file = tmp_path / "text.txt"
+    file.write_text("From the file")
+    texts.write_file(review, "introduction", file)
+    assert plain_text(writing.text(review, "introduction").document) == "From the file"
+    put(review, "Typed before the crash", "introduction")
+    assert rescue.found(review) == ()  # for the history has it

@@ -119,7 +119,7 @@ def test_a_section_that_is_not_there_is_named(review, act):
     }[act]
     before = history.operations(review)
     with pytest.raises(KnownError) as caught:
-        getattr(sections, act)(review, "goal-3/trend", *arguments)
+        getattr(sections if act == "set_status" else writing, act)(review, "goal-3/trend", *arguments)
     assert caught.value.code == "unknown-section"
     assert "goal-3/trends" in caught.value.hint
     assert history.operations(review) == before

@@ -45,7 +45,7 @@ def _paste_back(editor, cursor):
     """Copy the selection and paste it where the text ends."""
     data = clipboard.to_mime(clipboard.selected_document(cursor))
     cursor.movePosition(QTextCursor.MoveOperation.End)
-    clipboard.paste(cursor, clipboard.from_mime(data))
+    clipboard.paste(cursor, clipboard.from_mime(data).document)
 
 
 _EDITS = {

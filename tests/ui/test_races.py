@@ -210,10 +210,10 @@ def test_an_opening_that_nobody_waits_for_is_given_back(window, qtbot, two_revie
 def test_a_review_that_arrives_late_is_given_back(window, qtbot, two_reviews, monkeypatch):
     begun, gate, open_review = threading.Event(), threading.Event(), reviews.open_review
 
-    def slow(path):
+    def slow(path, **named):
         begun.set()
         gate.wait(20)
-        return open_review(path)
+        return open_review(path, **named)
 
     monkeypatch.setattr(reviews, "open_review", slow)
     window.open_review(two_reviews[0])

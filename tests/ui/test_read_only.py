@@ -34,7 +34,7 @@ def test_texts_and_statuses_take_nothing(reading, qtbot):
     reading.activateWindow()
     editor.setFocus()
     qtbot.keyClicks(editor, "No")
-    for name in ("format-bold", "format-table", "format-heading-1", "paste"):
+    for name in ("format-bold", "insert-table", "format-heading-1", "paste"):
         assert not command(reading, name).enabled()
     assert plain_text(editor.document_now()) == ""
     assert all(each.isReadOnly() for each in page.editors())

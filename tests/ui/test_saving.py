@@ -5,9 +5,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.ui.conftest import said, settle, show, stored
 from ui.editor import autosave
-from ui.presenters.texts import rescue_folder
 from vnr_app.errors import KnownError
-from vnr_app.services import reviews, writing
+from vnr_app.services import rescue, writing
 
 pytestmark = pytest.mark.expects_warnings
 
@@ -16,7 +15,7 @@ pytestmark = pytest.mark.expects_warnings
 def full_disk(monkeypatch):
     """A disk that takes nothing until the returned function is called."""
 
-    def refuse(*_):
+    def refuse(*_, **_options):
         raise KnownError("disk-full", "The disk is full.")
 
     with monkeypatch.context() as patch:
@@ -61,7 +60,7 @@ def test_a_window_with_unsaved_text_closes_only_when_told(opened, qtbot, full_di
     assert not opened.close()
     assert opened.isVisible()
     assert "disk is full" in said(opened.messages)
-    copies = list(rescue_folder().rglob("introduction.json"))
+    copies = list(rescue.folder().rglob("introduction.json"))
     assert "Precious" in copies[0].read_text(encoding="utf-8")
     bar_button(opened, "Close without saving").click()
     assert opened.workspace is None

@@ -8,12 +8,14 @@ from shiboken6 import isValid
 
 from ui.desks.texts import TextsDesk
 from ui.editor import remarks
+from ui.editor.clipboard import selected_document
 from ui.editor.text_edit import PartEditor
 from ui.messages import Messages
 from ui.panels.comments_panel import CommentsPanel
 from ui.panels.section_page import SectionPage
 from ui.panels.side_panel import SidePanel
 from ui.presenters.review import ReviewPresenter
+from vnr_app.domain.richtext_ops import plain_text
 from vnr_app.jobs import JobContext
 from vnr_app.services import comments
 from vnr_app.services.comments import Thread
@@ -98,7 +100,7 @@ class CommentsDesk(QObject):
         if editor is None or self._session.review.read_only:
             return
         selection = remarks.sentence_at(editor.textCursor())
-        quote = selection.selection().toPlainText().strip()
+        quote = _words_of(selection)
         if not quote:
             self._messages.banner.say(
                 "info", self.tr("Select some text first; the comment is about it.")
@@ -116,7 +118,7 @@ class CommentsDesk(QObject):
         if self._about is None:
             return
         (editor, key, selection), self._about = self._about, None
-        quote = selection.selection().toPlainText().strip()
+        quote = _words_of(selection)
         language = self._texts.language
         self._session.ask(
             lambda review, _job: comments.add(review, key, quote, body, language),
@@ -149,3 +151,8 @@ class CommentsDesk(QObject):
 
     def _ask(self, task: Callable[[Review, JobContext], object]) -> None:
         self._session.ask(task, lambda _done: None)
+
+
+def _words_of(selection: QTextCursor) -> str:
+    """What is selected as a reader sees it: living numbers as numbers."""
+    return plain_text(selected_document(selection)).strip()

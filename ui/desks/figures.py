@@ -69,7 +69,9 @@ class FiguresDesk(QObject):
         latest = row.latest
         shown = format_value(latest.value, self._session.review.info.language)
         if not shown or not row.own:
-            self._messages.banner.say("info", self.tr("This indicator has no value of the country to insert."))
+            self._messages.banner.say(
+                "info", self.tr("This indicator has no value of the country to insert.")
+            )
             return
         value = ValueRef(
             series=latest.series.id,

@@ -39,7 +39,20 @@ class OperationsDesk(QObject):
         session.redone.connect(self._tell_redone)
 
     def undo(self, operation: str | None = None) -> None:
-        """Take back an operation, or the last one; what is typed is kept first."""
+        """Take back an operation, or the last one; what is typed is kept first.
+
+        The last one is looked up before that: keeping what is typed is an operation too, and
+        nobody who takes back a status means the text.
+        """
+        if operation is not None:
+            self._take_back(operation)
+        else:
+            self._session.ask(lambda review, _job: history.last_undoable(review), self._take_back)
+
+    def _take_back(self, operation: str | None) -> None:
+        if operation is None:
+            self._messages.banner.say("info", self.tr("There is nothing to take back."))
+            return
         self._texts.leave()
         self._session.undo(operation)
 

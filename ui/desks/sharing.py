@@ -35,7 +35,7 @@ class SharingDesk(QObject):
         review = self._session.review
         bar = ReadOnlyBar()
         self._messages.add(bar)
-        asker = self._asker = AskerPresenter(review.info.path, self._session.jobs, self)
+        asker = self._asker = AskerPresenter(self._session, self)
         bar.ask_wanted.connect(asker.ask)
         bar.withdraw_wanted.connect(asker.withdraw)
         bar.look_again_wanted.connect(self.open_wanted)

@@ -29,10 +29,10 @@ class CitationDialog(FormDialog):
         can_cite: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(
-            QWidget.tr("Cite a source") if can_cite else QWidget.tr("Sources"),
-            QWidget.tr("Change") if citation else QWidget.tr("Insert"),
-            parent,
+        super().__init__(parent)
+        self.call(
+            self.tr("Cite a source") if can_cite else self.tr("Sources"),
+            self.tr("Change") if citation else self.tr("Insert"),
         )
         self._sources = dict(sources)
         self._can_cite = can_cite
@@ -41,7 +41,7 @@ class CitationDialog(FormDialog):
 
     def _build(self, citation: CiteRef | None) -> None:
         self.setMinimumSize(560, 480)
-        self.list = PickList(self.tr("Sources"), self.tr("Search in the sources…"))
+        self.list = PickList(self.tr("Sources"), self.tr("Search in the sources…"), wide=1)
         self.list.chosen.connect(self._take_or_edit)
         self.list.moved.connect(self._allow)
         self.column.addWidget(self.list, 1)

@@ -10,7 +10,6 @@ from ui.dialogs.frame import FormDialog, boxed
 from ui.editor.apparatus import Known
 from ui.editor.picture_store import fitted
 from ui.editor.runs_field import RunsField
-from ui.widgets.basics import label
 from vnr_app.domain.richtext import Figure
 
 WIDTHS = (25, 50, 75, 100)
@@ -29,8 +28,11 @@ class FigureDialog(FormDialog):
         new: bool,
         parent: QWidget | None = None,
     ) -> None:
-        title = QWidget.tr("Insert a picture") if new else QWidget.tr("Edit the picture")
-        super().__init__(title, QWidget.tr("Insert") if new else QWidget.tr("Save"), parent)
+        super().__init__(parent)
+        if new:
+            self.call(self.tr("Insert a picture"), self.tr("Insert"))
+        else:
+            self.call(self.tr("Edit the picture"), self.tr("Save"))
         self._before = figure
         self._build_preview(image)
         self._build_fields(known)
@@ -78,9 +80,6 @@ class FigureDialog(FormDialog):
         self.add_field(self.tr("Credit"), self._credit)
         self._credit.setPlaceholderText(self.tr("Who took or drew it"))
         self.add_field(self.tr("Width"), self._width)
-        self.problem = label(tone="error", wrap=True)
-        self.problem.hide()
-        self.column.addWidget(self.problem)
         self._caption.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property

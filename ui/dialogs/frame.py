@@ -3,15 +3,15 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui.widgets.basics import button, label, panel, strong
+from ui.editor.text_edit import PartEditor
+from ui.widgets.basics import button, label, panel, restyle, strong
 
 
 class FormDialog(QDialog):
     """A dialog that does not stop the window's work and deletes itself when it is closed."""
 
-    def __init__(self, title: str, take: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(480)
         outer = QVBoxLayout(self)
@@ -26,12 +26,17 @@ class FormDialog(QDialog):
         cancel = button(self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
         cancel.setAutoDefault(False)
-        self.take: QPushButton = button(take, "primary")
+        self.take: QPushButton = button("", "primary")
         self.take.setDefault(True)
         self.take.clicked.connect(self.accept)
         self.buttons.addWidget(cancel)
         self.buttons.addWidget(self.take)
         outer.addLayout(self.buttons)
+
+    def call(self, title: str, take: str) -> None:
+        """Name the dialog and the button that takes what it says."""
+        self.setWindowTitle(title)
+        self.take.setText(take)
 
     def add_field(self, name: str, field: QWidget, hint: str = "") -> None:
         """Add a field under its name, with a hint where the name does not say all."""
@@ -52,9 +57,16 @@ class FormDialog(QDialog):
             field.setAccessibleDescription(hint)
 
 
-def boxed(field: QWidget) -> QFrame:
-    """A field that draws no frame of its own, in one."""
+def boxed(field: PartEditor) -> QFrame:
+    """A text field, which draws no frame of its own, in one."""
     made = panel("editor")
+
+    def show(focused: bool) -> None:
+        made.setProperty("focused", focused)
+        restyle(made)
+
+    field.entered.connect(lambda _field: show(True))
+    field.left.connect(lambda: show(False))
     inner = QVBoxLayout(made)
     inner.setContentsMargins(10, 6, 10, 4)
     inner.addWidget(field)

@@ -17,8 +17,11 @@ class NoteDialog(FormDialog):
     """Takes the text of a note; one that was not touched is left exactly as it was."""
 
     def __init__(self, runs: Runs, known: Known, parent: QWidget | None = None) -> None:
-        title = QWidget.tr("Edit the note") if runs else QWidget.tr("Insert a note")
-        super().__init__(title, QWidget.tr("Save") if runs else QWidget.tr("Insert"), parent)
+        super().__init__(parent)
+        if runs:
+            self.call(self.tr("Edit the note"), self.tr("Save"))
+        else:
+            self.call(self.tr("Insert a note"), self.tr("Insert"))
         self._before = runs
         self._build(known)
 
@@ -66,7 +69,5 @@ class NoteDialog(FormDialog):
     def _ask_link(self) -> None:
         dialog = LinkDialog(commands.marks_at(self._field.textCursor()).link, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(
-            lambda: commands.set_link(self._field.textCursor(), dialog.address)
-        )
+        dialog.accepted.connect(lambda: commands.set_link(self._field.textCursor(), dialog.address))
         dialog.open()

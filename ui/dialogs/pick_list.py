@@ -1,6 +1,6 @@
 """A search field over a list of two columns: type, move with the arrows, take with Enter."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,21 +15,26 @@ from PySide6.QtWidgets import (
 _KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _ID = Qt.ItemDataRole.UserRole
 
+_ROW = 34
+
 Line = tuple[str, str, str]
 """Id, what is shown in the first column, what is shown in the second."""
 
 
 class PickList(QWidget):
-    """Shows the lines that hold every word that was typed."""
+    """Shows the lines that hold every word that was typed; the column `wide` takes the room."""
 
     chosen = Signal(str)
     """Id of the line that was taken by Enter or a double click."""
     moved = Signal()
     """Another line is current."""
 
-    def __init__(self, name: str, hint: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, hint: str, *, wide: int = 0, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._lines: tuple[Line, ...] = ()
+        self._wide = wide
         self._build(name, hint)
 
     def _build(self, name: str, hint: str) -> None:
@@ -49,8 +54,8 @@ class PickList(QWidget):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         head = self.list.header()
         head.setStretchLastSection(False)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        head.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(self._wide, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(1 - self._wide, QHeaderView.ResizeMode.ResizeToContents)
         self.list.itemActivated.connect(lambda _item: self._take())
         self.list.currentItemChanged.connect(lambda *_items: self.moved.emit())
         column = QVBoxLayout(self)
@@ -78,6 +83,8 @@ class PickList(QWidget):
             if all(word in f"{first} {second}".casefold() for word in wanted):
                 item = QTreeWidgetItem([first, second])
                 item.setData(0, _ID, identifier)
+                # On the column that asks for no width of its own.
+                item.setSizeHint(self._wide, QSize(0, _ROW))
                 item.setForeground(1, self.palette().placeholderText())
                 self.list.addTopLevelItem(item)
                 if identifier == current:

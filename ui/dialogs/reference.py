@@ -1,6 +1,6 @@
 """The dialog for a cross-reference: everything in the report that can be referred to."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.dialogs.frame import FormDialog
@@ -16,10 +16,10 @@ class ReferenceDialog(FormDialog):
     def __init__(
         self, known: References, *, current: str = "", here: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(
-            QWidget.tr("Refer to a table, figure or section"),
-            QWidget.tr("Change") if current else QWidget.tr("Insert"),
-            parent,
+        super().__init__(parent)
+        self.call(
+            self.tr("Refer to a table, figure or section"),
+            self.tr("Change") if current else self.tr("Insert"),
         )
         self._known = {target.id: target for target in known.targets}
         self._build(current, here)
@@ -30,9 +30,11 @@ class ReferenceDialog(FormDialog):
             self.tr("What can be referred to"), self.tr("Search: table, figure, words of a title…")
         )
         goal = here.partition("/")[0]
-        # What stands on this page comes first.
+        # What stands on this page comes first, and what has a number before what has none.
+        kinds = list(TargetKind)
         targets = sorted(
-            self._known.values(), key=lambda each: each.section.partition("/")[0] != goal
+            self._known.values(),
+            key=lambda each: (each.section.partition("/")[0] != goal, kinds.index(each.kind)),
         )
         self.list.show_lines(tuple(map(_line, targets)), current)
         self.list.chosen.connect(lambda _id: self.accept())
@@ -61,13 +63,17 @@ class ReferenceDialog(FormDialog):
 
 def _line(target: Target) -> Line:
     kinds = {
-        TargetKind.TABLE: QWidget.tr("Table"),
-        TargetKind.FIGURE: QWidget.tr("Figure"),
-        TargetKind.BOX: QWidget.tr("Box"),
-        TargetKind.HEADING: QWidget.tr("Heading"),
-        TargetKind.SECTION: QWidget.tr("Section"),
+        TargetKind.TABLE: _tr("Table"),
+        TargetKind.FIGURE: _tr("Figure"),
+        TargetKind.BOX: _tr("Box"),
+        TargetKind.HEADING: _tr("Heading"),
+        TargetKind.SECTION: _tr("Section"),
     }
     told = target.label
     if target.title and target.title != target.label:
         told = f"{target.label} · {target.title}"
     return target.id, told, kinds[target.kind]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ReferenceDialog", text)

@@ -13,8 +13,9 @@ class SourceDialog(FormDialog):
     """Takes name, full reference and address of a source; stays open until it is stored."""
 
     def __init__(self, source: Source | None, parent: QWidget | None = None) -> None:
-        title = QWidget.tr("Add a source") if source is None else QWidget.tr("Edit the source")
-        super().__init__(title, QWidget.tr("Save"), parent)
+        super().__init__(parent)
+        title = self.tr("Add a source") if source is None else self.tr("Edit the source")
+        self.call(title, self.tr("Save"))
         self._build(source or Source("", "", "", ""))
 
     def _build(self, source: Source) -> None:

@@ -72,7 +72,8 @@ class TableSizeDialog(FormDialog):
     """Takes the rows and columns of a new table; the first row is its heading."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(QWidget.tr("Insert a table"), QWidget.tr("Insert"), parent)
+        super().__init__(parent)
+        self.call(self.tr("Insert a table"), self.tr("Insert"))
         self.setMinimumWidth(0)
         self._build()
 
@@ -117,5 +118,6 @@ def _spin(name: str, value: int, most: int) -> QSpinBox:
     made = QSpinBox()
     made.setRange(1, most)
     made.setValue(value)
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
     made.setAccessibleName(name)
     return made

@@ -38,7 +38,7 @@ from vnr_app.domain.richtext_tables import place_cells
 
 # Greys that are seen on white and on black, since a document outlives a change of the palette.
 _GRID = QColor(128, 136, 150, 120)
-_HEADER = QColor(128, 136, 150, 45)
+HEADER_GROUND = QColor(128, 136, 150, 45)
 _BULLETS = (
     QTextListFormat.Style.ListDisc,
     QTextListFormat.Style.ListCircle,
@@ -128,7 +128,9 @@ def block_format(block: Block) -> QTextBlockFormat:
     made.setBottomMargin(after)
     made.setLeftMargin(side)
     made.setRightMargin(side)
-    made.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    if isinstance(block, TextBlock):
+        # A card is as high as what it shows.
+        made.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     return made
 
 
@@ -239,7 +241,7 @@ def insert_table(cursor: QTextCursor, table: Table) -> None:
         if one.row < table.header_rows:
             # The cell's own format carries its spans: add to it, never replace it.
             header = QTextTableCellFormat(cell.format().toTableCellFormat())
-            header.setBackground(_HEADER)
+            header.setBackground(HEADER_GROUND)
             cell.setFormat(header)
         filler = _Filler(cell.firstCursorPosition())
         for block in one.cell.blocks:

@@ -91,11 +91,16 @@ def _list_of(block: QTextBlock) -> QTextList | None:
     return block.textList()
 
 
-def _table_at(block: QTextBlock) -> QTextTable | None:
-    return QTextCursor(block).currentTable()
+def table_at(block: QTextBlock) -> QTextTable | None:
+    """The outermost table that a block stands in."""
+    table: QTextTable | None = QTextCursor(block).currentTable()
+    while table is not None and isinstance(outer := table.parentFrame(), QTextTable):
+        table = outer
+    return table
 
 
-def _cell_blocks(cell: QTextTableCell) -> Iterator[QTextBlock]:
+def cell_blocks(cell: QTextTableCell) -> Iterator[QTextBlock]:
+    """The blocks of a cell, from first to last."""
     block = cell.firstCursorPosition().block()
     last = cell.lastCursorPosition().block()
     while block != last:
@@ -121,20 +126,21 @@ def _style(block_format: QTextBlockFormat) -> ParagraphStyle:
     return ParagraphStyle(value) if value else ParagraphStyle.BODY
 
 
-class _Reader:
+class Reader:
     """Reads blocks in order; one without an id borrows that of its neighbour.
 
     `normalise` then derives an id from it, the same one each time as long as nothing moves.
     """
 
     def __init__(self) -> None:
-        self._last_id = "text"
+        self.last_id = "text"
+        """The id that a block without one borrows."""
 
     def text_block(self, block: QTextBlock, runs: tuple[Run, ...]) -> TextBlock:
         """A block with these runs, of the kind that Qt's block is."""
         source = block.blockFormat()
-        block_id, direction, language = _frame(source, self._last_id)
-        self._last_id = block_id
+        block_id, direction, language = _frame(source, self.last_id)
+        self.last_id = block_id
         current = _list_of(block)
         if level := source.headingLevel():
             return Heading(id=block_id, dir=direction, lang=language, level=level, runs=runs)
@@ -167,7 +173,7 @@ class _Reader:
     def cell(self, cell: QTextTableCell, moved: list[Block]) -> TableCell:
         """A cell; what a cell cannot hold is added to `moved`."""
         inside: list[Paragraph | ListItem] = []
-        for block in _cell_blocks(cell):
+        for block in cell_blocks(cell):
             for each in self.blocks(block):
                 match each:
                     case Paragraph() | ListItem():
@@ -181,7 +187,7 @@ class _Reader:
     def table(self, table: QTextTable) -> Iterator[Block]:
         """The table; what a cell cannot hold follows it."""
         source = table.format().toTableFormat()
-        table_id, direction, language = _frame(source, self._last_id)
+        table_id, direction, language = _frame(source, self.last_id)
         moved: list[Block] = []
         rows: list[TableRow] = []
         for r in range(table.rows()):
@@ -203,11 +209,11 @@ class _Reader:
 
 def from_qt(source: QTextDocument) -> Document:
     """The normalised document that `source` holds."""
-    reader = _Reader()
+    reader = Reader()
     blocks: list[Block] = []
     block = source.begin()
     while block.isValid():
-        table = _table_at(block)
+        table = table_at(block)
         if table is None:
             blocks.extend(reader.blocks(block))
             block = block.next()

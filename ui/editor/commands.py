@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextList, QTextTable
+from PySide6.QtWidgets import QTextEdit
 
 from ui.editor import marks
 from ui.editor.bridge_in import block_format, insert_table, list_format, text_format
 from ui.editor.bridge_out import NUMBERED
 from vnr_app.domain.richtext import (
+    Block,
     Direction,
     Heading,
     ListItem,
@@ -182,6 +184,20 @@ def shift_level(cursor: QTextCursor, step: int) -> bool:
     return True
 
 
+def toggle_bold(editor: QTextEdit) -> None:
+    """Make the selection bold, or no longer."""
+    change = QTextCharFormat()
+    change.setFontWeight(400 if marks_at(editor.textCursor()).bold else marks.BOLD_FROM)
+    editor.mergeCurrentCharFormat(change)
+
+
+def toggle_italic(editor: QTextEdit) -> None:
+    """Make the selection italic, or no longer."""
+    change = QTextCharFormat()
+    change.setFontItalic(not marks_at(editor.textCursor()).italic)
+    editor.mergeCurrentCharFormat(change)
+
+
 def set_link(cursor: QTextCursor, address: str) -> None:
     """Make the selection a link, or take its link away; without a selection insert the address."""
     if not cursor.hasSelection():
@@ -212,6 +228,32 @@ def insert_new_table(cursor: QTextCursor, rows: int, columns: int) -> None:
     cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
     insert_table(cursor, table)
     cursor.setBlockFormat(block_format(Paragraph()))
+    cursor.endEditBlock()
+
+
+def insert_object(cursor: QTextCursor, block: Block) -> None:
+    """Insert a figure, chart or table of data after the cursor's paragraph; text follows it.
+
+    From a table it goes behind the paragraph that follows the table.
+    """
+    move = QTextCursor.MoveOperation
+    cursor.beginEditBlock()
+    cursor.clearSelection()
+    table = table_of(cursor)
+    if table is not None:
+        cursor.setPosition(table.lastPosition() + 1)
+    if table is not None or cursor.block().length() > 1:
+        cursor.movePosition(move.EndOfBlock)
+        cursor.insertBlock()
+    if (current := list_of(cursor.block())) is not None:
+        current.remove(cursor.block())
+    cursor.setBlockFormat(block_format(block))
+    cursor.insertText(marks.OBJECT, marks.block_object(block))
+    after = cursor.block().next()
+    if not after.isValid() or table_of(QTextCursor(after)) is not None:
+        cursor.insertBlock(block_format(Paragraph()), QTextCharFormat())
+    else:
+        cursor.movePosition(move.NextBlock)
     cursor.endEditBlock()
 
 

@@ -1,14 +1,10 @@
 """How a text looks in the editor: sizes and colours laid over a document that knows neither."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QCoreApplication, QObject, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QFontMetricsF,
-    QPainter,
-    QPyTextObject,
     QSyntaxHighlighter,
     QTextBlock,
     QTextCharFormat,
@@ -16,22 +12,10 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from ui.editor import marks
+from ui.editor import marks, remarks
 from ui.theme.colors import Colors
-from ui.theme.fonts import FAMILIES, font
-from vnr_app.domain.richtext import (
-    Block,
-    Chart,
-    CiteRef,
-    CrossRef,
-    Figure,
-    IndicatorTable,
-    NoteRef,
-    ParagraphStyle,
-    Run,
-    ValueRef,
-)
-from vnr_app.domain.richtext_ops import runs_text
+from ui.theme.fonts import FAMILIES
+from vnr_app.domain.richtext import ParagraphStyle
 
 TEXT_PIXELS = 15
 _HEADINGS = {1: 20, 2: 17, 3: 15, 4: 14}
@@ -46,11 +30,27 @@ def text_font() -> QFont:
 
 
 class Looks(QSyntaxHighlighter):
-    """Headings larger, quotes and captions muted, links in the accent colour."""
+    """Headings larger, quotes and captions muted, links in the accent colour, mistakes marked.
 
-    def __init__(self, document: QTextDocument, colors: Callable[[], Colors]) -> None:
+    `mistakes` gives the stretches of a paragraph that are spelt wrong.
+    """
+
+    def __init__(
+        self,
+        document: QTextDocument,
+        colors: Callable[[], Colors],
+        mistakes: Callable[[QTextBlock, str], Iterable[tuple[int, int]]],
+    ) -> None:
         super().__init__(document)
         self._colors = colors
+        self._mistakes = mistakes
+        self._comments: frozenset[str] = frozenset()
+
+    def show_comments(self, comments: frozenset[str]) -> None:
+        """Mark the text that carries one of these comments."""
+        if comments != self._comments:
+            self._comments = comments
+            self.rehighlight()
 
     def highlightBlock(self, text: str) -> None:
         """Lay the looks over one block."""
@@ -65,7 +65,21 @@ class Looks(QSyntaxHighlighter):
                 link = QTextCharFormat(whole)
                 link.setForeground(QColor(self._colors().accent))
                 self.setFormat(fragment.position() - block.position(), fragment.length(), link)
+            if self._comments.intersection(remarks.ids_of(fragment.charFormat())):
+                self._mark_commented(fragment.position() - block.position(), fragment.length())
             position += 1
+        for start, length in self._mistakes(block, text):
+            wrong = QTextCharFormat(self.format(start))
+            wrong.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            wrong.setUnderlineColor(QColor(self._colors().error))
+            self.setFormat(start, length, wrong)
+
+    def _mark_commented(self, start: int, length: int) -> None:
+        made = QTextCharFormat(self.format(start))
+        made.setBackground(QColor(self._colors().warning_soft))
+        made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+        made.setUnderlineColor(QColor(self._colors().warning))
+        self.setFormat(start, length, made)
 
     def _whole(self, block: QTextBlock) -> QTextCharFormat:
         made = QTextCharFormat()
@@ -81,131 +95,3 @@ class Looks(QSyntaxHighlighter):
             if style == ParagraphStyle.CAPTION.value:
                 made.setProperty(QTextFormat.Property.FontPixelSize.value, 13)
         return made
-
-
-def _run_words(run: Run | None) -> str:
-    match run:
-        case ValueRef():
-            return run.text or "…"
-        case CrossRef():
-            return run.text or "…"
-        case CiteRef():
-            return f"[{run.source_id}{', ' if run.locator else ''}{run.locator}]"
-        case NoteRef():
-            return "†"
-    return ""
-
-
-def describe(char_format: QTextFormat) -> str:
-    """What stands behind an object character, for a tooltip; empty for ordinary text."""
-    run = marks.run_of(char_format)
-    match run:
-        case NoteRef():
-            return runs_text(run.note)
-        case ValueRef():
-            parts = (run.series, run.breakdown, run.period)
-            return " · ".join(part for part in parts if part)
-        case CiteRef():
-            return _run_words(run)
-    return ""
-
-
-class RunPainter(QPyTextObject):
-    """Paints notes, citations, living numbers and references as one character of the line."""
-
-    def __init__(self, colors: Callable[[], Colors], parent: QObject) -> None:
-        super().__init__(parent)
-        self._colors = colors
-
-    def intrinsicSize(self, doc: QTextDocument, position: int, shape: QTextFormat) -> QSizeF:
-        """The size of the words that are painted."""
-        metrics = QFontMetricsF(_run_font(shape))
-        run = marks.run_of(shape)
-        pad = 8.0 if isinstance(run, ValueRef) else 2.0
-        return QSizeF(metrics.horizontalAdvance(_run_words(run)) + pad, metrics.height())
-
-    def drawObject(
-        self,
-        painter: QPainter,
-        rect: QRectF | QRect,
-        doc: QTextDocument,
-        position: int,
-        shape: QTextFormat,
-    ) -> None:
-        """Paint the words, a living number on a tinted ground."""
-        area = QRectF(rect)
-        colors = self._colors()
-        run = marks.run_of(shape)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(_run_font(shape))
-        if isinstance(run, ValueRef):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colors.accent_soft))
-            painter.drawRoundedRect(area, 4, 4)
-            painter.setPen(QColor(colors.text))
-        else:
-            painter.setPen(QColor(colors.accent))
-        painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), _run_words(run))
-        painter.restore()
-
-
-def _run_font(shape: QTextFormat) -> QFont:
-    made = text_font()
-    if isinstance(marks.run_of(shape), NoteRef):
-        made.setWeight(QFont.Weight.Bold)
-    return made
-
-
-class BlockPainter(QPyTextObject):
-    """Paints a card for what the editor keeps but does not draw: figures, charts, tables."""
-
-    def __init__(self, colors: Callable[[], Colors], parent: QObject) -> None:
-        super().__init__(parent)
-        self._colors = colors
-
-    def intrinsicSize(self, doc: QTextDocument, position: int, shape: QTextFormat) -> QSizeF:
-        """A card as wide as the text."""
-        return QSizeF(max(120.0, doc.textWidth() - 2), 56)
-
-    def drawObject(
-        self,
-        painter: QPainter,
-        rect: QRectF | QRect,
-        doc: QTextDocument,
-        position: int,
-        shape: QTextFormat,
-    ) -> None:
-        """Paint the card with what it stands for."""
-        area = QRectF(rect)
-        colors = self._colors()
-        kind, title = _card_words(marks.content_of(shape))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(colors.border))
-        painter.setBrush(QColor(colors.raised))
-        painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 6, 6)
-        inner = area.adjusted(16, 8, -16, -8)
-        painter.setPen(QColor(colors.muted))
-        painter.setFont(font("caption"))
-        leading = int(Qt.AlignmentFlag.AlignLeading)
-        painter.drawText(inner, leading | int(Qt.AlignmentFlag.AlignTop), kind)
-        painter.setPen(QColor(colors.text))
-        painter.setFont(font("base"))
-        painter.drawText(inner, leading | int(Qt.AlignmentFlag.AlignBottom), title)
-        painter.restore()
-
-
-def _card_words(block: Block | None) -> tuple[str, str]:
-    match block:
-        case Figure():
-            return _tr("Figure"), runs_text(block.caption) or block.alt_text
-        case Chart():
-            return _tr("Chart"), block.title or ", ".join(block.series)
-        case IndicatorTable():
-            return _tr("Indicator table"), ", ".join(block.series)
-    return "", ""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Looks", text)

@@ -5,6 +5,8 @@ properties of a block or of a character. The document carries no fonts and colou
 laid over it by `ui.editor.looks`.
 """
 
+from functools import lru_cache
+
 from PySide6.QtGui import QTextCharFormat, QTextFormat
 
 from vnr_app.domain.richtext import Block, Document, Paragraph, Run
@@ -53,7 +55,13 @@ def content_of(char_format: QTextFormat) -> Block | None:
     """The block inside an object character; a run is wrapped in a paragraph. None for no object."""
     if char_format.objectType() not in (RUN_OBJECT, BLOCK_OBJECT):
         return None
-    return decode(str(char_format.property(CONTENT))).blocks[0]
+    return _decoded(str(char_format.property(CONTENT)))
+
+
+@lru_cache(maxsize=2048)
+def _decoded(content: str) -> Block:
+    """Asked for at every painting, and frozen."""
+    return decode(content).blocks[0]
 
 
 def run_of(char_format: QTextFormat) -> Run | None:

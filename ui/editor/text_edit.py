@@ -2,31 +2,50 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
+    QContextMenuEvent,
     QFocusEvent,
+    QGuiApplication,
     QHelpEvent,
+    QImage,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QTextCharFormat,
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
 
-from ui.editor import clipboard, commands, marks
-from ui.editor.bridge import from_qt, to_qt
-from ui.editor.looks import BlockPainter, Looks, RunPainter, describe, text_font
+from ui.editor import clipboard, commands, marks, series_mime, tables
+from ui.editor.apparatus import Apparatus, Known
+from ui.editor.bridge import to_qt
+from ui.editor.context_menu import context_menu
+from ui.editor.direction import follow_typing
+from ui.editor.grounds import paint_grounds
+from ui.editor.inserting import picture_files
+from ui.editor.looks import Looks, text_font
+from ui.editor.painters import BlockPainter, RunPainter, describe
 from ui.editor.safe_document import SafeDocument
+from ui.editor.snapshot import Snapshot
+from ui.editor.spelling import Speller, add_spelling
+from ui.editor.things import Things
+from ui.editor.values import LivingNumbers
 from ui.names import plain_tooltip
 from ui.theme.colors import colors_of
-from vnr_app.domain.richtext import Document, ParagraphStyle, ValueRef
+from vnr_app.domain.richtext import Direction, Document, ValueRef
+from vnr_app.domain.richtext_normalise import normalise
 from vnr_app.domain.richtext_ops import word_count
+from vnr_app.services.insertions import Insertion
+from vnr_app.services.living import Values
+from vnr_app.services.spelling import Checker
 
 _LEAST_HEIGHT = 56
-_BOXES = (ParagraphStyle.BOX_TITLE.value, ParagraphStyle.BOX_TEXT.value)
+_PASTE_PLAIN = QKeyCombination(
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_V
+)
 
 
 class PartEditor(QTextEdit):
@@ -38,12 +57,25 @@ class PartEditor(QTextEdit):
     """The keyboard has gone elsewhere."""
     entered = Signal(object)
     """The keyboard is here: the editor itself."""
+    pasted = Signal(object)
+    """Something was pasted: sentences on what was left out of it, a tuple that may be empty."""
+    image_pasted = Signal(QImage)
+    """A picture was pasted that stands alone on the clipboard."""
+    series_dropped = Signal(object)
+    """A series was dropped at the caret: a `ValueRef` without form."""
+    word_learned = Signal(str)
+    """A word that the person wants to be taken for right from now on."""
+    comment_wanted = Signal()
+    """The person wants to say something about what is selected."""
+    pictures_dropped = Signal(object)
+    """Picture files were dropped at the caret or pasted: a list of `Path`."""
     caret_moved = Signal(QRect)
     """Where the caret is now, in the editor's own coordinates."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._loading = False
+        self._base: Direction = "ltr"
         self._build_document()
         self._build_view(name)
 
@@ -51,10 +83,18 @@ class PartEditor(QTextEdit):
         document = SafeDocument(self)
         document.setDefaultFont(text_font())
         document.setIndentWidth(24)
-        self._looks = Looks(document, lambda: colors_of(self))
+        # The first to hear of a change: whoever hears of it later may ask for the text.
+        self._snapshot = Snapshot(document)
+        self._speller = Speller(document)
+        self._looks = Looks(document, lambda: colors_of(self), self._speller.mistakes)
+        self._speller.judged.connect(self._looks.rehighlightBlock)
+        self._palette = colors_of(self).name
         layout = document.documentLayout()
-        layout.registerHandler(marks.RUN_OBJECT, RunPainter(lambda: colors_of(self), document))
-        layout.registerHandler(marks.BLOCK_OBJECT, BlockPainter(lambda: colors_of(self), document))
+        self.living = LivingNumbers()
+        self.apparatus = Apparatus(document)
+        for kind, painter in ((marks.RUN_OBJECT, RunPainter), (marks.BLOCK_OBJECT, BlockPainter)):
+            made = painter(lambda: colors_of(self), self.living, self.apparatus, document)
+            layout.registerHandler(kind, made)
         self.setDocument(document)
         layout.documentSizeChanged.connect(self._fit)
         document.contentsChange.connect(self._changed)
@@ -65,34 +105,78 @@ class PartEditor(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
         self.setFixedHeight(_LEAST_HEIGHT)
+        self.things = Things(self)
         self.cursorPositionChanged.connect(self._tell_caret)
 
     def load(self, document: Document) -> None:
         """Show a text; it does not count as edited, and its undo history is empty."""
         self._loading = True
+        document = normalise(document)
         to_qt(document, self.document())
+        self._snapshot.loaded(document)
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._loading = False
         self._fit()
 
     def document_now(self) -> Document:
         """The text as it is now."""
-        return from_qt(self.document())
+        return self._snapshot.document()
 
     def words(self) -> int:
         """The words as they are now, as the outline counts them."""
         return word_count(self.document_now())
 
-    def insert_value(self, value: ValueRef) -> None:
-        """Put a living number where the caret is, in the place of what is selected."""
+    def show_values(self, values: Values | None, color: str = "") -> None:
+        """Tell living numbers, tables and charts from these values; the text stays as it is."""
+        self.living.show(values, color)
+        self.lay_out_anew()
+
+    def show_comments(self, comments: frozenset[str]) -> None:
+        """Mark the text that carries one of these comments."""
+        self._looks.show_comments(comments)
+
+    def show_known(self, known: Known) -> None:
+        """Tell citations, references and pictures from what the review knows of them."""
+        self.apparatus.known = known
+        self.lay_out_anew()
+
+    def lay_out_anew(self) -> None:
+        """What is painted may have another size now; this is no edit."""
+        self.document().markContentsDirty(0, self.document().characterCount())
+        self.viewport().update()
+
+    def run_from(self, direction: Direction) -> None:
+        """Let paragraphs run this way that do not say otherwise."""
+        self._base = direction
+        option = self.document().defaultTextOption()
+        rtl = direction == "rtl"
+        # In a text that runs to the right each paragraph finds its own way.
+        option.setTextDirection(
+            Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LayoutDirectionAuto
+        )
+        self.document().setDefaultTextOption(option)
+
+    def insert_value(self, value: Insertion) -> None:
+        """Put a figure of the data where the caret is, in the place of what is selected."""
         if self.isReadOnly():
             return
-        self.textCursor().insertText(marks.OBJECT, marks.run_object(value))
+        cursor = self.textCursor()
+        if isinstance(value, ValueRef):
+            cursor.insertText(marks.OBJECT, marks.run_object(value))
+        else:
+            commands.insert_object(cursor, value)
+            self.setTextCursor(cursor)
         # What is typed next is ordinary text again.
         self.setCurrentCharFormat(QTextCharFormat())
         self.ensureCursorVisible()
 
+    def replace_by_value(self, cursor: QTextCursor, value: ValueRef) -> None:
+        """Put a living number in the place of what a cursor selects; the caret stays."""
+        if not self.isReadOnly():
+            cursor.insertText(marks.OBJECT, marks.run_object(value))
+
     def _changed(self, _position: int, removed: int, added: int) -> None:
+        self.apparatus.notes.changed()
         if not self._loading and (removed or added):
             self.edited.emit()
 
@@ -100,14 +184,45 @@ class PartEditor(QTextEdit):
         height = math.ceil(self.document().size().height()) + 2 * self.frameWidth()
         self.setFixedHeight(max(_LEAST_HEIGHT, height))
 
+    def set_spelling(self, checker: Checker | None) -> None:
+        """Underline the words that the checker finds wrong; none without a checker."""
+        self._speller.use(checker)
+
+    def spelling_menu(self, menu: QMenu, position: QPoint) -> None:
+        """Put what can be done about the wrong word at `position` at the top of a menu."""
+        found = self._speller.wrong_at(self.cursorForPosition(position))
+        if found is not None and not self.isReadOnly():
+            add_spelling(menu, self._speller, *found, self.word_learned.emit)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with what is there, a wrong word first."""
+        menu = context_menu(self, event.pos())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the thing under the mouse, or select the word."""
+        if not self.things.edit(self.things.under(event.position().toPoint())):
+            super().mouseDoubleClickEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """With Ctrl go where a reference or a link points."""
+        super().mouseReleaseEvent(event)
+        place = event.position().toPoint()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.things.follow(self.things.under(place), self.things.link_at(place))
+
     def _tell_caret(self) -> None:
+        self._speller.leave(self.textCursor().position())
         if self.hasFocus():
             self.caret_moved.emit(self.cursorRect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Paragraphs get ids of their own; Tab moves list items and goes through cells."""
+        """New paragraphs get ids, Tab moves items and goes through cells, Ctrl+Shift+V pastes."""
         key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if self.isReadOnly():
+        if self.things.pressed(event):
+            event.accept()
+        elif self.isReadOnly():
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             cursor = self.textCursor()
@@ -119,16 +234,18 @@ class PartEditor(QTextEdit):
             1 if key == Qt.Key.Key_Tab else -1
         ):
             event.accept()
+        elif event.keyCombination() == _PASTE_PLAIN:
+            self.paste_plain()
         else:
             super().keyPressEvent(event)
+            if event.text():
+                follow_typing(self.textCursor(), self._base)
 
     def _tab(self, step: int) -> bool:
         cursor = self.textCursor()
-        if commands.table_of(cursor) is not None:
-            move = QTextCursor.MoveOperation
-            moved = cursor.movePosition(move.NextCell if step > 0 else move.PreviousCell)
+        if tables.step_cell(cursor, step):
             self.setTextCursor(cursor)
-            return moved
+            return True
         return commands.shift_level(cursor, step)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -148,51 +265,63 @@ class PartEditor(QTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         """Colour the text anew when the palette changes."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_looks"):
-            self._looks.rehighlight()
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_palette"):
+            # Qt tells of a palette again and again; only another one is worth the work.
+            before, self._palette = self._palette, colors_of(self).name
+            if self._palette != before:
+                self._looks.rehighlight()
 
     def event(self, event: QEvent) -> bool:
         """Say what stands behind a note or a living number, as plain text."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            cursor = self.cursorForPosition(self.viewport().mapFromGlobal(event.globalPos()))
-            cursor.movePosition(
-                QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor
-            )
-            QToolTip.showText(event.globalPos(), plain_tooltip(describe(cursor.charFormat())), self)
+            thing = self.things.under(self.viewport().mapFromGlobal(event.globalPos()))
+            told = "" if thing is None else describe(thing.content, self.living, self.apparatus)
+            QToolTip.showText(event.globalPos(), plain_tooltip(told), self)
             return True
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground of boxes and the edge of quotes, then the text."""
         painter = QPainter(self.viewport())
-        colors = colors_of(self)
-        layout = self.document().documentLayout()
-        block = self.document().begin()
-        while block.isValid():
-            style = block.blockFormat().property(marks.BLOCK_STYLE)
-            if style in _BOXES or style == ParagraphStyle.QUOTE.value:
-                area = layout.blockBoundingRect(block).toAlignedRect()
-                area.setLeft(0)
-                area.setRight(self.viewport().width())
-                if style in _BOXES:
-                    painter.fillRect(area.adjusted(0, -8, 0, 8), QColor(colors.accent_soft))
-                area.setWidth(3)
-                edge = colors.accent if style in _BOXES else colors.strong_border
-                painter.fillRect(area.adjusted(0, -8, 0, 8), QColor(edge))
-            block = block.next()
+        width = self.viewport().width()
+        paint_grounds(painter, self.document(), event.rect(), width, colors_of(self))
         painter.end()
         super().paintEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy in our own form beside HTML and plain text."""
-        return clipboard.to_mime(clipboard.selected_document(self.textCursor()))
+        return clipboard.to_mime(self.living.fresh(clipboard.selected_document(self.textCursor())))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Text only; files that are dropped here are the window's."""
-        return clipboard.can_paste(source)
+        """Texts, pictures, series; other files that are dropped here are the window's."""
+        taken = source.hasFormat(series_mime.MIME_TYPE) or bool(picture_files(source))
+        return taken or clipboard.can_paste(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste what the text model knows, and nothing else."""
-        if clipboard.can_paste(source):
-            clipboard.paste(self.textCursor(), clipboard.from_mime(source))
-            self.ensureCursorVisible()
+        if self.isReadOnly() or not self.canInsertFromMimeData(source):
+            return
+        if (series := series_mime.from_mime(source)) is not None:
+            # A drop is an edit that is still going on: whoever asks for the form waits for its end.
+            QTimer.singleShot(0, self, lambda: self.series_dropped.emit(series))
+            return
+        if files := picture_files(source):
+            QTimer.singleShot(0, self, lambda: self.pictures_dropped.emit(files))
+            return
+        if (picture := clipboard.picture(source)) is not None:
+            self.image_pasted.emit(picture)
+            return
+        self._paste(clipboard.from_mime(source))
+
+    def paste_plain(self) -> None:
+        """Paste the words of the clipboard without their form."""
+        source = QGuiApplication.clipboard().mimeData()
+        if not self.isReadOnly() and source.text():
+            self._paste(clipboard.Pasted(clipboard.plain(source)))
+
+    def _paste(self, found: clipboard.Pasted) -> None:
+        cursor = self.textCursor()
+        clipboard.paste(cursor, found.document)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        self.pasted.emit(found.dropped)

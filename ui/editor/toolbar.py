@@ -1,56 +1,139 @@
 """The one toolbar for all editors of a page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeySequence, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
-from ui.editor import commands, marks
+from ui.actions import Command
+from ui.editor import commands, tables
+from ui.editor.context_menu import table_acts
+from ui.editor.direction import set_direction
 from ui.editor.text_edit import PartEditor
 from ui.widgets.basics import IconButton
-from vnr_app.domain.richtext import ListKind
+from vnr_app.domain.richtext import Direction, ListKind
+
+_TABLE_BUTTONS = (
+    "row-above",
+    "row-below",
+    "column-before",
+    "column-after",
+    "merge-cells",
+    "split-cell",
+    "header-row",
+    "delete-row",
+    "delete-column",
+)
 
 
 class EditorToolbar(QFrame):
-    """Buttons for the editor that was used last; they show what holds at its cursor."""
+    """Buttons for the editor that was used last; they show what holds at its cursor.
+
+    Where there is little room, what is used seldom is left to the menus.
+    """
 
     link_wanted = Signal()
+    places_wanted = Signal(object)
+    """The menu of the page's parts and headings opens: whoever knows them fills the `QMenu`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._editor: PartEditor | None = None
+        self._insertions: tuple[Command, ...] = ()
+        self._buttons: dict[str, IconButton] = {}
+        self._in_table = False
         self._build()
         self._show_marks()
 
     def _build(self) -> None:
+        # It is as wide as the page, whatever its buttons ask for.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 4, 0, 4)
+        self._row.setSpacing(6)
+        self._row.addWidget(self._build_styles())
+        self._row.addWidget(self._build_marks())
+        self._scripts = self._build_scripts()
+        self._row.addWidget(self._scripts)
+        self._lists = self._build_lists()
+        self._row.addWidget(self._lists)
+        self._insert = self._menu_button("plus", self.tr("Insert"), self._fill_insert)
+        self._insert.setText(self.tr("Insert"))
+        self._row.addWidget(self._insert)
+        self._table = self._menu_button("table", self.tr("Table"), self._fill_table)
+        self._row.addWidget(self._table)
+        self._cells = self._build_cells()
+        self._row.addWidget(self._cells)
+        self._steps = self._build_steps()
+        self._row.addWidget(self._steps)
+        self._row.addStretch()
+        name = self.tr("On this page (Ctrl+G)")
+        self._places = self._menu_button("page-list", name, self.places_wanted.emit)
+        self._row.addWidget(self._places)
+
+    def _build_styles(self) -> QComboBox:
         self._style = QComboBox()
         self._style.setAccessibleName(self.tr("Paragraph style"))
+        self._style.setToolTip(self.tr("Paragraph style (Ctrl+Alt+0 to 3)"))
         self._style.setProperty("role", "quiet")
-        self._style.setMinimumWidth(136)
+        self._style.setFixedWidth(116)
         for key, name in zip(commands.STYLES, self._style_names(), strict=True):
             self._style.addItem(name, key)
         self._style.activated.connect(lambda _at: self._set_style())
-        self._buttons = {
-            "bold": self._button("bold", self.tr("Bold (Ctrl+B)"), self.bold),
-            "italic": self._button("italic", self.tr("Italic (Ctrl+I)"), self.italic),
-            "underline": self._button("underline", self.tr("Underline (Ctrl+U)"), self.underline),
-            "sup": self._button("superscript", self.tr("Superscript"), self.superscript),
-            "sub": self._button("subscript", self.tr("Subscript"), self.subscript),
-            "bullets": self._button("list-bullet", self.tr("Bulleted list"), self.bullets),
-            "numbers": self._button("list-number", self.tr("Numbered list"), self.numbers),
-            "link": self._button("link", self.tr("Link (Ctrl+L)"), self.link_wanted.emit),
-        }
-        self._table = self._button("table", self.tr("Insert a table"), self.table, checkable=False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 4, 0, 4)
+        return self._style
+
+    def _build_marks(self) -> QWidget:
+        return self._group(
+            self._toggle("bold", "bold", self.tr("Bold (Ctrl+B)"), self.bold),
+            self._toggle("italic", "italic", self.tr("Italic (Ctrl+I)"), self.italic),
+        )
+
+    def _build_scripts(self) -> QWidget:
+        sup = self.tr("Superscript (Ctrl+Shift+.)")
+        sub = self.tr("Subscript (Ctrl+Shift+,)")
+        return self._group(
+            self._toggle("underline", "underline", self.tr("Underline (Ctrl+U)"), self.underline),
+            self._toggle("sup", "superscript", sup, self.superscript),
+            self._toggle("sub", "subscript", sub, self.subscript),
+            self._toggle("link", "link", self.tr("Link (Ctrl+L)"), self.link_wanted.emit),
+        )
+
+    def _build_lists(self) -> QWidget:
+        bullets = self.tr("Bulleted list (Ctrl+Shift+8)")
+        numbers = self.tr("Numbered list (Ctrl+Shift+7)")
+        return self._group(
+            self._toggle("bullets", "list-bullet", bullets, self.bullets),
+            self._toggle("numbers", "list-number", numbers, self.numbers),
+        )
+
+    def _build_cells(self) -> QWidget:
+        """What can be done to the table at the caret; there as long as the caret is in one."""
+        self._cell_buttons: dict[str, IconButton] = {}
+        for name, title, act, _possible in table_acts():
+            if name in _TABLE_BUTTONS:
+                made = IconButton(f"table-{name}", title)
+                made.clicked.connect(lambda _checked, act=act: self.in_table(act))
+                self._cell_buttons[name] = made
+        made_group = self._group(*self._cell_buttons.values())
+        made_group.hide()
+        return made_group
+
+    def _build_steps(self) -> QWidget:
+        self._undo = IconButton("undo", self.tr("Undo (Ctrl+Z)"))
+        self._redo = IconButton("redo", self.tr("Redo (Ctrl+Shift+Z)"))
+        self._undo.clicked.connect(lambda _checked: self._act(PartEditor.undo))
+        self._redo.clicked.connect(lambda _checked: self._act(PartEditor.redo))
+        return self._group(self._undo, self._redo)
+
+    def _group(self, *members: QWidget) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        row.addWidget(self._style)
-        row.addSpacing(8)
-        for each in self._buttons.values():
+        for each in members:
             row.addWidget(each)
-        row.addWidget(self._table)
-        row.addStretch()
+        return made
 
     def _style_names(self) -> tuple[str, ...]:
         return (
@@ -64,25 +147,84 @@ class EditorToolbar(QFrame):
             self.tr("Caption"),
         )
 
-    def _button(
-        self, icon: str, name: str, act: Callable[[], object], *, checkable: bool = True
-    ) -> IconButton:
-        made = IconButton(icon, name, checkable=checkable)
+    def _toggle(self, name: str, icon: str, title: str, act: Callable[[], object]) -> IconButton:
+        made = IconButton(icon, title, checkable=True)
         made.clicked.connect(lambda _checked: act())
+        self._buttons[name] = made
         return made
+
+    def _menu_button(self, icon: str, name: str, fill: Callable[[QMenu], object]) -> IconButton:
+        made = IconButton(icon, name)
+        made.clicked.connect(lambda _checked: self._open_menu(made, fill))
+        return made
+
+    def _open_menu(self, below: IconButton, fill: Callable[[QMenu], object]) -> None:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        fill(menu)
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = below.width() - menu.sizeHint().width() if rtl else 0
+        menu.popup(below.mapToGlobal(QPoint(side, below.height() + 2)))
+        if menu.actions():
+            menu.setActiveAction(menu.actions()[0])
+
+    # --- Menus ------------------------------------------------------------------------------
+
+    def offer(self, offered: Iterable[Command]) -> None:
+        """Offer these commands in the menu of insertions."""
+        self._insertions = tuple(offered)
+
+    def _fill_insert(self, menu: QMenu) -> None:
+        for command in self._insertions:
+            if command.separated:
+                menu.addSeparator()
+            keys = QKeySequence(command.shortcut)
+            shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+            action = menu.addAction(f"{command.title}\t{shown}" if shown else command.title)
+            action.setEnabled(command.enabled())
+            action.triggered.connect(lambda _checked, act=command.try_run: act())
+
+    def _fill_table(self, menu: QMenu) -> None:
+        state = self.table_state()
+        for command in self._insertions:
+            if command.id == "insert-table":
+                action = menu.addAction(command.title)
+                action.setEnabled(not state.inside)
+                action.triggered.connect(lambda _checked, act=command.try_run: act())
+                menu.addSeparator()
+        for _name, title, act, possible in table_acts():
+            action = menu.addAction(title)
+            action.setEnabled(possible(state))
+            action.triggered.connect(lambda _checked, act=act: self.in_table(act))
+
+    def open_places(self) -> None:
+        """Open the menu of the page's parts and headings."""
+        self._open_menu(self._places, self.places_wanted.emit)
+
+    # --- The editor -------------------------------------------------------------------------
 
     def serve(self, editor: PartEditor | None) -> None:
         """Work on this editor from now on."""
         if self._editor is editor:
             return
         if self._editor is not None:
-            self._editor.cursorPositionChanged.disconnect(self._show_marks)
-            self._editor.currentCharFormatChanged.disconnect(self._show_marks)
+            for signal in self._signals(self._editor):
+                signal.disconnect(self._show_marks)
         self._editor = editor
         if editor is not None:
-            editor.cursorPositionChanged.connect(self._show_marks)
-            editor.currentCharFormatChanged.connect(self._show_marks)
+            for signal in self._signals(editor):
+                signal.connect(self._show_marks)
         self._show_marks()
+
+    @staticmethod
+    def _signals(editor: PartEditor) -> tuple[SignalInstance, ...]:
+        return (
+            editor.cursorPositionChanged,
+            editor.currentCharFormatChanged,
+            editor.selectionChanged,
+            editor.undoAvailable,
+            editor.redoAvailable,
+        )
 
     @property
     def editor(self) -> PartEditor | None:
@@ -93,27 +235,30 @@ class EditorToolbar(QFrame):
         editor = self._editor
         return None if editor is None or editor.isReadOnly() else editor
 
+    def _act(self, act: Callable[[PartEditor], object]) -> None:
+        """Do something to the editor, show what holds now and give the keyboard back."""
+        if (editor := self._writable()) is not None:
+            act(editor)
+            self._show_marks()
+            editor.setFocus()
+
     def bold(self) -> None:
         """Make the selection bold, or no longer."""
-        if (editor := self._writable()) is not None:
-            on = commands.marks_at(editor.textCursor()).bold
-            change = QTextCharFormat()
-            change.setFontWeight(400 if on else marks.BOLD_FROM)
-            self._merge(change)
+        self._act(commands.toggle_bold)
 
     def italic(self) -> None:
         """Make the selection italic, or no longer."""
-        if (editor := self._writable()) is not None:
-            change = QTextCharFormat()
-            change.setFontItalic(not commands.marks_at(editor.textCursor()).italic)
-            self._merge(change)
+        self._act(commands.toggle_italic)
 
     def underline(self) -> None:
         """Underline the selection, or no longer."""
-        if (editor := self._writable()) is not None:
+
+        def act(editor: PartEditor) -> None:
             change = QTextCharFormat()
             change.setFontUnderline(not commands.marks_at(editor.textCursor()).underline)
-            self._merge(change)
+            editor.mergeCurrentCharFormat(change)
+
+        self._act(act)
 
     def superscript(self) -> None:
         """Raise the selection, or no longer."""
@@ -125,61 +270,97 @@ class EditorToolbar(QFrame):
 
     def bullets(self) -> None:
         """Make the paragraphs a bulleted list, or no longer."""
-        self._toggle_list(ListKind.BULLET)
+        self._act(lambda editor: commands.toggle_list(editor.textCursor(), ListKind.BULLET))
 
     def numbers(self) -> None:
         """Make the paragraphs a numbered list, or no longer."""
-        self._toggle_list(ListKind.NUMBER)
-
-    def table(self) -> None:
-        """Insert an empty table of three columns after the paragraph."""
-        if (editor := self._writable()) is not None:
-            commands.insert_new_table(editor.textCursor(), rows=3, columns=3)
-            editor.setFocus()
+        self._act(lambda editor: commands.toggle_list(editor.textCursor(), ListKind.NUMBER))
 
     def set_link(self, address: str) -> None:
         """Make the selection a link; an empty address takes the link away."""
-        if (editor := self._writable()) is not None:
-            commands.set_link(editor.textCursor(), address)
-            editor.setFocus()
+        self._act(lambda editor: commands.set_link(editor.textCursor(), address))
 
     def set_style(self, style: str) -> None:
         """Give the selected paragraphs a style of `commands.STYLES`."""
-        if (editor := self._writable()) is not None:
-            commands.set_style(editor.textCursor(), style)
-            self._show_marks()
-            editor.setFocus()
+        self._act(lambda editor: commands.set_style(editor.textCursor(), style))
+
+    def run(self, direction: Direction | None) -> None:
+        """Let the selected paragraphs run that way; None for the way of the whole text."""
+        self._act(lambda editor: set_direction(editor.textCursor(), direction))
+
+    def in_table(self, act: Callable[[QTextCursor], None]) -> None:
+        """Do something to the table at the caret; the caret follows it."""
+
+        def do(editor: PartEditor) -> None:
+            cursor = editor.textCursor()
+            act(cursor)
+            editor.setTextCursor(cursor)
+
+        self._act(do)
 
     def _set_style(self) -> None:
         self.set_style(str(self._style.currentData()))
 
     def _align(self, wanted: QTextCharFormat.VerticalAlignment) -> None:
-        if (editor := self._writable()) is not None:
+        def act(editor: PartEditor) -> None:
             normal = QTextCharFormat.VerticalAlignment.AlignNormal
             now = editor.textCursor().charFormat().verticalAlignment()
             change = QTextCharFormat()
             change.setVerticalAlignment(normal if now == wanted else wanted)
-            self._merge(change)
-
-    def _toggle_list(self, kind: ListKind) -> None:
-        if (editor := self._writable()) is not None:
-            commands.toggle_list(editor.textCursor(), kind)
-            self._show_marks()
-            editor.setFocus()
-
-    def _merge(self, change: QTextCharFormat) -> None:
-        if (editor := self._writable()) is not None:
             editor.mergeCurrentCharFormat(change)
-            self._show_marks()
-            editor.setFocus()
+
+        self._act(act)
+
+    def table_state(self) -> tables.TableState:
+        """What can be done to the table at the caret."""
+        editor = self._writable()
+        return tables.TableState() if editor is None else tables.table_state(editor.textCursor())
 
     def _show_marks(self) -> None:
-        usable = self._editor is not None and not self._editor.isReadOnly()
-        for each in (self._style, self._table, *self._buttons.values()):
+        editor = self._editor
+        usable = self._writable() is not None
+        for each in (self._style, self._insert, self._table, *self._buttons.values()):
             each.setEnabled(usable)
-        if self._editor is None:
+        document = editor.document() if usable and editor is not None else None
+        self._undo.setEnabled(document is not None and document.isUndoAvailable())
+        self._redo.setEnabled(document is not None and document.isRedoAvailable())
+        self._show_cells()
+        if editor is None:
             return
-        now = commands.marks_at(self._editor.textCursor())
+        now = commands.marks_at(editor.textCursor())
         self._style.setCurrentIndex(max(0, self._style.findData(now.style)))
         for name, each in self._buttons.items():
             each.setChecked(bool(getattr(now, name)))
+
+    def _show_cells(self) -> None:
+        state = self.table_state()
+        possible = {name: can for name, _title, _act, can in table_acts()}
+        for name, each in self._cell_buttons.items():
+            each.setEnabled(possible[name](state))
+        if self._in_table != state.inside:
+            self._in_table = state.inside
+            self._fit()
+
+    # --- Room -------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Hide what is used least until the rest fits; all of it is in the menus too."""
+        style = Qt.ToolButtonStyle
+        self._insert.setToolButtonStyle(style.ToolButtonTextBesideIcon)
+        self._cells.setVisible(self._in_table)
+        for each in (self._scripts, self._steps, self._table, self._lists):
+            each.show()
+        spares = (self._scripts, self._steps, self._insert, self._cells, self._table, self._lists)
+        for spare in spares:
+            self._row.invalidate()
+            if self._row.sizeHint().width() <= self.width():
+                break
+            if spare is self._insert:
+                self._insert.setToolButtonStyle(style.ToolButtonIconOnly)
+            else:
+                spare.hide()

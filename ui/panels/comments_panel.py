@@ -46,6 +46,7 @@ class CommentsPanel(QFrame):
         self._composer.hide()
         self._resolved = QCheckBox(self.tr("Show resolved ones"))
         self._resolved.toggled.connect(self._show)
+        self._resolved.hide()
         self._empty = label(
             self.tr("No comments here. Select some text and say what you think of it."),
             tone="muted",
@@ -63,7 +64,7 @@ class CommentsPanel(QFrame):
         self._list.setSpacing(8)
         column.addLayout(self._list)
         column.addWidget(self._resolved)
-        column.addStretch()
+        column.addStretch(1)
         self._scroll = scroll_area(content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from ui.models.outline_filters import Filter
 from ui.models.outline_model import OutlineModel
 from ui.panels.outline_delegate import OutlineDelegate
-from ui.widgets.basics import ElidedLabel, button, line, strong
+from ui.widgets.basics import ElidedLabel, button, label, line, strong
 from ui.widgets.filter_button import FilterButton
 from vnr_app.domain.framework import Framework
 from vnr_app.services.reviews import ReviewInfo
@@ -48,6 +48,7 @@ class OutlinePanel(QFrame):
         self._search.setAccessibleName(self.tr("Find a section"))
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._model.filter)
+        self._search.textChanged.connect(lambda _text: self._show_nothing())
         self._search.returnPressed.connect(self._open_first)
         self._filters = FilterButton()
         self._filters.changed.connect(self._narrow)
@@ -66,6 +67,12 @@ class OutlinePanel(QFrame):
         line_.addWidget(self._filters)
         head.addLayout(line_)
         column.addLayout(head)
+        self._nothing = label(
+            self.tr("Nothing in the outline is like that."), tone="muted", wrap=True
+        )
+        self._nothing.setContentsMargins(16, 8, 16, 8)
+        self._nothing.hide()
+        column.addWidget(self._nothing)
         column.addWidget(self._build_list(), 1)
         column.addWidget(line())
         column.addSpacing(8)
@@ -126,6 +133,11 @@ class OutlinePanel(QFrame):
 
     def _narrow(self) -> None:
         self._model.narrow(self._filters.chosen, self._me)
+        self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        narrowed = bool(self._filters.chosen or self._search.text().strip())
+        self._nothing.setVisible(narrowed and not self._model.rowCount())
 
     def select_section(self, key: str) -> None:
         """Mark the section that is open."""

@@ -1,8 +1,10 @@
 """The page of a section: band or title, the goal's table, all parts in one scroll, one toolbar."""
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from ui.editor.places import headings, position_of
+from ui.editor.spelling import plain_entry
 from ui.editor.text_edit import PartEditor
 from ui.editor.toolbar import EditorToolbar
 from ui.panels.indicator_table import IndicatorTable
@@ -46,6 +48,7 @@ class SectionPage(QFrame):
     def _build(self) -> None:
         self.toolbar = EditorToolbar()
         self.toolbar.link_wanted.connect(self.link_wanted)
+        self.toolbar.places_wanted.connect(self._fill_places)
         head = panel("header")
         row = QHBoxLayout(head)
         row.setContentsMargins(_MARGIN - 8, 0, _MARGIN, 0)
@@ -82,6 +85,10 @@ class SectionPage(QFrame):
         """The editors from top to bottom."""
         return [part.editor for part in self._parts.values()]
 
+    def key_of(self, editor: PartEditor) -> str:
+        """The key of the text that an editor shows; empty for a stranger."""
+        return next((key for key, part in self._parts.items() if part.editor is editor), "")
+
     def show_section(
         self, state: SectionState, texts: dict[str, SectionText], *, read_only: bool
     ) -> None:
@@ -110,6 +117,40 @@ class SectionPage(QFrame):
         if self._head is not None:
             self._head.set_read_only(read_only)
             self._head.show_state(state)
+
+    def show_target(self, target: str) -> bool:
+        """Go to a part by its key or to a block by its id; False where it is not on the page."""
+        if target in self._parts:
+            self.scroll_to_part(target)
+            return True
+        for editor in self.editors():
+            position = position_of(editor.document(), target)
+            if position is not None:
+                self.go_to(editor, position)
+                return True
+        return False
+
+    def go_to(self, editor: PartEditor, position: int) -> None:
+        """Bring a place of a text to the top and the keyboard to it."""
+        cursor = editor.textCursor()
+        cursor.setPosition(position)
+        editor.setTextCursor(cursor)
+        editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        top = editor.viewport().mapTo(self._page, editor.cursorRect().topLeft()).y()
+        self._scroll.verticalScrollBar().setValue(max(0, top - 48))
+
+    def _fill_places(self, menu: QMenu) -> None:
+        """The parts of the page and the headings in them."""
+        state = self._state
+        for part in (state.parts or (state,)) if state is not None else ():
+            editor = self._parts[part.key].editor
+            action = menu.addAction(plain_entry(part.title))
+            action.triggered.connect(lambda _checked, key=part.key: self.scroll_to_part(key))
+            for place in headings(editor.document()):
+                action = menu.addAction("    " * place.level + plain_entry(place.text))
+                action.triggered.connect(
+                    lambda _checked, e=editor, at=place.position: self.go_to(e, at)
+                )
 
     def hold(self, on: bool) -> None:
         """Take no typing while another section is on its way, or take it again."""

@@ -25,6 +25,8 @@ class SidePanel(QFrame):
         super().__init__(parent)
         self.setProperty("panel", "side")
         self._tabs: dict[str, tuple[IconButton, QLabel, str, QWidget]] = {}
+        self._waiting = ""
+        """Name of the tab that comes back as soon as it makes sense again."""
         self._build()
 
     def _build(self) -> None:
@@ -73,17 +75,21 @@ class SidePanel(QFrame):
         """Bring a tab forward."""
         chooser, _badge, title, panel = self._tabs[name]
         chooser.setChecked(True)
+        self._waiting = ""
         self._title.setText(title)
         self._stack.setCurrentWidget(panel)
         self.shown.emit(name)
 
     def offer(self, name: str, offered: bool) -> None:
-        """Show a tab only where it makes sense; the first one that does takes its place."""
+        """Show a tab only where it makes sense; another takes its place until it is back."""
         chooser, badge, _title, _panel = self._tabs[name]
         chooser.setVisible(offered)
         badge.setVisible(offered and bool(badge.text()))
-        if not offered and self.tab == name:
+        if offered and self._waiting == name:
+            self.show_tab(name)
+        elif not offered and self.tab == name:
             self.show_tab(next((each for each in self._tabs if each != name), name))
+            self._waiting = name
 
     def count(self, name: str, things: int) -> None:
         """Show how many things wait in a tab; none for zero."""

@@ -39,6 +39,7 @@ class StatusLine(QFrame):
         saved.addWidget(self._saved)
         self._saved_box.hide()
         self._words = label(size="small", tone="muted")
+        self._selection = label(size="small", tone="muted")
         self._language = label(size="small", tone="muted")
         self._job_title = label(size="small")
         self._bar = QProgressBar()
@@ -52,7 +53,9 @@ class StatusLine(QFrame):
         row.setSpacing(8)
         row.addWidget(self._saved_box)
         row.addWidget(self._words)
-        row.addSpacing(16)
+        row.addSpacing(8)
+        row.addWidget(self._selection)
+        row.addSpacing(8)
         row.addWidget(self._language)
         row.addStretch()
         for each in (self._job_title, self._bar, self._cancel):
@@ -81,6 +84,17 @@ class StatusLine(QFrame):
         """Say how long the whole review is."""
         self._words.setText(counted("{n} word in the review", "{n} words in the review", words))
 
+    def show_selection(self, words: int, characters: int) -> None:
+        """Say how long the selection is; zeros for none."""
+        self._selection.setText(
+            self.tr("Selected: {words}, {characters}").format(
+                words=counted("{n} word", "{n} words", words),
+                characters=counted("{n} character", "{n} characters", characters),
+            )
+            if characters
+            else ""
+        )
+
     def show_language(self, name: str) -> None:
         """Say in which language the text is written."""
         self._language.setText(name)
@@ -88,7 +102,7 @@ class StatusLine(QFrame):
     def clear(self) -> None:
         """Forget the review."""
         self._saved_box.hide()
-        for each in (self._saved, self._words, self._language):
+        for each in (self._saved, self._words, self._selection, self._language):
             each.setText("")
 
     def stop(self) -> None:

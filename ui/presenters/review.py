@@ -65,6 +65,18 @@ class ReviewPresenter(QObject):
             title=title,
         )
 
+    def work_out(
+        self,
+        task: Callable[[JobContext], _T],
+        done: Callable[[_T], None],
+        failed: Failed | None = None,
+    ) -> Job | None:
+        """Run a task that needs nothing of the file; `done` hears of it while the review is open."""
+        if self._closed:
+            return None
+        failed = failed or self.jobs.failed.emit
+        return self.jobs.pure(task, self._while_open(done), self._while_open(failed))
+
     def _while_open(self, tell: Callable[[_T], None]) -> Callable[[_T], None]:
         return lambda told: None if self._closed else tell(told)
 

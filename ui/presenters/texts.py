@@ -4,18 +4,14 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.editor.autosave import AutosavePolicy
 from ui.presenters.review import ReviewPresenter
 from vnr_app.domain.richtext import Document
-from vnr_app.domain.richtext_json import encode
 from vnr_app.errors import KnownError
-from vnr_app.io import atomic_write
-from vnr_app.paths import user_data_dir
-from vnr_app.services import writing
+from vnr_app.services import rescue, writing
 from vnr_app.services.reviews import Review
 from vnr_app.services.section_states import SectionState
 from vnr_app.services.writing import SectionText
@@ -54,7 +50,7 @@ class TextsPresenter(QObject):
     loaded = Signal(object, object)
     """A `SectionState` and the dictionary of its `SectionText` by key."""
     saved = Signal(str, object)
-    """Key of the text and when it was saved; None for an empty one that is kept nowhere."""
+    """Key of the text and when one was saved last; None where all so far were empty."""
     save_failed = Signal(object)
     """Why a text could not be saved; it is kept and tried again."""
     load_failed = Signal(object)
@@ -69,6 +65,9 @@ class TextsPresenter(QObject):
         self._bases: dict[str, _Base] = {}
         self._language = session.review.info.language
         self._loading: SectionState | None = None
+        self._under_way = 0
+        self._rescued: set[_Place] = set()
+        self._saved_last: datetime | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._save_due)
 
@@ -157,8 +156,8 @@ class TextsPresenter(QObject):
 
     @property
     def dirty(self) -> bool:
-        """Whether any text is not on disk yet."""
-        return any(each.policy.dirty for each in self._open.values())
+        """Whether any text is not on disk yet; one that is being written counts until it is."""
+        return self._under_way > 0 or any(each.policy.dirty for each in self._open.values())
 
     @property
     def failing(self) -> bool:
@@ -219,6 +218,7 @@ class TextsPresenter(QObject):
         if document is None:
             return
         open_text.policy.taken()
+        self._under_way += 1
         base = open_text.base
         self._session.ask(
             lambda review, _job: writing.save_draft(
@@ -229,6 +229,7 @@ class TextsPresenter(QObject):
         )
 
     def _keep(self, key: str, document: Document, base: _Base) -> None:
+        self._under_way += 1
         self._session.ask(
             lambda review, _job: _keep(review, key, document, base),
             self._kept,
@@ -245,17 +246,28 @@ class TextsPresenter(QObject):
         except Exception as error:
             _log.error("not saved at closing: %s", key, exc_info=error)
             open_text.policy.failed()
-            _emergency_copy(review.info.id, key, document)
+            language = open_text.base.language
+            self._rescued.add((key, language))
+            rescue.write(review.info.id, key, language, document)
             raise
 
     def _saved(self, key: str, open_text: _OpenText, moment: datetime) -> None:
         open_text.policy.succeeded()
-        self.saved.emit(key, moment)
+        self._tell_saved(key, open_text.base.language, moment)
 
     def _kept(self, text: SectionText) -> None:
-        self.saved.emit(text.key, text.saved_at)
+        self._tell_saved(text.key, text.language, text.saved_at)
         if text.met:
             self.met.emit(text.key)
+
+    def _tell_saved(self, key: str, language: str, moment: datetime | None) -> None:
+        self._under_way -= 1
+        self._saved_last = moment or self._saved_last
+        if (key, language) in self._rescued:
+            self._rescued.remove((key, language))
+            review_id = self._session.review.info.id
+            self._session.jobs.pure(lambda _job: rescue.saved_after_all(review_id, key, language))
+        self.saved.emit(key, self._saved_last)
 
     def _failed_to_keep(self, key: str, base: _Base, document: Document, error: Exception) -> None:
         """The section was left: its text lives on here and is tried again."""
@@ -263,8 +275,10 @@ class TextsPresenter(QObject):
         self._failed(key, open_text, document, error)
 
     def _failed(self, key: str, open_text: _OpenText, document: Document, error: Exception) -> None:
-        review_id = self._session.review.info.id
-        self._session.jobs.pure(lambda _job: _emergency_copy(review_id, key, document))
+        self._under_way -= 1
+        review_id, language = self._session.review.info.id, open_text.base.language
+        self._rescued.add((key, language))
+        self._session.jobs.pure(lambda _job: rescue.write(review_id, key, language, document))
         open_text.policy.failed()
         self.save_failed.emit(error)
         self._schedule()
@@ -276,16 +290,3 @@ def _keep(review: Review, key: str, document: Document, base: _Base) -> SectionT
     if not kept.met:
         base.revision = kept.revision or writing.FROM_NOTHING
     return kept
-
-
-def rescue_folder() -> Path:
-    """Where texts are written that a review does not take."""
-    return user_data_dir() / "rescued"
-
-
-def _emergency_copy(review_id: str, key: str, document: Document) -> None:
-    """Write a text that the review does not take beside the program's own data."""
-    folder = rescue_folder() / review_id
-    folder.mkdir(parents=True, exist_ok=True)
-    with atomic_write(folder / f"{key.replace('/', '.')}.json") as stream:
-        stream.write(encode(document).encode())

@@ -150,3 +150,11 @@ def text_on_goal(color: str) -> str:
 def blend(color: str, ground: str, share: float) -> str:
     """`share` (0 to 1) of a colour on a ground, all "#RRGGBB"."""
     return f"#{mix(color.removeprefix('#'), ground.removeprefix('#'), share)}"
+
+
+def shown_on(color: str, colors: Colors) -> str:
+    """A goal's colour, brought towards that of text just so far that it stands out from a page."""
+    page = colors.page.removeprefix("#")
+    shades = (blend(color, colors.text, step / 10) for step in range(10, 0, -1))
+    strong = (each for each in shades if contrast(each.removeprefix("#"), page) >= _LARGE_TEXT)
+    return next(strong, colors.text)

@@ -3,7 +3,7 @@
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from vnr_app.paths import resources_dir
@@ -27,13 +27,18 @@ def paint_icon(painter: QPainter, name: str, color: str, area: QRectF) -> None:
 
 
 def tinted_pixmap(name: str, color: str, size: int) -> QPixmap:
-    """An icon in one colour, `size` logical pixels wide and high."""
+    """An icon in one colour, `size` logical pixels wide and high; drawn once, kept by Qt."""
+    key = f"{name} {color} {size}"
+    pixmap = QPixmap()
+    if QPixmapCache.find(key, pixmap):
+        return pixmap
     pixmap = QPixmap(QSize(size, size) * _SCALE)
     pixmap.fill(QColor(Qt.GlobalColor.transparent))
     painter = QPainter(pixmap)
     paint_icon(painter, name, color, QRectF(0, 0, size * _SCALE, size * _SCALE))
     painter.end()
     pixmap.setDevicePixelRatio(_SCALE)
+    QPixmapCache.insert(key, pixmap)
     return pixmap
 
 

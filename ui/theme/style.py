@@ -89,6 +89,11 @@ QComboBox QLineEdit, QSpinBox QLineEdit, QComboBox QLineEdit:focus, QSpinBox QLi
 QTreeWidget#palette {{ background: {window}; }}
 QTreeWidget#palette::item {{ min-height: 34px; padding: 0 8px; }}
 QTreeWidget#palette::item:selected {{ background: {accent_soft}; color: {text}; }}
+QTreeWidget#figures {{ border: 1px solid {border}; border-radius: 6px; }}
+QTreeWidget#figures:focus {{ border-color: {accent}; }}
+QTreeWidget#figures::item, QListWidget#series::item {{ padding: 4px 8px; }}
+QTreeWidget#figures::item:selected, QListWidget#series::item:selected {{
+  background: {accent_soft}; color: {text}; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: url("{icons}/arrow-{name}.svg"); width: 12px; height: 12px; }}
 QComboBox[role="quiet"] {{ background: transparent; border-color: transparent; }}
@@ -99,6 +104,11 @@ QComboBox QAbstractItemView {{ background: {page}; color: {text}; border: 1px so
   selection-color: {text}; }}
 QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 8px; }}
 QCheckBox {{ spacing: 8px; }}
+QRadioButton {{ spacing: 8px; padding: 2px 6px; border-radius: 4px; }}
+QRadioButton:focus {{ background: {accent_soft}; }}
+QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {muted};
+  border-radius: 8px; background: {page}; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {accent}; }}
 
 QMenuBar {{ background: {window}; color: {text}; padding: 2px 8px; border: none;
   border-bottom: 1px solid {border}; }}
@@ -147,6 +157,7 @@ QTabWidget::pane {{ border: none; }}
 QTextEdit, QPlainTextEdit {{ background: {page}; color: {text};
   selection-background-color: {accent}; selection-color: {on_accent}; }}
 QPlainTextEdit[framed="true"] {{ border: 1px solid {border}; border-radius: 6px; padding: 8px; }}
+QPlainTextEdit[framed="true"]:focus {{ border-color: {accent}; }}
 """
 
 

@@ -90,7 +90,7 @@ def import_files(
     as_json: AsJson = False,
 ) -> None:
     """Import indicator tables; one file is one operation, undone by one undo."""
-    with reviews.open_review(review, read_only=dry_run) as opened:
+    with _reading(review) if dry_run else reviews.open_review(review) as opened:
         planned = [_plan(opened, path, indicator) for path in files]
         refused = [error for error in planned if isinstance(error, KnownError)]
         committed = not dry_run and not refused
@@ -111,6 +111,18 @@ def import_files(
         complain(error.sentence())
     if refused:
         raise typer.Exit(1)
+
+
+def _reading(path: Path) -> Review:
+    """Open a review to read it; while a window writes it, as of the last save there."""
+    review = reviews.open_review(path, read_only=True, snapshot_if_used=True)
+    if review.read_only_reason == "in-use":
+        complain(
+            _("“{file}” is being written by {owner}; this is as of the last save there.").format(
+                file=path.name, owner=review.owner or _("somebody else")
+            )
+        )
+    return review
 
 
 def _plan(review: Review, path: Path, indicator: str | None) -> ImportPreview | KnownError:
@@ -221,7 +233,7 @@ def data(
     """List the observations with where they came from."""
     if as_json and as_csv:
         raise typer.BadParameter(_("choose --json or --csv, not both"))
-    with reviews.open_review(review, read_only=True) as opened:
+    with _reading(review) as opened:
         found = indicators.observations(opened, indicator)
     rows = [shapes.observation_shape(each, indicator) for each in found]
     if as_json:
@@ -284,7 +296,7 @@ def write(
 @app.command("sections")
 def list_sections(review: ReviewFile, as_json: AsJson = False) -> None:
     """List the outline: key, title, status, words, owner, due date."""
-    with reviews.open_review(review, read_only=True) as opened:
+    with _reading(review) as opened:
         states = sections.outline(opened)
     rows = [
         shape
@@ -318,7 +330,7 @@ def export(
     from vnr_app.services import exports  # noqa: PLC0415
 
     with (
-        reviews.open_review(review, read_only=True) as opened,
+        _reading(review) as opened,
         progress_bar(target.name) as job,
     ):
         exports.export(

@@ -4,9 +4,11 @@
 All texts are final: numbers are formatted for the language, living numbers are resolved.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
+from vnr_app.domain.charts import ChartData
 from vnr_app.domain.richtext import Document
 
 Alignment = Literal["start", "end", "center"]
@@ -123,6 +125,31 @@ class Labels:
     source: str
     page: str
     contents_hint: str
+    figure: str = "Figure"
+    box: str = "Box"
+    sources: str = "Sources"
+    missing_picture: str = "This picture is missing."
+    missing_chart: str = "The data of this chart are missing."
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A stored picture: its bytes, their kind ("image/png"), its size in pixels."""
+
+    data: bytes
+    mime: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A registered source: `label` is how texts cite it, `text` the full reference."""
+
+    id: str
+    label: str
+    text: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +167,9 @@ class ReportDocument:
     chapters: tuple[Chapter, ...]
     marked_as: str = ""
     """A line on the cover for reports that are not real, e.g. the demo's invented country."""
+    images: Mapping[str, Image] = field(default_factory=dict)
+    """The pictures of the figures in the texts, by image id."""
+    charts: Mapping[str, ChartData] = field(default_factory=dict)
+    """What the charts in the texts show, by the id of their block."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """The sources that texts may cite, by id."""

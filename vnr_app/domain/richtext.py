@@ -114,7 +114,7 @@ Runs = tuple[Run, ...]
 # --- Blocks ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class _Block:
     """What every block has: a stable id, its direction and language (BCP 47) where set."""
 

@@ -5,7 +5,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
+from typing import Any
 
+from vnr_app.domain.by_identity import ByIdentity
 from vnr_app.domain.richtext import (
     Block,
     Break,
@@ -117,9 +120,16 @@ class _Ids:
         self._used: set[str] = set()
         self._copies: Counter[str] = Counter()
 
+    def take(self, wanted: tuple[str, ...]) -> bool:
+        """Take all these ids if each is there and free; else none."""
+        free = all(wanted) and len(set(wanted)) == len(wanted) and self._used.isdisjoint(wanted)
+        if free:
+            self._used.update(wanted)
+        return free
+
     def unique(self, wanted: str) -> str:
         """The wanted id where it is free, else one derived from it; a random one for none."""
-        wanted = _clean(wanted) or new_block_id()
+        wanted = wanted or new_block_id()
         chosen = wanted
         while chosen in self._used:
             self._copies[wanted] += 1
@@ -132,66 +142,122 @@ def _clamp(number: int, low: int, high: int) -> int:
     return max(low, min(high, number))
 
 
-def _cell_block(block: CellBlock, ids: _Ids) -> CellBlock:
-    unique, lang = ids.unique(block.id), _clean(block.lang or "") or None
+def _frame(block: Block) -> dict[str, Any]:
+    return {"id": _clean(block.id), "lang": _clean(block.lang or "") or None}
+
+
+def _clean_cell_block(block: CellBlock) -> CellBlock:
     if isinstance(block, ListItem):
         level = _clamp(block.level, 0, 8)
-        return replace(block, id=unique, lang=lang, level=level, runs=_runs(block.runs))
-    return replace(block, id=unique, lang=lang, runs=_runs(block.runs))
+        return replace(block, level=level, runs=_runs(block.runs), **_frame(block))
+    return replace(block, runs=_runs(block.runs), **_frame(block))
 
 
-def _table(table: Table, ids: _Ids) -> Table | None:
+def _clean_table(table: Table) -> Table | None:
     """The table with cleaned cells and fitting spans; None for one without cells."""
     rows, header_rows = fit_spans(table.rows, table.header_rows)
     if not rows:
         return None
-    table_id = ids.unique(table.id)
-    clean_rows: list[TableRow] = []
-    for r, row in enumerate(rows):
-        cells: list[TableCell] = []
-        for c, cell in enumerate(row.cells):
-            blocks = cell.blocks or (Paragraph(id=_derived_id(f"{table_id}/{r}/{c}")),)
-            cells.append(replace(cell, blocks=tuple(_cell_block(b, ids) for b in blocks)))
-        clean_rows.append(TableRow(tuple(cells)))
-    lang = _clean(table.lang or "") or None
-    return replace(table, id=table_id, lang=lang, header_rows=header_rows, rows=tuple(clean_rows))
+    clean_rows = tuple(
+        TableRow(
+            tuple(
+                replace(cell, blocks=tuple(map(_clean_cell_block, cell.blocks)))
+                for cell in row.cells
+            )
+        )
+        for row in rows
+    )
+    return replace(table, header_rows=header_rows, rows=clean_rows, **_frame(table))
 
 
-def _block(block: Block, ids: _Ids) -> Block | None:
-    lang = _clean(block.lang or "") or None
+def _cleaned(block: Block) -> Block | None:
     match block:
+        case Table():
+            return _clean_table(block)
         case Paragraph() | ListItem():
-            return _cell_block(block, ids)
+            return _clean_cell_block(block)
         case Heading():
             level = _clamp(block.level, 1, 4)
-            runs = _runs(block.runs)
-            return replace(block, id=ids.unique(block.id), lang=lang, level=level, runs=runs)
-        case Table():
-            return _table(block, ids)
+            return replace(block, level=level, runs=_runs(block.runs), **_frame(block))
         case Figure():
             return replace(
                 block,
-                id=ids.unique(block.id),
-                lang=lang,
                 image_id=_clean(block.image_id),
                 caption=_runs(block.caption),
                 alt_text=_clean(block.alt_text),
                 credit=_clean(block.credit),
                 width=_clamp(block.width, 10, 100),
+                **_frame(block),
             )
         case IndicatorTable():
             series, periods = _clean_all(block.series), _clean_all(block.periods)
-            unique = ids.unique(block.id)
-            return replace(block, id=unique, lang=lang, series=series, periods=periods)
+            return replace(block, series=series, periods=periods, **_frame(block))
         case Chart():
             return replace(
                 block,
-                id=ids.unique(block.id),
-                lang=lang,
                 series=_clean_all(block.series),
                 kind=_clean(block.kind),
                 title=_clean(block.title),
+                **_frame(block),
             )
+
+
+_CLEAN: ByIdentity[tuple[str, ...]] = ByIdentity()
+"""Blocks that are clean, with the ids in them as `_ids_in` gives them."""
+
+
+def _ids_in(block: Block) -> tuple[str, ...]:
+    """The ids of a block and of those in its cells; an empty one for a cell without blocks."""
+    if not isinstance(block, Table):
+        return (block.id,)
+    cells = (cell for row in block.rows for cell in row.cells)
+    return (block.id, *(i for cell in cells for i in [b.id for b in cell.blocks] or [""]))
+
+
+def clean_block(block: Block) -> Block | None:
+    """The block as `normalise` would have it, but for its ids; None for a table without cells.
+
+    A clean block is remembered, so that normalising it again costs nothing.
+    """
+    if _CLEAN.get(block) is not None:
+        return block
+    made = _cleaned(block)
+    if made is not None:
+        _CLEAN.put(made, _ids_in(made))
+    return made
+
+
+def _identified(block: Block, ids: _Ids) -> Block:
+    """A clean block under ids of its own: itself if they are so already."""
+    known = _CLEAN.get(block)
+    if known is not None and ids.take(known):
+        return block
+    if isinstance(block, Table):
+        made: Block = _identified_table(block, ids)
+    else:
+        made = replace(block, id=ids.unique(block.id))
+    _CLEAN.put(made, _ids_in(made))
+    return made
+
+
+def _identified_table(table: Table, ids: _Ids) -> Table:
+    """The table under ids of its own, and with a block in every cell."""
+    table_id = ids.unique(table.id)
+    rows: list[TableRow] = []
+    for r, row in enumerate(table.rows):
+        cells: list[TableCell] = []
+        for c, cell in enumerate(row.cells):
+            blocks = cell.blocks or (Paragraph(id=_derived_id(f"{table_id}/{r}/{c}")),)
+            named = tuple(replace(block, id=ids.unique(block.id)) for block in blocks)
+            cells.append(replace(cell, blocks=named))
+        rows.append(TableRow(tuple(cells)))
+    return replace(table, id=table_id, rows=tuple(rows))
+
+
+def _blank(seed: str, ids: _Ids) -> Paragraph:
+    made = Paragraph(id=ids.unique(_derived_id(seed)))
+    _CLEAN.put(made, _ids_in(made))
+    return made
 
 
 def _framed(blocks: Iterable[Block], ids: _Ids) -> Iterator[Block]:
@@ -199,13 +265,13 @@ def _framed(blocks: Iterable[Block], ids: _Ids) -> Iterator[Block]:
     before: Block | None = None
     for block in blocks:
         if isinstance(block, Table) and not isinstance(before, Heading | Paragraph | ListItem):
-            yield Paragraph(id=ids.unique(_derived_id(f"{block.id}/before")))
+            yield _blank(f"{block.id}/before", ids)
         elif isinstance(before, Table) and not isinstance(block, Heading | Paragraph | ListItem):
-            yield Paragraph(id=ids.unique(_derived_id(f"{before.id}/after")))
+            yield _blank(f"{before.id}/after", ids)
         yield block
         before = block
     if isinstance(before, Table):
-        yield Paragraph(id=ids.unique(_derived_id(f"{before.id}/after")))
+        yield _blank(f"{before.id}/after", ids)
 
 
 def normalise(document: Document) -> Document:
@@ -221,6 +287,9 @@ def normalise(document: Document) -> Document:
       are random; copies of an id are replaced by ids derived from it.
     """
     ids = _Ids()
-    blocks = [clean for block in document.blocks if (clean := _block(block, ids)) is not None]
-    framed = tuple(_framed(blocks, ids))
+    clean = [made for block in document.blocks if (made := clean_block(block)) is not None]
+    # Most often every id is free, which is said at once for the whole document.
+    wanted = tuple(chain.from_iterable(_CLEAN.get(block) or ("",) for block in clean))
+    named = clean if ids.take(wanted) else [_identified(block, ids) for block in clean]
+    framed = tuple(_framed(named, ids))
     return Document(document.version, framed or (Paragraph(),))

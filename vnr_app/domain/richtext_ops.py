@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from vnr_app.domain.by_identity import ByIdentity
 from vnr_app.domain.richtext import (
     Block,
     Break,
@@ -111,9 +112,17 @@ def count_words(text: str) -> int:
     return words
 
 
+_WORDS: ByIdentity[int] = ByIdentity()
+
+
+def _block_words(block: Block) -> int:
+    found = _WORDS.get(block)
+    return _WORDS.put(block, count_words(_block_text(block))) if found is None else found
+
+
 def word_count(document: Document) -> int:
     """The words of the text, its tables and captions; notes are not counted."""
-    return count_words(plain_text(document))
+    return sum(map(_block_words, document.blocks))
 
 
 def is_empty(document: Document) -> bool:

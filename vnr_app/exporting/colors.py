@@ -47,6 +47,19 @@ def tint(color: str, share: float) -> str:
     return mix(color, WHITE, share)
 
 
+def series_colors(color: str) -> tuple[str, ...]:
+    """Six shades and tints of a colour for the series of a chart; each stands out from white."""
+    strong = readable(color)
+    return (
+        strong,
+        mix(strong, "000000", 0.45),
+        tint(strong, 0.62),
+        "5A636D",
+        mix(strong, "000000", 0.72),
+        "8A929B",
+    )
+
+
 @cache
 def readable(color: str) -> str:
     """The colour itself, or darkened just so far that it reads on white."""

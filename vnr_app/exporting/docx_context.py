@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from vnr_app.domain.report import Labels, Source
 from vnr_app.exporting.colors import readable, text_on, tint
 from vnr_app.exporting.docx_lists import Lists
+from vnr_app.exporting.docx_media import Media
 from vnr_app.exporting.docx_notes import Links, Notes
-from vnr_app.exporting.docx_outline import Bookmarks
+from vnr_app.exporting.docx_outline import Bookmarks, References
 from vnr_app.exporting.docx_widths import Layout
 from vnr_app.exporting.ooxml import bookmark, paragraph, run, run_properties, runs_right_to_left
 
@@ -16,7 +18,7 @@ MEASURED = ("contents-1", "contents-2", "key-value", "table-text")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The colours of a chapter and the width of its text in twentieths of a point."""
+    """The colours of a chapter, and width and height of its text in twentieths of a point."""
 
     fill: str
     """The goal's colour, or the template's accent."""
@@ -30,10 +32,11 @@ class Look:
     """`fill`, hardly there: the ground of a box."""
     ink: str
     width: int
+    height: int
     goal: bool
 
     @classmethod
-    def of(cls, color: str, ink: str, width: int, *, goal: bool) -> "Look":
+    def of(cls, color: str, ink: str, width: int, height: int, *, goal: bool) -> "Look":
         """The look that follows from one colour."""
         return cls(
             fill=color,
@@ -43,6 +46,7 @@ class Look:
             wash=tint(color, 0.06),
             ink=ink,
             width=width,
+            height=height,
             goal=goal,
         )
 
@@ -60,17 +64,16 @@ class Writer:
     links: Links
     note_links: Links
     look: Look
-    table_label: str
-    """The word before a table's number."""
+    words: Labels
+    references: References
+    sources: Mapping[str, Source]
+    media: Media
     pages: Mapping[str, int]
     """The page of each bookmark, as far as it is known."""
     layouts: Iterator[Layout]
     """The layouts of the tables of figures that are still to come."""
     sizes: Mapping[str, float]
     """The sizes of type in points by role, of the roles in `MEASURED`."""
-    prefix: str = ""
-    tables: int = 0
-    """Tables counted in this chapter."""
     after_table: bool = False
     """Whether the last block was a table: what follows keeps its distance."""
     _marks: int = field(default=0)

@@ -8,6 +8,8 @@ from vnr_app.exporting.ooxml import escaped, run, run_properties
 
 LABEL_WIDTH = 1134
 """Where the titles of goals begin in the contents, in twentieths of a point; see the template."""
+LABEL_GAP = "\u2002"
+"""What stands between the label of a caption and its text."""
 _PAGE_WIDTH = 567
 _BOLD_LINE = 1.03
 """How much wider a line of bold type is: less than its broadest words."""
@@ -92,9 +94,16 @@ def contents(writer: Writer, labels: Labels, entries: tuple[Entry, ...]) -> str:
     )
 
 
-def sequence(prefix: str, number: int, color: str) -> str:
-    """The number of a caption within its chapter, e.g. "3.1"; counting starts anew with each."""
-    restart = " \\r 1" if number == 1 else ""
+def numbered(writer: Writer, identifier: str, color: str) -> str:
+    """The bookmark of a block around its label, e.g. "Table 3.1"; a point where it has none.
+
+    The counting starts anew with each chapter.
+    """
+    label = writer.references.take(identifier)
+    if label is None:
+        return writer.mark("b", identifier)
     look = run_properties(color=color)
-    counted = field(f"SEQ Table \\* ARABIC{restart}", str(number), look=look)
-    return run(f"{prefix}.", look) + counted
+    restart = " \\r 1" if label.number == 1 else ""
+    counted = field(f"SEQ {label.kind} \\* ARABIC{restart}", str(label.number), look=look)
+    words = writer.text(f"{label.word} ", look) + run(f"{label.prefix}.", look) + counted
+    return writer.mark("b", identifier, words) + run(LABEL_GAP, look)

@@ -1,4 +1,4 @@
-"""What is known before the first line is written: headings, bookmarks, the letters of chapters.
+"""What is known before the first line is written: headings, bookmarks, labels of captions.
 
 A contents page stands before the headings it names, and a reference may point forward, so the
 report is walked once for its names and a second time for its text.
@@ -8,10 +8,10 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from string import ascii_uppercase
 
 from vnr_app.domain import report as rp
 from vnr_app.domain import richtext as rt
+from vnr_app.domain.richtext_labels import Label, captions, labels, shown_blocks
 from vnr_app.exporting.colors import readable
 
 DEEPEST = 4
@@ -40,7 +40,11 @@ class Bookmarks:
         """The bookmark of a block or section id, its first where the id occurs twice."""
 
     def reserve(self, kind: str, identifier: str) -> str:
-        """The name for a block (`kind` "b") or a section's heading ("s"), at most 40 characters."""
+        """The name for a block, at most 40 characters.
+
+        `kind` is "b", "s" for a section's heading, or "t" for a table of text: its mark stands in
+        its first cell, beside that of the cell's own block.
+        """
         stem = f"vnr_{kind}_" + re.sub(r"[^0-9A-Za-z_]", "_", identifier)
         name = stem[:_LONGEST_NAME]
         copy = 1
@@ -58,13 +62,33 @@ class Bookmarks:
         return self._reserved[kind, identifier].popleft()
 
 
+class References:
+    """The labels that captions print, in their order, and what refers to a block or section."""
+
+    def __init__(self, report: rp.ReportDocument, bookmarks: Bookmarks) -> None:
+        self.texts = labels(report.chapters, report.labels)
+        self.anchors: dict[str, str] = {}
+        """The bookmark around the label of a numbered block, by the ids of block and caption."""
+        self._labels: dict[str, deque[Label]] = defaultdict(deque)
+        for caption in captions(report.chapters, report.labels):
+            self._labels[caption.holder].append(caption.label)
+            name = bookmarks.targets[caption.holder]
+            self.anchors.setdefault(caption.target, name)
+            self.anchors.setdefault(caption.holder, name)
+
+    def take(self, identifier: str) -> Label | None:
+        """The label that the next block of that id prints, None where it prints none."""
+        waiting = self._labels.get(identifier)
+        return waiting.popleft() if waiting else None
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The contents' entries, all bookmarks, and what each chapter's table numbers begin with."""
+    """The contents' entries, all bookmarks, all labels."""
 
     entries: tuple[Entry, ...]
     bookmarks: Bookmarks
-    prefixes: tuple[str, ...]
+    references: References
 
 
 def runs_text(runs: rt.Runs) -> str:
@@ -79,19 +103,6 @@ def runs_text(runs: rt.Runs) -> str:
             case _:
                 pass
     return "".join(pieces)
-
-
-def is_blank(block: rt.Block) -> bool:
-    """Whether a paragraph, heading or item has nothing to show."""
-    if not isinstance(block, rt.Paragraph | rt.Heading | rt.ListItem):
-        return False
-    shown = any(isinstance(piece, rt.NoteRef | rt.CiteRef) for piece in block.runs)
-    return not shown and not runs_text(block.runs).strip()
-
-
-def shown_blocks(document: rt.Document) -> tuple[rt.Block, ...]:
-    """The blocks of a text without its empty lines: room is a matter of style."""
-    return tuple(block for block in document.blocks if not is_blank(block))
 
 
 def heading_shift(document: rt.Document, base: int) -> int:
@@ -109,25 +120,12 @@ def with_base(chapter: rp.Chapter) -> Iterator[tuple[rp.Block, int]]:
             base = min(block.level, DEEPEST)
 
 
-def _prefixes(report: rp.ReportDocument) -> tuple[str, ...]:
-    """Goals count their tables by their own number, other chapters with tables by a letter."""
-    letters = iter(ascii_uppercase + "".join(f"A{letter}" for letter in ascii_uppercase))
-    return tuple(
-        chapter.goal.number
-        if chapter.goal
-        else next(letters, "Z")
-        if any(isinstance(block, rp.DataTable) for block in chapter.blocks)
-        else ""
-        for chapter in report.chapters
-    )
-
-
 def _document_entries(
     document: rt.Document, base: int, depth: int, bookmarks: Bookmarks
 ) -> Iterator[Entry]:
     shift = heading_shift(document, base)
     for block in shown_blocks(document):
-        name = bookmarks.reserve("b", block.id)
+        name = bookmarks.reserve("t" if isinstance(block, rt.Table) else "b", block.id)
         if isinstance(block, rt.Table):
             for row in block.rows:
                 for cell in row.cells:
@@ -172,4 +170,4 @@ def outline_of(report: rp.ReportDocument) -> Outline:
         for chapter in report.chapters
         for entry in _chapter_entries(chapter, report.labels, bookmarks)
     )
-    return Outline(entries, bookmarks, _prefixes(report))
+    return Outline(entries, bookmarks, References(report, bookmarks))

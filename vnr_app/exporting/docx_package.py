@@ -1,5 +1,6 @@
 """The parts of a Word file, streamed into an archive with fixed dates and order."""
 
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, BinaryIO
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _BATCH = 1 << 16
+_PACKED = re.compile(r"\.(?:png|jpeg|gif|xlsx)$")
+"""Parts that are compressed by themselves."""
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
@@ -24,7 +27,7 @@ Replacement = bytes | Callable[[], str]
 def _write(archive: zipfile.ZipFile, name: str, content: bytes | Iterable[str]) -> None:
     """One entry of the archive; text is written in batches as it comes."""
     entry = zipfile.ZipInfo(name.lstrip("/"), _EPOCH)
-    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.compress_type = zipfile.ZIP_STORED if _PACKED.search(name) else zipfile.ZIP_DEFLATED
     with archive.open(entry, "w") as stream:
         if isinstance(content, bytes):
             stream.write(content)

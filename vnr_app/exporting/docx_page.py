@@ -30,6 +30,8 @@ class Page:
     height: int
     left: int
     right: int
+    top: int
+    bottom: int
     margins: str
     references: str
     first_references: str
@@ -43,6 +45,12 @@ class Page:
     def text_width_landscape(self) -> int:
         """Width between the margins of a page on its side."""
         return self.height - self.left - self.right
+
+    def text_size(self, *, landscape: bool) -> tuple[int, int]:
+        """Width and height between the margins."""
+        if landscape:
+            return self.text_width_landscape, self.width - self.top - self.bottom
+        return self.text_width, self.height - self.top - self.bottom
 
     def section(self, *, landscape: bool = False, cover: bool = False, rtl: bool = False) -> str:
         """Section properties; the cover has only what the template keeps for a first page."""
@@ -85,6 +93,8 @@ def page_of(document: "WordDocument") -> Page:
         height=int(size["h"]),
         left=int(margins["left"]),
         right=int(margins["right"]),
+        top=abs(int(margins["top"])),
+        bottom=abs(int(margins["bottom"])),
         margins=f"<w:pgMar {attributes}/>",
         references=references["default"],
         first_references=references["first"],

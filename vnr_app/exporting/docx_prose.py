@@ -1,94 +1,22 @@
-"""Narrative text as WordprocessingML: runs, paragraphs, headings, lists."""
+"""Narrative text as WordprocessingML: paragraphs, headings, lists, and what stands between."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from vnr_app.domain import richtext as rt
+from vnr_app.domain.richtext_labels import is_blank, shown_blocks
 from vnr_app.exporting.docx_context import Writer
-from vnr_app.exporting.docx_notes import Links
-from vnr_app.exporting.docx_outline import DEEPEST, heading_shift, is_blank, runs_text, shown_blocks
+from vnr_app.exporting.docx_fields import numbered
+from vnr_app.exporting.docx_illustrations import chart, figure
+from vnr_app.exporting.docx_outline import DEEPEST, heading_shift
+from vnr_app.exporting.docx_runs import Flow, flow_of, runs_xml
 from vnr_app.exporting.docx_text_tables import text_table
-from vnr_app.exporting.ooxml import escaped, paragraph, run, run_properties, runs_right_to_left
+from vnr_app.exporting.ooxml import paragraph
 
-_ALLOWED_LINKS = ("https://", "http://", "mailto:")
 _BOXED = (rt.ParagraphStyle.BOX_TITLE, rt.ParagraphStyle.BOX_TEXT)
 _COLORED = (rt.ParagraphStyle.BOX_TITLE, rt.ParagraphStyle.CAPTION, rt.ParagraphStyle.QUOTE)
 _PAST_TABLE, _ABOVE_BOX, _BELOW_BOX, _BELOW_LIST = 200, 280, 320, 140
-
-
-@dataclass(frozen=True, slots=True)
-class _Flow:
-    """Direction and language of a block, and the part that its links belong to."""
-
-    rtl: bool
-    lang: str
-    links: Links
-    color: str = ""
-
-
-def _text_run(writer: Writer, piece: rt.Text, flow: _Flow) -> str:
-    target = piece.link if piece.link and piece.link.startswith(_ALLOWED_LINKS) else None
-    properties = run_properties(
-        style=writer.styles["link"] if target else "",
-        bold=piece.bold,
-        italic=piece.italic,
-        underline=piece.underline,
-        color="" if target else flow.color,
-        raised="superscript" if piece.sup else "subscript" if piece.sub else "",
-        rtl=runs_right_to_left(piece.text, flow.rtl),
-        lang=flow.lang,
-    )
-    content = run(piece.text, properties)
-    if not target or not content:
-        return content
-    return f'<w:hyperlink r:id="{flow.links.id_of(target)}" w:history="1">{content}</w:hyperlink>'
-
-
-def _note_mark(writer: Writer, note: rt.Runs, flow: _Flow) -> str:
-    """The mark of a footnote; a note inside a note stays in it as text in brackets."""
-    if flow.links is writer.note_links:
-        return _text_run(writer, rt.Text(f" ({runs_text(note)})"), flow)
-    mark = run_properties(style=writer.styles["footnote-mark"])
-    sign = f"<w:r>{mark}<w:footnoteRef/></w:r>"
-    inside = _Flow(flow.rtl, flow.lang, writer.note_links)
-    content = sign + run(" ") + _runs(writer, note, inside)
-    number = writer.notes.add(paragraph(writer.styles["footnote-text"], content, rtl=flow.rtl))
-    return f'<w:r>{mark}<w:footnoteReference w:id="{number}"/></w:r>'
-
-
-def _reference(writer: Writer, piece: rt.CrossRef, flow: _Flow) -> str:
-    """A link to the block inside the document, or only its text where the block is not in it."""
-    content = _text_run(writer, rt.Text(piece.text), flow)
-    name = writer.bookmarks.targets.get(piece.block)
-    if name is None or not content:
-        return content
-    return f'<w:hyperlink w:anchor="{escaped(name)}" w:history="1">{content}</w:hyperlink>'
-
-
-def _runs(writer: Writer, runs: rt.Runs, flow: _Flow) -> str:
-    pieces = []
-    for piece in runs:
-        match piece:
-            case rt.Text():
-                pieces.append(_text_run(writer, piece, flow))
-            case rt.ValueRef(text=text):
-                pieces.append(_text_run(writer, rt.Text(text), flow))
-            case rt.NoteRef(note=note):
-                pieces.append(_note_mark(writer, note, flow))
-            case rt.CrossRef():
-                pieces.append(_reference(writer, piece, flow))
-            case rt.CiteRef(source_id=source, locator=locator):
-                cited = f"[{source}, {locator}]" if locator else f"[{source}]"
-                pieces.append(_text_run(writer, rt.Text(cited), flow))
-            case rt.Break():
-                pieces.append("<w:r><w:br/></w:r>")
-    return "".join(pieces)
-
-
-def _flow_of(writer: Writer, block: rt.Block, color: str = "") -> _Flow:
-    rtl = writer.rtl if block.dir is None else block.dir == "rtl"
-    return _Flow(rtl, block.lang or "", writer.links, color)
 
 
 def _box_frame(writer: Writer, *, rtl: bool) -> str:
@@ -112,11 +40,24 @@ def _box_frame(writer: Writer, *, rtl: bool) -> str:
     )
 
 
+def _in_flow(
+    writer: Writer, role: str, content: str, flow: Flow, before: str = "", after: str = ""
+) -> str:
+    """A paragraph of a role with the direction and the language of its block."""
+    return paragraph(
+        writer.styles[role],
+        content,
+        rtl=flow.rtl,
+        before=before + flow.before,
+        after=after + flow.after,
+    )
+
+
 def _heading(writer: Writer, block: rt.Heading, shift: int) -> str:
     level = min(max(block.level + shift, 1), DEEPEST)
-    flow = _flow_of(writer, block, writer.look.strong if level == 2 else "")
-    content = writer.mark("b", block.id) + _runs(writer, block.runs, flow)
-    return paragraph(writer.styles[writer.heading(level)], content, rtl=flow.rtl)
+    flow = flow_of(writer, block, writer.look.strong if level == 2 else "")
+    content = writer.mark("b", block.id) + runs_xml(writer, block.runs, flow)
+    return _in_flow(writer, writer.heading(level), content, flow)
 
 
 def _is_boxed(block: rt.Block | None) -> bool:
@@ -145,15 +86,11 @@ def _paragraph(writer: Writer, block: rt.Paragraph, role: str = "", spacing: str
     style = block.style
     colored = style in _COLORED and not role
     framed = _is_boxed(block) and not role and (writer.look.goal or writer.rtl or block.dir)
-    flow = _flow_of(writer, block, writer.look.strong if colored else "")
-    content = writer.mark("b", block.id) + _runs(writer, block.runs, flow)
-    return paragraph(
-        writer.styles[role or style.value],
-        content,
-        rtl=flow.rtl,
-        before=_box_frame(writer, rtl=flow.rtl) if framed else "",
-        after=spacing,
-    )
+    flow = flow_of(writer, block, writer.look.strong if colored else "")
+    mark = writer.mark("b", block.id) if role else numbered(writer, block.id, flow.color)
+    frame = _box_frame(writer, rtl=flow.rtl) if framed else ""
+    content = mark + runs_xml(writer, block.runs, flow)
+    return _in_flow(writer, role or style.value, content, flow, frame, spacing)
 
 
 @dataclass(slots=True)
@@ -176,19 +113,13 @@ class _Numbering:
 def _list_item(
     writer: Writer, item: rt.ListItem, numbering: _Numbering, role: str = "", spacing: str = ""
 ) -> str:
-    flow = _flow_of(writer, item)
+    flow = flow_of(writer, item)
     number = (
         f'<w:numPr><w:ilvl w:val="{item.level}"/>'
         f'<w:numId w:val="{numbering.of(writer, item)}"/></w:numPr>'
     )
-    content = writer.mark("b", item.id) + _runs(writer, item.runs, flow)
-    return paragraph(
-        writer.styles[role or item.kind.value],
-        content,
-        rtl=flow.rtl,
-        before=number,
-        after=spacing,
-    )
+    content = writer.mark("b", item.id) + runs_xml(writer, item.runs, flow)
+    return _in_flow(writer, role or item.kind.value, content, flow, number, spacing)
 
 
 def cell_content(writer: Writer, cell: rt.TableCell, role: str, lead: str) -> str:
@@ -203,11 +134,6 @@ def cell_content(writer: Writer, cell: rt.TableCell, role: str, lead: str) -> st
             pieces.append(_paragraph(writer, block, role))
     content = "".join(pieces) or writer.paragraph(role, "")
     return content.replace("</w:pPr>", f"</w:pPr>{lead}", 1) if lead else content
-
-
-def _plain(writer: Writer, block: rt.Block, text: str) -> str:
-    """A block drawn from elsewhere that this document has no picture of: its caption."""
-    return writer.paragraph("caption", writer.mark("b", block.id) + writer.text(text))
 
 
 def prose(writer: Writer, document: rt.Document, base: int) -> Iterator[str]:
@@ -231,10 +157,12 @@ def prose(writer: Writer, document: rt.Document, base: int) -> Iterator[str]:
             case rt.Table():
                 yield from text_table(writer, block, cell_content)
                 continue
-            case rt.Figure(caption=caption, alt_text=alternative):
-                yield _plain(writer, block, runs_text(caption) or alternative)
-            case rt.Chart(title=title):
-                yield _plain(writer, block, title)
+            case rt.Figure():
+                yield from figure(writer, block)
+            case rt.Chart():
+                yield from chart(writer, block)
             case rt.IndicatorTable(series=series):
-                yield _plain(writer, block, ", ".join(series))
+                # Whoever builds the report has made a table of it; its codes say what is missing.
+                content = writer.mark("b", block.id) + writer.text(", ".join(series))
+                yield writer.paragraph("caption", content)
         writer.after_table = False

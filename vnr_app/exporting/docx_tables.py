@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from vnr_app.domain.report import Cell, Column, DataTable, Row
 from vnr_app.exporting.docx_context import Writer
-from vnr_app.exporting.docx_fields import sequence
+from vnr_app.exporting.docx_fields import numbered
 from vnr_app.exporting.docx_widths import USUAL_MARGIN, Layout
 from vnr_app.exporting.ooxml import are_plain, keep_next, run, run_properties, runs_right_to_left
 
@@ -187,12 +187,9 @@ class _Rows:
 
 def data_table(writer: Writer, table: DataTable) -> Iterator[str]:
     """A caption with its number, the table, and the notes below it."""
-    writer.tables += 1
-    number = sequence(writer.prefix, writer.tables, writer.look.strong)
-    strong = run_properties(color=writer.look.strong)
-    label = writer.text(f"{writer.table_label} ", strong) + number
-    caption = writer.text(f"\u2002{table.caption}", strong)
-    yield writer.paragraph("caption", writer.mark("b", table.id, label) + caption)
+    strong = writer.look.strong
+    caption = writer.text(table.caption, run_properties(color=strong))
+    yield writer.paragraph("caption", numbered(writer, table.id, strong) + caption)
     layout = next(writer.layouts)
     kept = kept_rows(len(table.rows), followed=bool(table.notes))
     rows = _Rows(writer, table.columns, layout, kept)

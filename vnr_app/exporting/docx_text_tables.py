@@ -98,7 +98,7 @@ def text_table(writer: Writer, table: rt.Table, cell_content: CellContent) -> It
     grid = grid_of(table)
     if not grid or not grid[0]:
         return
-    lead = writer.mark("b", table.id)
+    lead = writer.mark("t", table.id)
     yield separated(writer)
     writer.after_table = False
     widths = _widths(grid, table.header_rows, writer.look.width, writer.sizes["table-text"])

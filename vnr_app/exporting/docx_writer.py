@@ -11,12 +11,14 @@ from vnr_app.exporting.docx_cover import cover
 from vnr_app.exporting.docx_fields import contents
 from vnr_app.exporting.docx_figures import key_figures
 from vnr_app.exporting.docx_lists import lists_of, with_lists
+from vnr_app.exporting.docx_media import add_media
 from vnr_app.exporting.docx_notes import Notes, links_of, new_notes_part, notes_xml
 from vnr_app.exporting.docx_outline import DEEPEST, Outline, outline_of, with_base
 from vnr_app.exporting.docx_package import Replacement, write_package
 from vnr_app.exporting.docx_page import Page, page_of
 from vnr_app.exporting.docx_prose import prose
 from vnr_app.exporting.docx_shell import prepare
+from vnr_app.exporting.docx_sources import with_sources
 from vnr_app.exporting.docx_tables import data_table
 from vnr_app.exporting.docx_widths import table_layouts
 from vnr_app.exporting.ooxml import DECLARATION, NAMESPACES, run_properties
@@ -85,12 +87,12 @@ class _Report:
     page: Page
     job: JobContext
 
-    def _chapter(self, chapter: rp.Chapter, prefix: str) -> Iterator[str]:
+    def _chapter(self, chapter: rp.Chapter) -> Iterator[str]:
         writer, page = self.writer, self.page
         color = chapter.goal.color if chapter.goal else self.manifest.accent
-        width = page.text_width_landscape if chapter.landscape else page.text_width
-        writer.look = Look.of(color, self.manifest.ink, width, goal=chapter.goal is not None)
-        writer.prefix, writer.tables, writer.after_table = prefix, 0, False
+        size = page.text_size(landscape=chapter.landscape)
+        writer.look = Look.of(color, self.manifest.ink, *size, goal=chapter.goal is not None)
+        writer.after_table = False
         mark = writer.mark("s", chapter.key)
         if chapter.goal:
             yield _band(writer, mark, chapter.goal, self.report.labels.goal)
@@ -119,15 +121,13 @@ class _Report:
         yield self._ended(front, page.section(cover=True, rtl=rtl))
         held = contents(writer, report.labels, self.outline.entries)
         landscape = False
-        for number, (chapter, prefix) in enumerate(
-            zip(report.chapters, self.outline.prefixes, strict=True)
-        ):
+        for number, chapter in enumerate(report.chapters):
             self.job.progress(number, len(report.chapters), _("Writing the report"))
             self.job.check_cancelled()
             if chapter.landscape != landscape:
                 held = self._ended(held, page.section(landscape=landscape, rtl=rtl))
                 landscape = chapter.landscape
-            for piece in self._chapter(chapter, prefix):
+            for piece in self._chapter(chapter):
                 yield held
                 held = piece
         self.job.progress(len(report.chapters), len(report.chapters), _("Writing the report"))
@@ -150,6 +150,7 @@ def write_docx(
     stream then holds nothing of use. The same report and template give the same bytes. `pages`
     are the pages of the bookmarks, for the contents (see `pages.write_paged_docx`).
     """
+    report = with_sources(report)
     manifest = load_manifest(template)
     document = open_template(template)
     styles = style_ids(document, manifest)
@@ -166,8 +167,11 @@ def write_docx(
         lists=lists,
         links=links_of(document.part),
         note_links=links_of(notes_part),
-        look=Look.of(manifest.accent, manifest.ink, page.text_width, goal=False),
-        table_label=report.labels.table,
+        look=Look.of(manifest.accent, manifest.ink, *page.text_size(landscape=False), goal=False),
+        words=report.labels,
+        references=outline.references,
+        sources=report.sources,
+        media=add_media(document, report, manifest.accent),
         pages=pages or {},
         layouts=table_layouts(
             report, page.text_width, page.text_width_landscape, sizes["table-text"]

@@ -3,6 +3,8 @@
 import re
 from xml.sax.saxutils import escape
 
+from vnr_app.domain.languages import USUAL_REGIONS
+
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -124,23 +126,13 @@ def bookmark(number: int, name: str, content: str = "") -> str:
     return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
 
 
-_REGIONS = {
-    "ar": "ar-SA",
-    "de": "de-DE",
-    "en": "en-GB",
-    "es": "es-ES",
-    "fr": "fr-FR",
-    "pt": "pt-PT",
-    "ru": "ru-RU",
-    "zh": "zh-CN",
-}
 _EAST_ASIAN = ("zh", "ja", "ko")
 _RIGHT_TO_LEFT_LANGUAGES = ("ar", "fa", "he", "ps", "ur", "dv", "ckb", "ug", "yi")
 
 
 def language_xml(tag: str) -> str:
     """`w:lang` for a BCP 47 tag, in the attribute of its script. Word wants a region with it."""
-    full = escaped(_REGIONS.get(tag, tag))
+    full = escaped(USUAL_REGIONS.get(tag, tag))
     primary = tag.split("-", maxsplit=1)[0].lower()
     if primary in _EAST_ASIAN:
         return f'<w:lang w:eastAsia="{full}"/>'

@@ -1,10 +1,8 @@
 """The body of a Word file as blocks of the text model."""
 
 import re
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from vnr_app.domain.richtext import (
@@ -15,7 +13,6 @@ from vnr_app.domain.richtext import (
     Figure,
     Heading,
     ListItem,
-    ListKind,
     Paragraph,
     ParagraphStyle,
     Run,
@@ -26,6 +23,7 @@ from vnr_app.domain.richtext import (
 from vnr_app.importing.docx_inline import (
     BLOCK_MARK,
     SECTION_MARK,
+    TABLE_MARK,
     Line,
     LineReader,
     State,
@@ -33,9 +31,10 @@ from vnr_app.importing.docx_inline import (
     pictures_of,
     without_label,
 )
+from vnr_app.importing.docx_joining import Piece, joined
 from vnr_app.importing.docx_parts import WP, Story, W, WordFile, is_on, local, number
 from vnr_app.importing.docx_styles import Styles
-from vnr_app.importing.docx_tables import read_rows
+from vnr_app.importing.docx_tables import cell_paragraphs, read_rows
 from vnr_app.importing.pictures import is_readable, picture_id
 
 if TYPE_CHECKING:
@@ -54,21 +53,6 @@ _LEAST_WIDTH = 10
 
 
 @dataclass(slots=True)
-class Piece:
-    """A block with what its neighbours need to know of it."""
-
-    block: Block
-    named: bool = False
-    """Whether it had a bookmark of ours."""
-    credit: bool = False
-    """Whether its style is that of sources and credits."""
-    count: str = ""
-    """What a numbered item is counted with."""
-    sequence: str = ""
-    """What a caption is counted among."""
-
-
-@dataclass(slots=True)
 class BodyReader:
     """Reads the story of a document; pictures are gathered by their id."""
 
@@ -77,13 +61,15 @@ class BodyReader:
     state: State = field(default_factory=State)
     images: dict[str, bytes] = field(default_factory=dict)
     _width: int = _A4_TEXT
+    _in_note: bool = False
+    """Notes have no notes, whatever a file says: they could name each other without end."""
 
     def blocks(self) -> tuple[Block, ...]:
         """The blocks of the document; of a report of ours without cover, contents and sources."""
         body = self.file.document.root.find(f"{W}body")
         if body is None:
             return ()
-        return tuple(_joined(self._own_text(list(_flat(body)))))
+        return tuple(joined(self._own_text(list(_flat(body)))))
 
     def _own_text(self, elements: "list[_Element]") -> list[Piece]:
         """The pieces between the title of our own section and the list of sources."""
@@ -118,8 +104,9 @@ class BodyReader:
     def _note(self, kind: str, identifier: str) -> Runs:
         """The runs of a note, its paragraphs parted by breaks, without its own mark."""
         story = self.file.notes.get(kind)
-        if story is None:
+        if story is None or self._in_note:
             return ()
+        self._in_note = True
         runs: list[Run] = []
         for note in story.root.iterfind(f"{W}{kind[:-1]}[@{W}id='{number(identifier)}']"):
             for paragraph in note.iter(f"{W}p"):
@@ -127,6 +114,7 @@ class BodyReader:
                 self._say_lost(line.drawings)
                 runs.extend([Break()] if runs else [])
                 runs.extend(line.runs)
+        self._in_note = False
         if runs and isinstance(first := runs[0], Text) and first.text[:1] in (" ", "\t", "\u00a0"):
             runs[0] = replace(first, text=first.text[1:])
         return tuple(runs)
@@ -146,7 +134,7 @@ class BodyReader:
         frame: dict[str, Any] = {"dir": direction, "lang": language or None}
         own = [name for name in line.marks if name.startswith(BLOCK_MARK)]
         if own:
-            frame["id"] = own[-1].removeprefix(BLOCK_MARK)
+            frame["id"] = own[0].removeprefix(BLOCK_MARK)
         return frame
 
     def _block(self, properties: "_Element | None", line: Line) -> Piece:
@@ -216,9 +204,9 @@ class BodyReader:
         rows, headings = read_rows(table, lambda cell: self._cell(cell, story, below))
         frame: dict[str, Any] = {}
         first = next(table.iter(f"{W}p"), None)
-        own = [name for name in _marks(first) if name.startswith(BLOCK_MARK)]
+        own = [name for name in _marks(first) if name.startswith(TABLE_MARK)]
         if own:
-            frame["id"] = own[0].removeprefix(BLOCK_MARK)
+            frame["id"] = own[0].removeprefix(TABLE_MARK)
         if is_on(table.find(f"{W}tblPr/{W}bidiVisual")):
             frame["dir"] = "rtl"
         if any(row.cells for row in rows):
@@ -230,7 +218,7 @@ class BodyReader:
         """The paragraphs of a cell; tables in it become text, pictures go below the table."""
         blocks: list[CellBlock] = []
         for element in _flat(cell):
-            inner = element.iter(f"{W}p") if local(element.tag) == "tbl" else (element,)
+            inner = cell_paragraphs(element) if local(element.tag) == "tbl" else (element,)
             for paragraph in inner:
                 line = self._line(paragraph, story)
                 blocks.append(_for_cell(self._block(paragraph.find(f"{W}pPr"), line).block))
@@ -257,7 +245,7 @@ def _marks(element: "_Element | None") -> list[str]:
     return [
         name
         for mark in element.iter(f"{W}bookmarkStart")
-        if (name := mark.get(f"{W}name", "")).startswith((BLOCK_MARK, SECTION_MARK))
+        if (name := mark.get(f"{W}name", "")).startswith((TABLE_MARK, SECTION_MARK))
     ]
 
 
@@ -300,60 +288,3 @@ def _for_cell(block: Block) -> CellBlock:
         return Paragraph(id=block.id, dir=block.dir, lang=block.lang, runs=runs)
     assert isinstance(block, ListItem)
     return block
-
-
-def _joined(pieces: list[Piece]) -> Iterator[Block]:
-    """The blocks: figures with their captions and credits, lists that count anew kept apart."""
-    waiting = deque(pieces)
-    counts = _Counts()
-    while waiting:
-        piece = waiting.popleft()
-        block = piece.block
-        if isinstance(block, Figure):
-            if waiting and not piece.named and _is_caption(*islice(waiting, 2)):
-                block = _captioned(block, waiting.popleft())
-            if waiting and waiting[0].credit:
-                block = _credited(block, waiting.popleft())
-        if counts.begin_anew(piece):
-            yield Paragraph()
-        yield block
-
-
-def _captioned(figure: Figure, caption: Piece) -> Figure:
-    runs = caption.block.runs if isinstance(caption.block, Paragraph) else ()
-    return replace(figure, id=caption.block.id if caption.named else figure.id, caption=runs)
-
-
-def _credited(figure: Figure, credit: Piece) -> Figure:
-    runs = credit.block.runs if isinstance(credit.block, Paragraph) else ()
-    return replace(figure, credit="".join(run.text for run in runs if isinstance(run, Text)))
-
-
-class _Counts:
-    """What the numbered items of the list at hand are counted with, by level."""
-
-    def __init__(self) -> None:
-        self._of_level: dict[int, str] = {}
-
-    def begin_anew(self, piece: Piece) -> bool:
-        """Whether an item is not counted on from the one before it on its level."""
-        item = piece.block
-        if not isinstance(item, ListItem):
-            self._of_level.clear()
-            return False
-        kept = {level: count for level, count in self._of_level.items() if level <= item.level}
-        before = kept.get(item.level)
-        if item.kind is ListKind.NUMBER:
-            kept[item.level] = piece.count
-        elif item.level == 0:
-            kept.clear()
-        self._of_level = kept
-        return item.kind is ListKind.NUMBER and before not in (None, piece.count)
-
-
-def _is_caption(piece: Piece, following: Piece | None = None) -> bool:
-    """Whether a paragraph below a picture is its caption, not that of the table that follows."""
-    if not isinstance(piece.block, Paragraph) or piece.block.style is not ParagraphStyle.CAPTION:
-        return False
-    above_table = following is not None and isinstance(following.block, Table)
-    return piece.sequence == "Figure" or not (above_table or piece.sequence == "Table")

@@ -16,7 +16,7 @@ from vnr_app.importing.html_tree import web_link
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-BLOCK_MARK, SECTION_MARK = "vnr_b_", "vnr_s_"
+BLOCK_MARK, TABLE_MARK, SECTION_MARK = "vnr_b_", "vnr_t_", "vnr_s_"
 """How the bookmarks begin that our own reports carry in their blocks and section headings."""
 _LINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
 _EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -218,14 +218,19 @@ class LineReader:
         return found or "\ufffd"
 
     def _drawing(self, element: "_Element") -> None:
-        boxes = list(element.iter(f"{W}txbxContent"))
-        self.line.boxes += [box for box in boxes if not _inside(box, boxes)]
+        boxes = list(_outermost(element))
+        self.line.boxes += boxes
         if not boxes and next(element.iter(f"{A}blip", f"{V}imagedata"), None) is not None:
             self.line.drawings.append(element)
 
 
-def _inside(box: "_Element", boxes: "list[_Element]") -> bool:
-    return any(above in boxes for above in box.iterancestors())
+def _outermost(element: "_Element") -> "Iterator[_Element]":
+    """The contents of the text boxes below an element, but for those inside of others."""
+    for child in element:
+        if child.tag == f"{W}txbxContent":
+            yield child
+        else:
+            yield from _outermost(child)
 
 
 def _chosen(alternatives: "_Element") -> "_Element":

@@ -70,6 +70,24 @@ def _row_places(
     return places, open_here
 
 
+def cell_paragraphs(table: "_Element") -> "Iterator[_Element]":
+    """The paragraphs of all cells of a table and of the tables in it, in order."""
+    for row in _parts(table, "tr"):
+        for cell in _parts(row, "tc"):
+            yield from _inner_paragraphs(cell)
+
+
+def _inner_paragraphs(element: "_Element") -> "Iterator[_Element]":
+    for child in element:
+        name = local(child.tag)
+        if name == "p":
+            yield child
+        elif name == "tbl":
+            yield from cell_paragraphs(child)
+        elif name in _WRAPPERS:
+            yield from _inner_paragraphs(child)
+
+
 def read_rows(table: "_Element", read_cell: CellReader) -> tuple[tuple[TableRow, ...], int]:
     """The rows of a table, and how many of the first ones are headings."""
     lines: list[list[_Place]] = []

@@ -10,6 +10,7 @@ from vnr_app.domain.richtext import (
     CellBlock,
     Direction,
     Document,
+    Figure,
     Heading,
     ListItem,
     ListKind,
@@ -24,9 +25,10 @@ from vnr_app.domain.richtext_normalise import normalise
 from vnr_app.i18n import _, ngettext
 from vnr_app.importing.html_notes import find_notes, is_back_link
 from vnr_app.importing.html_office import Leavings, tidy
+from vnr_app.importing.html_pictures import figure_of, join_caption, take_out
 from vnr_app.importing.html_runs import NO_MARKS, Marks, collapse, marks_of
 from vnr_app.importing.html_table import has_cells, plain_head, read_table, table_caption
-from vnr_app.importing.html_tree import Element, embedded_count, parse_html
+from vnr_app.importing.html_tree import PICTURE, Element, embedded_count, parse_html
 
 _HEADINGS = {f"h{level}": min(level, 4) for level in range(1, 7)}
 _BLOCKS = {
@@ -94,13 +96,19 @@ def _inside(element: Element, place: _Place) -> _Place:
 
 
 class _Converter:
-    """Walks the tree and collects blocks; in a cell or a note there are no tables or headings."""
+    """Walks the tree and collects blocks; in a cell or a note there are no tables or headings.
 
-    def __init__(self, notes: dict[int, Element], *, exact: bool, flat: bool = False) -> None:
+    Pictures stand after the block that they were found in, those of a table below it.
+    """
+
+    def __init__(
+        self, notes: dict[int, Element], images: Mapping[str, bytes], *, flat: bool = False
+    ) -> None:
         self.blocks: list[Block] = []
+        self.figures: list[Figure] = []
+        self._images = images
         self._notes = notes
         self._bodies = {id(body) for body in notes.values()}
-        self._exact = exact
         self._flat = flat
         self._runs: list[Run] = []
         self._begun: set[int] = set()
@@ -119,10 +127,10 @@ class _Converter:
                 self._element(child, place)
 
     def _add_text(self, text: str, place: _Place) -> None:
-        if not self._exact and place.marks.link is not None:
+        if place.marks.link is not None:
             # Other programs underline every link.
             place = replace(place, marks=replace(place.marks, underline=False))
-        if place.preformatted and not self._exact:
+        if place.preformatted:
             # A browser keeps these spaces; a no-break space is what survives the collapsing.
             text = text.replace("  ", " \u00a0")
             for number, line in enumerate(text.split("\n")):
@@ -138,6 +146,8 @@ class _Converter:
             self._runs.append(NoteRef(self._note(self._notes[id(element)])))
         elif element.tag == "br":
             self._runs.append(Break())
+        elif element.attributes.get(PICTURE) in self._images:
+            self.figures.append(replace(figure_of(element), dir=place.dir, lang=place.lang))
         elif element.tag == "table" and not self._flat and has_cells(element):
             self._flush(place)
             self._table(element, _inside(element, place))
@@ -146,6 +156,8 @@ class _Converter:
             inner = _inside(element, place)
             self._walk(element, inner)
             self._flush(inner)
+            if element.tag == "figcaption":
+                join_caption(self.blocks)
         elif not (self._flat and is_back_link(element)):
             self._walk(element, replace(place, marks=marks_of(element, place.marks)))
 
@@ -159,8 +171,9 @@ class _Converter:
 
     def _flat_blocks(self, element: Element, place: _Place) -> tuple[CellBlock, ...]:
         notes = {} if id(element) in self._bodies else self._notes
-        inner = _Converter(notes, exact=self._exact, flat=True)
+        inner = _Converter(notes, self._images, flat=True)
         inner.convert(element, place)
+        self.figures += inner.figures
         return tuple(b for b in inner.blocks if isinstance(b, Paragraph | ListItem))
 
     def _table(self, element: Element, place: _Place) -> None:
@@ -170,17 +183,25 @@ class _Converter:
             self._flush(replace(place, item=None, style=ParagraphStyle.CAPTION))
         cell_place = _Place(dir=place.dir, lang=place.lang)
         table = read_table(element, lambda cell: self._flat_blocks(cell, _inside(cell, cell_place)))
-        table = table if self._exact else plain_head(table)
-        self.blocks.append(replace(table, dir=place.dir, lang=place.lang))
+        self.blocks.append(replace(plain_head(table), dir=place.dir, lang=place.lang))
+        self._place_figures()
+
+    def _place_figures(self) -> None:
+        if not self._flat:
+            self.blocks += self.figures
+            self.figures = []
 
     def _flush(self, place: _Place) -> None:
-        """Make a block of the collected runs, if they hold anything."""
-        runs = tuple(self._runs) if self._exact else collapse(self._runs)
+        """Make a block of what was collected, if it holds anything."""
+        self._flush_runs(place)
+        self._place_figures()
+
+    def _flush_runs(self, place: _Place) -> None:
+        runs = collapse(self._runs)
         self._runs = []
         while runs and isinstance(runs[-1], Break):
             runs = runs[:-1]
-        blank = " \t\n" if self._exact else " \t\n\u00a0"
-        if all(isinstance(run, Text) and not run.text.strip(blank) for run in runs):
+        if all(isinstance(run, Text) and not run.text.strip(" \t\n\u00a0") for run in runs):
             return
         last = self.blocks[-1] if self.blocks else None
         if place.item is not None and id(place.item) not in self._begun:
@@ -227,10 +248,11 @@ def _left_out(left: Leavings, lost_links: int) -> list[str]:
     return sentences
 
 
-def _dropped(root: Element, html: str) -> tuple[str, ...]:
+def _dropped(root: Element, html: str, images: Mapping[str, bytes]) -> tuple[str, ...]:
     """Sentences on what the text model does not take over."""
     tags = [element.tag for element in root.walk()]
-    pictures, embedded = tags.count("img"), embedded_count(html)
+    kept = sum(element.attributes.get(PICTURE) in images for element in root.walk())
+    pictures, embedded = tags.count("img") - kept, embedded_count(html)
     sentences: list[str] = []
     if pictures:
         sentence = ngettext(
@@ -250,20 +272,23 @@ def _dropped(root: Element, html: str) -> tuple[str, ...]:
     return tuple(sentences)
 
 
-def html_to_text(html: str, name: str, *, exact_space: bool = False) -> TextImport:
+def html_to_text(html: str, name: str, *, pictures: bool = False) -> TextImport:
     """The text of a piece of HTML or a page, normalised.
 
     Headings, paragraphs, lists, tables, bold, italic, underline, super- and subscript, footnotes
-    and links to the web are kept, all else is stripped. `exact_space` keeps white space as it is
-    written, for HTML that a converter made without any of its own. `name` is what a `KnownError`
-    for HTML that is too long or nested too deeply speaks of.
+    and links to the web are kept, all else is stripped. `pictures` keeps those whose
+    bytes stand in the HTML itself. `name` is what a `KnownError` for HTML that is too long or
+    nested too deeply speaks of.
     """
+    html, images = take_out(html) if pictures else (html, {})
     root, lost_links = parse_html(html, name)
-    left = Leavings() if exact_space else tidy(root, html)
+    left = tidy(root, html)
     place = _Place()
     if match := _PAGE_DIRECTION.search(html):
         place = replace(place, dir="rtl" if match[1].lower() == "rtl" else "ltr")
-    converter = _Converter(find_notes(root), exact=exact_space)
+    converter = _Converter(find_notes(root), images)
     converter.convert(root, place)
     document = normalise(Document(blocks=tuple(converter.blocks)))
-    return TextImport(document, (*_dropped(root, html), *_left_out(left, lost_links)))
+    sentences = (*_dropped(root, html, images), *_left_out(left, lost_links))
+    shown = {block.image_id for block in document.blocks if isinstance(block, Figure)}
+    return TextImport(document, sentences, {name: images[name] for name in shown})

@@ -25,9 +25,12 @@ _TAGS = {
 }
 _UNREADABLE = {"script", "style", "title", "svg", "math", "video", "audio", "iframe", "object"}
 _UNREADABLE |= {"template", "noscript", "select", "textarea", "button", "applet", "canvas", "xml"}
+PICTURE = "picture"
+"""The attribute that names a picture which stood in the HTML itself; see `html_pictures`."""
 _ATTRIBUTES = {
     "*": {"id", "dir", "lang", "style", "class", "role", "aria-level", "data-aria-level"},
     "a": {"href", "name"},
+    "img": {PICTURE, "alt"},
     "tr": {"height"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},

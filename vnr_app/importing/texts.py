@@ -87,9 +87,12 @@ def _read_bytes(path: Path) -> bytes:
         ) from error
 
 
-def read_html(html: str) -> TextImport:
-    """The text of pasted HTML; `KnownError` where it is too long or nested too deeply."""
-    return html_to_text(_CLIPBOARD_HEADER.sub("", html), _("Clipboard"))
+def read_html(html: str, *, pictures: bool = False) -> TextImport:
+    """The text of pasted HTML, with the pictures in it for those who can keep them.
+
+    Raises `KnownError` where it is too long or nested too deeply.
+    """
+    return html_to_text(_CLIPBOARD_HEADER.sub("", html), _("Clipboard"), pictures=pictures)
 
 
 def read_text_file(path: Path) -> TextImport:
@@ -119,4 +122,4 @@ def read_text_file(path: Path) -> TextImport:
         from vnr_app.importing.markdown_text import markdown_to_html  # noqa: PLC0415
 
         text = markdown_to_html(text)
-    return html_to_text(text, path.name)
+    return html_to_text(text, path.name, pictures=True)

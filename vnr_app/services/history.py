@@ -8,6 +8,7 @@ from sqlalchemy import select
 from db import undo as undoing
 from db.models import HistoryOperation, HistoryUndone
 from db.operation import verify_chain
+from db.tampering import changed_rows
 from vnr_app.services import writing
 from vnr_app.services.reviews import Review
 
@@ -45,15 +46,25 @@ def undo(review: Review, operation: str | None = None) -> OperationRecord:
     return _one(review, undoing.undo(review.store, operation))
 
 
+def last_undoable(review: Review) -> str | None:
+    """The id of the operation that would be taken back next; None where there is none."""
+    with review.store.reading() as session:
+        row = undoing.last_undoable(session)
+        return None if row is None else row.id
+
+
 def redo(review: Review) -> OperationRecord:
     """Do again what was taken back last. Raises `KnownError` "nothing-to-redo"."""
     return _one(review, undoing.redo(review.store))
 
 
 def broken_links(review: Review) -> tuple[int, ...]:
-    """Numbers of operations whose record was changed after the fact."""
+    """Numbers of operations whose record, or what they left, was changed after the fact.
+
+    0 stands for rows that no operation made.
+    """
     with review.store.reading() as session:
-        return tuple(verify_chain(session))
+        return tuple(sorted({*verify_chain(session), *changed_rows(session)}))
 
 
 def last_change(review: Review) -> datetime:

@@ -101,6 +101,19 @@ def coverage(review: Review) -> dict[str, tuple[int, int]]:
     return result
 
 
+def goals_with_rows(review: Review) -> frozenset[str]:
+    """The goals for which `goal_rows` finds anything."""
+    framework = load_framework()
+    with review.store.reading() as session:
+        observed = data.indicators_observed(session)
+        series = tuple(data.series(session).values())
+    return frozenset(
+        goal.code
+        for goal in framework.goals
+        if not observed.isdisjoint(_codes_of_goal(framework, goal.code, series))
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Home:
     """The review's country, and the names of all areas by code."""

@@ -29,38 +29,55 @@ from vnr_app.services.living_tables import table_lines
 
 def resolve(document: Document, values: Values) -> Document:
     """The document with living numbers and tables of data replaced by text; charts stay."""
-    blocks = tuple(_block(block, values) for block in document.blocks)
+
+    def tell(reference: ValueRef) -> Runs:
+        return _printed(reference, values)
+
+    told = (_told(block, tell) for block in document.blocks)
+    blocks = tuple(
+        _indicator_table(block, values) if isinstance(block, IndicatorTable) else block
+        for block in told
+    )
     return normalise(replace(document, blocks=blocks))
 
 
-def _block(block: Block, values: Values) -> Block:
-    match block:
-        case Table():
-            return _each_cell(block, lambda runs: _runs(runs, values))
-        case Figure():
-            return replace(block, caption=_runs(block.caption, values))
-        case IndicatorTable():
-            return _indicator_table(block, values)
-        case Chart():
-            return block
-        case Heading() | Paragraph() | ListItem():
-            return replace(block, runs=_runs(block.runs, values))
+def refreshed(document: Document, values: Values) -> Document:
+    """The document with the words of its living numbers as they are now."""
+
+    def tell(reference: ValueRef) -> Runs:
+        return (replace(reference, text=values.shown(reference)),)
+
+    return replace(document, blocks=tuple(_told(block, tell) for block in document.blocks))
 
 
-def _runs(runs: Runs, values: Values) -> Runs:
-    return tuple(shown for run in runs for shown in _run(run, values))
-
-
-def _run(run: Run, values: Values) -> Runs:
-    if isinstance(run, NoteRef):
-        return (NoteRef(_runs(run.note, values)),)
-    if not isinstance(run, ValueRef):
-        return (run,)
-    text = Text(values.shown(run))
-    if values.find(run) is not None:
+def _printed(reference: ValueRef, values: Values) -> Runs:
+    text = Text(values.shown(reference))
+    if values.find(reference) is not None:
         return (text,)
     # Printed, so that nobody takes it for a figure that the data still bear out.
     return (text, Text(" [" + _("no longer in the data") + "]", bold=True))
+
+
+def _told(block: Block, tell: Callable[[ValueRef], Runs]) -> Block:
+    match block:
+        case Table():
+            return _each_cell(block, lambda runs: _runs(runs, tell))
+        case Figure():
+            return replace(block, caption=_runs(block.caption, tell))
+        case Heading() | Paragraph() | ListItem():
+            return replace(block, runs=_runs(block.runs, tell))
+        case Chart() | IndicatorTable():
+            return block
+
+
+def _runs(runs: Runs, tell: Callable[[ValueRef], Runs]) -> Runs:
+    return tuple(told for run in runs for told in _run(run, tell))
+
+
+def _run(run: Run, tell: Callable[[ValueRef], Runs]) -> Runs:
+    if isinstance(run, NoteRef):
+        return (NoteRef(_runs(run.note, tell)),)
+    return tell(run) if isinstance(run, ValueRef) else (run,)
 
 
 def _each_cell(table: Table, change: Callable[[Runs], Runs]) -> Table:

@@ -10,6 +10,7 @@ from vnr_app.i18n import _
 MOST_BYTES = 20_000_000
 _MOST_PIXELS = 50_000_000
 _KINDS = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
+_PRINTED = ("CMYK", "YCbCr", "LAB", "HSV")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Examined:
 def examine(data: bytes) -> Examined:
     """Read a picture and write it anew as PNG, JPEG or GIF, without what the camera noted.
 
-    A JPEG that notes nothing keeps its bytes, so that nothing is lost by compressing it twice.
+    A JPEG or GIF that notes nothing keeps its bytes: nothing is lost by compressing it twice, and
+    what moves goes on moving.
     Raises `KnownError` "not-a-picture", "picture-too-large".
     """
     from PIL import Image, ImageOps  # noqa: PLC0415 - only who inserts a picture waits for it
@@ -38,15 +40,20 @@ def examine(data: bytes) -> Examined:
             raise _too_large(picture.width, picture.height)
         kind = picture.format or ""
         picture.load()
-        if kind == "GIF" or (kind == "JPEG" and not _notes_anything(picture)):
+        if kind in ("GIF", "JPEG") and not _notes_anything(picture):
             return Examined(data, _KINDS[kind], picture.width, picture.height)
         upright = ImageOps.exif_transpose(picture)
-        target = kind if kind in _KINDS else "PNG"
+        # The photo of a phone can hold a second, smaller picture: Pillow calls such a JPEG an MPO.
+        target = "JPEG" if kind in ("JPEG", "MPO") else "PNG"
         stream = io.BytesIO()
+        profile = picture.info.get("icc_profile")
         if target == "JPEG":
-            upright.save(stream, "JPEG", quality=92, icc_profile=picture.info.get("icc_profile"))
+            upright.save(stream, "JPEG", quality=92, icc_profile=profile)
+        elif upright.mode in _PRINTED:
+            # A PNG has no colours of the printing press, and no profile for them.
+            upright.convert("RGB").save(stream, "PNG", icc_profile=None, exif=b"")
         else:
-            upright.save(stream, "PNG", icc_profile=picture.info.get("icc_profile"), exif=b"")
+            upright.save(stream, "PNG", icc_profile=profile, exif=b"")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large() from error
     except KnownError:
@@ -62,7 +69,7 @@ def examine(data: bytes) -> Examined:
 
 
 def _notes_anything(picture: object) -> bool:
-    """Whether a JPEG carries notes of camera, place or program besides its pixels."""
+    """Whether a picture carries notes of camera, place or program besides its pixels."""
     info = getattr(picture, "info", {})
     return any(name in info for name in ("exif", "comment", "xmp", "photoshop", "mp"))
 

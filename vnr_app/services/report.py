@@ -76,7 +76,7 @@ def build_report(
         date=format_day(history.last_change(review).date(), chosen),
         language=chosen,
         right_to_left=is_right_to_left(chosen),
-        labels=_labels(),
+        labels=fixed_words(),
         chapters=chapters,
         marked_as=info.marked_as,
         images=_images(review, shown),
@@ -191,7 +191,8 @@ def _only(states: tuple[SectionState, ...], key: str) -> tuple[SectionState, ...
     )
 
 
-def _labels() -> Labels:
+def fixed_words() -> Labels:
+    """The words that the report sets by itself."""
     return Labels(
         contents=_("Contents"),
         table=_("Table"),

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from db import backup
 from db.models import Review as ReviewRow
 from db.models import Section
+from db.notice import user_name
 from db.opening import create_file, open_file
 from db.operation import operation, state_of
 from db.store import ReadOnlyReason, Store
@@ -79,6 +80,10 @@ class Review:
         """In whose name operations are recorded."""
         return self.store.author
 
+    def sign_as(self, author: str) -> None:
+        """Record what is done from now on in another name."""
+        self.store.author = author
+
     def is_at(self, path: Path) -> bool:
         """Whether this is the review of that file, under this name or another."""
         return path.exists() and path.samefile(self.info.path)
@@ -109,6 +114,11 @@ class Review:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def account_name() -> str:
+    """The name of the account that runs the program."""
+    return user_name()
 
 
 def backup_folder(review_id: str) -> Path:

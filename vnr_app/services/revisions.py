@@ -54,6 +54,16 @@ class Named:
     texts: int
 
 
+@dataclass(frozen=True, slots=True)
+class ChangedSince:
+    """A text that is no longer the `revision` that a named version holds."""
+
+    section: str
+    title: str
+    language: str
+    revision: str
+
+
 def of_section(review: Review, key: str, language: str | None = None) -> tuple[Revision, ...]:
     """The revisions of a text, newest first. Raises `KnownError` "unknown-section"."""
     chosen = language or review.info.language
@@ -101,32 +111,23 @@ def restore(review: Review, revision: str) -> writing.SectionText:
         if row is None:
             raise _unknown()
         key, language, body = row.section_key, row.language, row.body
-        drafts = [
-            each
-            for each in texts.drafts(session)
-            if (each.section_key, each.language) == (key, language)
-        ]
-    for draft in drafts:
-        writing.keep(
-            review,
-            key,
-            decode(draft.body),
-            language=language,
-            base=draft.revision or writing.FROM_NOTHING,
-        )
+    writing.keep_draft(review, key, language)
     with review.store.reading() as session:
         section = section_keys.leaf(review, session, key)
         head = session.get(SectionHead, (section.id, language))
-        parents = [revision] if head is None else [head.revision_id, revision]
-        if head is not None and texts.body(session, head.revision_id) == body:
-            parents = []
-    if parents:
-        title = _("Restore “{section}”").format(section=section_keys.title(review, key))
-        with operation(review.store, "restore", title, section=key, revision=revision) as running:
-            made, _at = writing.add_revision(
-                running.session, running.number, review.author, key, language, body, [*parents]
-            )
-            writing.set_head(running.session, review, key, language, made)
+        same = head is not None and texts.body(session, head.revision_id) == body
+    if same:
+        return writing.text(review, key, language)
+    title = _("Restore “{section}”").format(section=section_keys.title(review, key))
+    with operation(review.store, "restore", title, section=key, revision=revision) as running:
+        session = running.session
+        head = session.get(SectionHead, (section.id, language))
+        parents = [None if head is None else head.revision_id, revision]
+        made, _at = writing.add_revision(
+            session, running.number, review.author, key, language, body, parents
+        )
+        writing.remove_siblings(session, section.id, language, parents)
+        writing.set_head(session, review, key, language, made)
     return writing.text(review, key, language)
 
 
@@ -171,6 +172,19 @@ def named_versions(review: Review) -> tuple[Named, ...]:
             Named(row.id, row.name, row.note, row.created_by, row.created_at, counts[row.id])
             for row in rows
         )
+
+
+def changed_since(review: Review) -> dict[str, tuple[ChangedSince, ...]]:
+    """What has changed since each named version, by its id, in the order of the outline."""
+    with review.store.reading() as session:
+        rows = texts.texts_in_versions(session)
+    found: dict[str, tuple[ChangedSince, ...]] = {}
+    for row in rows:
+        if row.revision != row.head:
+            title = section_keys.title(review, row.section_key)
+            each = ChangedSince(row.section_key, title, row.language, row.revision)
+            found[row.version_id] = (*found.get(row.version_id, ()), each)
+    return found
 
 
 def _unknown() -> KnownError:

@@ -5,9 +5,21 @@ from pathlib import Path
 
 from db import takeover
 from db.copies import give_to
+from db.notice import user_name
 from db.takeover import Request
 from vnr_app.services import writing
 from vnr_app.services.reviews import Review
+
+__all__ = [
+    "Answer",
+    "Request",
+    "answer",
+    "ask_for",
+    "hand_over",
+    "pending_request",
+    "refuse",
+    "withdraw",
+]
 
 
 class Answer(StrEnum):
@@ -21,12 +33,12 @@ class Answer(StrEnum):
     """Somebody else has the review now; they were not asked."""
 
 
-def ask_for(path: Path) -> Request:
-    """Ask for a review that another program has open.
+def ask_for(path: Path, name: str | None = None) -> Request:
+    """Ask for a review that another program has open; without a name, in that of the account.
 
     Raises `KnownError` "asked-already" where somebody else waits, "cannot-ask".
     """
-    return takeover.write_request(path)
+    return takeover.write_request(path, name or user_name())
 
 
 def answer(path: Path, request: Request) -> Answer:

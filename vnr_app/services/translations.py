@@ -1,17 +1,18 @@
 """Translations: which languages a text has, and whether they still render the original."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from db.models import SectionHead
 from db.operation import operation
 from db.queries import texts
 from vnr_app.domain.figures import FigureDifference, compare_figures
-from vnr_app.domain.richtext import Document
+from vnr_app.domain.richtext import Document, IndicatorTable
 from vnr_app.domain.richtext_json import decode
-from vnr_app.domain.richtext_ops import is_empty, word_count
+from vnr_app.domain.richtext_ops import is_empty, value_refs, word_count
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
-from vnr_app.services import section_keys, writing
+from vnr_app.services import living, living_report, section_keys, writing
 from vnr_app.services.reviews import Review
 
 UN_LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
@@ -35,29 +36,42 @@ class Translation:
 
 
 def languages(review: Review) -> tuple[str, ...]:
-    """The review's language and the others of the United Nations."""
+    """The review's language, the others of the United Nations, and those that a text is in."""
     own = review.info.language
-    return (own, *(each for each in UN_LANGUAGES if each != own.partition("-")[0]))
+    usual = (own, *(each for each in UN_LANGUAGES if each != own.partition("-")[0]))
+    with review.store.reading() as session:
+        written = texts.languages(session)
+    return (*usual, *(each for each in written if each not in usual))
 
 
 def of_section(review: Review, key: str) -> tuple[Translation, ...]:
     """The translations of a text, in the order of their languages."""
-    found = []
-    for language in languages(review)[1:]:
-        translated = writing.text(review, key, language)
-        if not is_empty(translated.document):
-            found.append(_state(review, key, translated))
-    return tuple(found)
+    shown = _Shown(review)
+    original = shown.document(writing.text(review, key).document, review.info.language)
+    return tuple(
+        _state(review, key, language, original, shown.document(translated.document, language))
+        for language in languages(review)[1:]
+        if not is_empty((translated := writing.text(review, key, language)).document)
+    )
 
 
 def stale(review: Review) -> tuple[Translation, ...]:
     """Every translation whose original was changed since, or whose figures differ from it."""
-    states = []
-    for language in languages(review)[1:]:
-        for key in writing.all_texts(review, language):
-            translated = writing.text(review, key, language)
-            if not is_empty(translated.document):
-                states.append(_state(review, key, translated))
+    own = review.info.language
+    shown = _Shown(review)
+    originals = {key: shown.document(each, own) for key, each in writing.all_texts(review).items()}
+    states = [
+        _state(
+            review,
+            key,
+            language,
+            originals.get(key, Document()),
+            shown.document(translated, language),
+        )
+        for language in languages(review)[1:]
+        for key, translated in writing.all_texts(review, language).items()
+        if not is_empty(translated)
+    ]
     return tuple(each for each in states if each.stale or each.differences)
 
 
@@ -75,7 +89,8 @@ def confirm(review: Review, key: str, language: str) -> None:
 
     Raises `KnownError` "no-translation".
     """
-    writing.keep_drafts(review)
+    for each in (language, review.info.language):
+        writing.keep_draft(review, key, each)
     title = _("Confirm the translation of “{section}”").format(
         section=section_keys.title(review, key)
     )
@@ -90,22 +105,40 @@ def confirm(review: Review, key: str, language: str) -> None:
         head.translation_of = original.revision_id
 
 
-def _state(review: Review, key: str, translated: writing.SectionText) -> Translation:
-    original = writing.text(review, key)
+def _state(
+    review: Review, key: str, language: str, original: Document, translated: Document
+) -> Translation:
+    own = review.info.language
     with review.store.reading() as session:
         section = section_keys.leaf(review, session, key)
-        head = session.get(SectionHead, (section.id, translated.language))
-        draft = texts.text(session, section, review.info.language)
+        head = session.get(SectionHead, (section.id, language))
+        present = texts.text(session, section, own)
         base = None if head is None else head.translation_of
         rendered = None if base is None else texts.body(session, base)
-    changed = draft is not None and rendered is not None and draft.body != rendered
+    changed = present is not None and rendered is not None and present.body != rendered
     return Translation(
         key,
-        translated.language,
-        word_count(translated.document),
+        language,
+        word_count(translated),
         changed,
         base,
-        compare_figures(
-            original.document, translated.document, original.language, translated.language
-        ),
+        compare_figures(original, translated, own, language),
     )
+
+
+class _Shown:
+    """Texts with their living numbers as a reader sees them; the data are read when needed."""
+
+    def __init__(self, review: Review) -> None:
+        self._review = review
+
+    @cached_property
+    def _values(self) -> living.Values:
+        return living.load(self._review)
+
+    def document(self, document: Document, language: str) -> Document:
+        """The text with its numbers in place."""
+        tables = any(isinstance(block, IndicatorTable) for block in document.blocks)
+        if not (tables or value_refs(document)):
+            return document
+        return living_report.resolve(document, self._values.speaking(language))

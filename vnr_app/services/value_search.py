@@ -50,9 +50,11 @@ def search(series: Iterable[SeriesFigures], words: str) -> tuple[SeriesFigures, 
 
 def _figures(own: list[Observation], framework: Framework) -> SeriesFigures:
     series = own[0].series
-    titles = [found.title for code in series.indicators if (found := framework.find_indicator(code))]
     unit = unit_text(series.unit)
-    told = (*series.indicators, series.code, series.name, unit, *titles)
+    told = [series.code, series.name, unit]
+    for code in series.indicators:
+        found = framework.find_indicator(code)
+        told += [code] if found is None else [*framework.repeats(found.code), found.title]
     latest_first = sorted(own, key=lambda each: each.period.end, reverse=True)
     return SeriesFigures(
         name=series_name(own[0]),
@@ -73,11 +75,13 @@ def _order(figures: SeriesFigures) -> tuple[object, ...]:
 class Digits:
     """The numbers of one goal as people write them, to be met again in what they type."""
 
-    def __init__(self, values: Values, goal: str) -> None:
+    def __init__(self, values: Values, goal: str, framework: Framework) -> None:
+        own = {framework.canonical(each.code) for each in framework.indicators_of_goal(goal)}
         self._found: dict[Decimal, list[Observation]] = {}
         for each in values.observations:
-            if each.value.number is not None and _serves(each, goal):
-                for number in _written(each.value.number):
+            value = each.value
+            if value.number is not None and value.operator is None and _serves(each, goal, own):
+                for number in _written(value.number):
                     self._found.setdefault(number, []).append(each)
 
     def meet(self, typed: str) -> tuple[Observation, ...]:
@@ -85,7 +89,7 @@ class Digits:
 
         None for single digits and for what can be a year.
         """
-        if sum(letter.isdigit() for letter in typed) < 2:  # noqa: PLR2004
+        if sum(letter.isdigit() for letter in typed) < 2:
             return ()
         if typed.isdigit() and int(typed) in _YEARS:
             return ()
@@ -106,8 +110,10 @@ def typed_number(text: str) -> str:
     return ""
 
 
-def _serves(observation: Observation, goal: str) -> bool:
-    return any(code.partition(".")[0] == goal for code in observation.series.indicators)
+def _serves(observation: Observation, goal: str, own: set[str]) -> bool:
+    """Whether an observation belongs to a goal; national indicators do by their number."""
+    codes = observation.series.indicators
+    return any(code in own or code.partition(".")[0] == goal for code in codes)
 
 
 def _written(number: str) -> set[Decimal]:

@@ -24,7 +24,9 @@ def learn(review: Review, language: str, word: str) -> None:
 
 
 def forget(review: Review, language: str, word: str) -> None:
-    """Take a word out again."""
+    """Take a word out again; nothing where it was never added."""
+    if word not in learned(review, language):
+        return
     title = _("Take “{word}” out of the dictionary").format(word=word)
     with operation(review.store, "word", title, language=language) as running:
         row = running.session.get(Word, (language, word))

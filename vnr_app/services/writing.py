@@ -81,6 +81,8 @@ def save_draft(
     chosen = language or review.info.language
     moment = now()
     body = encode(normalise(document))
+    if base is not None:
+        _keep_other_draft(review, key, chosen, body, base)
     with review.store.writing() as session:
         section = section_keys.leaf(review, session, key)
         draft = session.get(Draft, (section.id, chosen))
@@ -107,36 +109,56 @@ def keep(
     """
     chosen = language or review.info.language
     body = encode(normalise(document))
+    if base is not None:
+        _keep_other_draft(review, key, chosen, body, base)
     with review.store.reading() as session:
         section = section_keys.leaf(review, session, key)
-        head = session.get(SectionHead, (section.id, chosen))
-        last = None if head is None else session.get(HistoryRevision, head.revision_id)
         parent = _base(session, section, chosen, base)
-        has_draft = session.get(Draft, (section.id, chosen)) is not None
-        waiting = bool(texts.siblings(session, section.id, chosen))
-    if last is not None and last.body == body:
-        _drop_draft(review, section.id, chosen, has_draft)
-        return SectionText(key, chosen, decode(body), last.id, last.created_at, waiting)
-    if last is None and is_empty(decode(body)):
-        _drop_draft(review, section.id, chosen, has_draft)
-        return SectionText(key, chosen, decode(body), None, None, waiting)
+    return _keep(review, section.id, _Typed(key, chosen, body, parent, review.author))
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """A text that somebody typed on a revision, None for nothing; `at` is None for just now."""
+
+    key: str
+    language: str
+    body: str
+    base: str | None
+    author: str
+    at: datetime | None = None
+
+
+def _keep(review: Review, section_id: str, typed: _Typed) -> SectionText:
+    key, language, body = typed.key, typed.language, typed.body
+    with review.store.reading() as session:
+        head = session.get(SectionHead, (section_id, language))
+        ends = [None if head is None else head.revision_id, typed.base]
+        known = [session.get(HistoryRevision, each) for each in ends if each]
+        same = next((each for each in known if each is not None and each.body == body), None)
+        has_draft = session.get(Draft, (section_id, language)) is not None
+        waiting = bool(texts.siblings(session, section_id, language))
+    if same is not None or (typed.base is None and is_empty(decode(body))):
+        _drop_draft(review, section_id, language, has_draft)
+        revision, at = (None, None) if same is None else (same.id, same.created_at)
+        return SectionText(key, language, decode(body), revision, at, waiting)
     title = _("Write “{section}”").format(section=section_keys.title(review, key))
-    with operation(review.store, "write", title, section=key, language=chosen) as running:
+    with operation(review.store, "write", title, section=key, language=language) as running:
         session = running.session
-        revision, created = add_revision(
-            session, running.number, review.author, section.key, chosen, body, [parent]
+        made, created = add_revision(
+            session, running.number, typed.author, key, language, body, [typed.base], typed.at
         )
-        meets = parent != (None if last is None else last.id)
+        head = session.get(SectionHead, (section_id, language))
+        meets = typed.base != (None if head is None else head.revision_id)
         if meets:
-            session.add(
-                SectionSibling(section_id=section.id, language=chosen, revision_id=revision)
-            )
-            _delete_draft(session, section.id, chosen)
+            add_sibling(session, section_id, language, made)
+            remove_siblings(session, section_id, language, [typed.base])
+            _delete_draft(session, section_id, language)
         else:
-            set_head(session, review, key, chosen, revision)
+            set_head(session, review, key, language, made)
     if meets:
-        return replace(text(review, key, chosen), met=True)
-    return SectionText(key, chosen, decode(body), revision, created, waiting)
+        return replace(text(review, key, language), met=True)
+    return SectionText(key, language, decode(body), made, created, waiting)
 
 
 def changed_meanwhile(review: Review, key: str) -> KnownError:
@@ -155,14 +177,44 @@ def keep_drafts(review: Review) -> int:
     with review.store.reading() as session:
         drafts = texts.drafts(session)
     for draft in drafts:
-        keep(
-            review,
-            draft.section_key,
-            decode(draft.body),
-            language=draft.language,
-            base=draft.revision or FROM_NOTHING,
-        )
+        _keep_draft(review, draft)
     return len(drafts)
+
+
+def keep_draft(review: Review, key: str, language: str) -> None:
+    """Make a revision of the draft of one text, if there is one."""
+    with review.store.reading() as session:
+        drafts = texts.drafts(session)
+    for draft in drafts:
+        if (draft.section_key, draft.language) == (key, language):
+            _keep_draft(review, draft)
+
+
+def _keep_draft(review: Review, draft: texts.StoredText) -> None:
+    """By who typed it, when it was typed: two copies of a review make the same revision of it."""
+    with review.store.reading() as session:
+        section = section_keys.leaf(review, session, draft.section_key)
+    _keep(
+        review,
+        section.id,
+        _Typed(
+            draft.section_key,
+            draft.language,
+            draft.body,
+            draft.revision,
+            draft.author,
+            draft.saved_at,
+        ),
+    )
+
+
+def _keep_other_draft(review: Review, key: str, language: str, body: str, base: str) -> None:
+    """A draft that was typed on another revision than `base` is not overwritten."""
+    with review.store.reading() as session:
+        section = section_keys.leaf(review, session, key)
+        draft = session.get(Draft, (section.id, language))
+    if draft is not None and draft.body != body and draft.base_revision != (base or None):
+        keep_draft(review, key, language)
 
 
 def add_revision(
@@ -173,9 +225,10 @@ def add_revision(
     language: str,
     body: str,
     parents: list[str | None],
+    at: datetime | None = None,
 ) -> tuple[str, datetime]:
     """Append a revision named by the hash of its whole record; returns its id and time."""
-    created = now()
+    created = at or now()
     document = decode(body)
     record: dict[str, object] = {  # the columns of REVISION_RECORD
         "section_key": key,
@@ -187,11 +240,12 @@ def add_revision(
         "body": body,
     }
     revision = record_hash(record)
-    session.execute(
-        insert(HistoryRevision).values(
-            id=revision, words=word_count(document), operation_number=number, **record
+    if session.get(HistoryRevision, revision) is None:
+        session.execute(
+            insert(HistoryRevision).values(
+                id=revision, words=word_count(document), operation_number=number, **record
+            )
         )
-    )
     return revision, created
 
 
@@ -211,6 +265,22 @@ def set_head(session: Session, review: Review, key: str, language: str, revision
     _delete_draft(session, section.id, language)
     if section.status == SectionStatus.NOT_STARTED.value:
         section.status = SectionStatus.DRAFTING.value
+
+
+def add_sibling(session: Session, section_id: str, language: str, revision: str) -> None:
+    """Let a revision wait beside the head."""
+    if session.get(SectionSibling, (section_id, language, revision)) is None:
+        session.add(SectionSibling(section_id=section_id, language=language, revision_id=revision))
+
+
+def remove_siblings(
+    session: Session, section_id: str, language: str, revisions: list[str | None]
+) -> None:
+    """These revisions wait no more: a text that comes from them takes their place."""
+    for revision in revisions:
+        row = session.get(SectionSibling, (section_id, language, revision or ""))
+        if row is not None:
+            session.delete(row)
 
 
 def _base(session: Session, section: Section, language: str, base: str | None) -> str | None:

@@ -1,0 +1,133 @@
+"""The commands that put things into a text, work on its tables and turn its paragraphs."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.actions import Command
+from ui.editor.context_menu import BEGINS_GROUP, table_acts
+from ui.editor.tables import TableState
+from vnr_app.domain.richtext import Direction
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Commands", text)
+
+
+def _can_insert(window: "MainWindow") -> Callable[[], bool]:
+    def can() -> bool:
+        workspace = window.workspace
+        if workspace is None or not workspace.section_page.isVisible():
+            return False
+        editor = workspace.section_page.toolbar.editor
+        return editor is not None and not editor.isReadOnly()
+
+    return can
+
+
+def insert_commands(window: "MainWindow") -> tuple[Command, ...]:
+    """What can be inserted."""
+    menu = _tr("Insert")
+    inserts = (
+        ("note", _tr("Note…"), "Ctrl+Alt+F"),
+        ("citation", _tr("Citation…"), "Ctrl+Alt+C"),
+        ("reference", _tr("Cross-reference…"), "Ctrl+Alt+R"),
+        ("picture", _tr("Picture…"), "Ctrl+Alt+P"),
+        ("table", _tr("Table…"), ""),
+        ("letter", _tr("Special character…"), "Ctrl+Alt+S"),
+    )
+
+    def act(what: str) -> Callable[[], object]:
+        return lambda: window.workspace and window.workspace.inserting.insert(what)
+
+    return (
+        *(
+            Command(
+                f"insert-{what}",
+                title,
+                menu,
+                act(what),
+                keys,
+                _can_insert(window),
+                separated=what in ("picture", "letter"),
+            )
+            for what, title, keys in inserts
+        ),
+        Command(
+            "sources",
+            _tr("List of sources…"),
+            menu,
+            lambda: window.workspace and window.workspace.inserting.sources.show_list(),
+            enabled=lambda: (
+                window.workspace is not None and not window.workspace.session.review.read_only
+            ),
+            separated=True,
+        ),
+    )
+
+
+def table_commands(window: "MainWindow") -> tuple[Command, ...]:
+    """What can be done to the table at the caret."""
+    menu = _tr("Table")
+
+    def enabled(possible: Callable[[TableState], bool]) -> Callable[[], bool]:
+        return lambda: (
+            window.workspace is not None
+            and window.workspace.section_page.isVisible()
+            and possible(window.workspace.section_page.toolbar.table_state())
+        )
+
+    return tuple(
+        Command(
+            f"table-{name}",
+            title,
+            menu,
+            lambda act=act: (
+                window.workspace and window.workspace.section_page.toolbar.in_table(act)
+            ),  # type: ignore[misc]
+            enabled=enabled(possible),
+            separated=name in BEGINS_GROUP,
+        )
+        for name, title, act, possible in table_acts()
+    )
+
+
+def text_commands(window: "MainWindow") -> tuple[Command, ...]:
+    """The direction of paragraphs, and the way to the parts of the page."""
+    menu = _tr("Format")
+    can = _can_insert(window)
+
+    def run(direction: Direction | None) -> Callable[[], object]:
+        return lambda: window.workspace and window.workspace.section_page.toolbar.run(direction)
+
+    return (
+        Command(
+            "run-left",
+            _tr("Paragraph from left to right"),
+            menu,
+            run("ltr"),
+            "Ctrl+Shift+L",
+            can,
+            separated=True,
+        ),
+        Command(
+            "run-right", _tr("Paragraph from right to left"), menu, run("rtl"), "Ctrl+Shift+R", can
+        ),
+        Command("run-as-text", _tr("Paragraph runs as the text does"), menu, run(None), "", can),
+    )
+
+
+def place_command(window: "MainWindow") -> Command:
+    """The menu of the page's parts and headings."""
+    return Command(
+        "places",
+        _tr("On this page…"),
+        _tr("Go"),
+        lambda: window.workspace and window.workspace.section_page.toolbar.open_places(),
+        "Ctrl+G",
+        lambda: window.workspace is not None and window.workspace.section_page.isVisible(),
+    )

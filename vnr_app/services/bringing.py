@@ -1,0 +1,276 @@
+"""Bringing in another copy of the review, as teams send them to each other."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from db.base import Base
+from db.images import image_of
+from db.models import (
+    Comment,
+    HistoryImage,
+    HistoryRevision,
+    NamedVersion,
+    Section,
+    SectionHead,
+    Source,
+    Word,
+)
+from db.operation import Operation, operation
+from db.queries import copies, texts
+from db.queries.copies import Record
+from db.undo import STAMPS, values_of
+from vnr_app.domain.richtext_json import decode
+from vnr_app.domain.richtext_ops import word_count
+from vnr_app.domain.sections import SectionStatus
+from vnr_app.errors import KnownError
+from vnr_app.i18n import _
+from vnr_app.services import section_keys, writing
+from vnr_app.services.bringing_plan import Arrival, Plan, TextPlan, authors_of, compare
+from vnr_app.services.picture_files import examine
+from vnr_app.services.reviews import Review, open_review
+
+__all__ = ["Arrival", "Brought", "Incoming", "IncomingText", "bring_in", "preview"]
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingText:
+    """A text of the other copy, and what becomes of it; `authors` wrote what is new in it."""
+
+    section: str
+    title: str
+    language: str
+    arrival: Arrival
+    authors: tuple[str, ...]
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What another copy of the review has that this one has not.
+
+    `differing` counts comments and sources that were changed in both copies: ours stay. Figures,
+    statuses, owners and dates are not brought in.
+    """
+
+    file: str
+    authors: tuple[str, ...]
+    texts: tuple[IncomingText, ...]
+    revisions: int
+    comments: int
+    sources: int
+    words: int
+    pictures: int
+    names: int
+    differing: int
+    has_news: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What was brought in; `operation` is None where all of it was here already."""
+
+    incoming: Incoming
+    operation: str | None
+
+
+def preview(review: Review, path: Path) -> Incoming:
+    """Say what bringing in another copy would do; nothing is written.
+
+    Raises `KnownError`: "same-file", "another-review", "damaged-copy", and those of opening.
+    """
+    with _opened(review, path) as other, _both(review, other) as (here, there):
+        plan = compare(here, there)
+        return _incoming(review, path, plan, there)
+
+
+def bring_in(review: Review, path: Path) -> Brought:
+    """Take over what another copy has, as one operation; twice is as good as once.
+
+    Texts that come from ours take their place, others wait beside ours to be merged; nothing is
+    deleted. The other file is only read. Drafts of ours become revisions first. Raises as
+    `preview` does.
+    """
+    with _opened(review, path) as other:
+        with _both(review, other) as (here, there):
+            plan = compare(here, there)
+            if not plan.changes:
+                return Brought(_incoming(review, path, plan, there), None)
+        review.back_up("before-bringing-in")
+        writing.keep_drafts(review)
+        with other.store.reading() as there:
+            title = _("Bring in “{file}”").format(file=path.name)
+            with operation(review.store, "bring-in", title, file=path.name) as running:
+                plan = compare(running.session, there)
+                incoming = _incoming(review, path, plan, there)
+                _write(review, running, plan, there)
+                made = running.id
+        return Brought(incoming, made)
+
+
+@contextmanager
+def _opened(review: Review, path: Path) -> Iterator[Review]:
+    """The other copy, for reading; it is left as it is."""
+    if review.is_at(path):
+        raise KnownError(
+            "same-file",
+            _("“{file}” is the open review itself.").format(file=path.name),
+            _("Choose the copy that was sent to you."),
+        )
+    with open_review(path, read_only=True, snapshot_if_used=True) as other:
+        if other.info.id != review.info.id:
+            raise KnownError(
+                "another-review",
+                _("“{file}” is not a copy of this review, but one of {country}, {year}.").format(
+                    file=path.name, country=other.info.country_name, year=other.info.year
+                ),
+                _("Only copies of one and the same review can be brought together."),
+            )
+        yield other
+
+
+@contextmanager
+def _both(review: Review, other: Review) -> Iterator[tuple[Session, Session]]:
+    with review.store.reading() as here, other.store.reading() as there:
+        yield here, there
+
+
+def _incoming(review: Review, path: Path, plan: Plan, there: Session) -> Incoming:
+    bodies = {record.id: str(record.values["body"]) for record in plan.revisions}
+    for record in plan.revisions:
+        _check(path, record)
+    rows = [*plan.added, *plan.changed]
+
+    def text(each: TextPlan) -> IncomingText:
+        key, language = each.place
+        shown = next(iter(sorted(each.after.waiting - each.before.waiting)), each.after.head) or ""
+        body = bodies.get(shown) or copies.body_of(there, shown)
+        return IncomingText(
+            key,
+            section_keys.title(review, key),
+            language,
+            each.arrival,
+            () if each.arrival is Arrival.KNOWN else tuple(sorted(each.authors)),
+            0 if body is None else word_count(decode(body)),
+        )
+
+    def count(model: type[Base]) -> int:
+        return sum(isinstance(row, model) for row in rows)
+
+    return Incoming(
+        file=path.name,
+        authors=tuple(sorted({author for author in authors_of(plan) if author})),
+        texts=tuple(text(each) for each in plan.texts),
+        revisions=len(plan.revisions),
+        comments=count(Comment),
+        sources=count(Source),
+        words=count(Word),
+        pictures=len(plan.pictures),
+        names=count(NamedVersion),
+        differing=len(plan.differing),
+        has_news=plan.changes,
+    )
+
+
+def _check(path: Path, record: Record) -> None:
+    """A revision that does not fit its name was changed on its way, or by a fault of a disk."""
+    try:
+        if record.is_whole:
+            decode(str(record.values["body"]))
+            return
+    except (ValueError, KeyError, TypeError):
+        pass
+    raise _damaged(path)
+
+
+def _damaged(path: Path) -> KnownError:
+    return KnownError(
+        "damaged-copy",
+        _("“{file}” was damaged or changed by another program; nothing was brought in.").format(
+            file=path.name
+        ),
+        _("Ask its sender for a new copy."),
+    )
+
+
+# --- Writing ------------------------------------------------------------------------------------
+
+
+def _write(review: Review, running: Operation, plan: Plan, there: Session) -> None:
+    session = running.session
+    for record in plan.revisions:
+        words = word_count(decode(str(record.values["body"])))
+        session.execute(
+            insert(HistoryRevision).values(
+                id=record.id, words=words, operation_number=running.number, **record.values
+            )
+        )
+    for each in plan.texts:
+        if each.changes:
+            _write_text(review, session, each)
+    for image_id in plan.pictures:
+        _write_picture(running, there, image_id)
+    for row in plan.added:
+        _refuse_strange(review, session, row)
+        session.add(type(row)(**values_of(type(row), image_of(row))))
+        # One by one, in their order: an answer comes after the comment that it answers.
+        session.flush()
+    for row in plan.changed:
+        key = tuple(getattr(row, column.name) for column in row.__table__.primary_key)
+        present = session.get_one(type(row), key)
+        for name, value in values_of(type(row), image_of(row)).items():
+            if name not in STAMPS:
+                setattr(present, name, value)
+
+
+def _write_text(review: Review, session: Session, plan: TextPlan) -> None:
+    key, language = plan.place
+    section = texts.section_by_key(session, key)
+    if section is None:
+        raise section_keys.unknown(review, key)
+    head = session.get(SectionHead, (section.id, language))
+    if head is None and plan.after.head is not None:
+        head = SectionHead(section_id=section.id, language=language)
+        session.add(head)
+    if head is not None and plan.after.head is not None:
+        head.revision_id, head.translation_of = plan.after.head, plan.renders
+        if section.status == SectionStatus.NOT_STARTED.value:
+            section.status = SectionStatus.DRAFTING.value
+    gone = [each for each in plan.before.waiting if each not in plan.after.waiting]
+    writing.remove_siblings(session, section.id, language, [*gone])
+    for revision in sorted(plan.after.waiting - plan.before.waiting):
+        writing.add_sibling(session, section.id, language, revision)
+
+
+def _write_picture(running: Operation, there: Session, image_id: str) -> None:
+    """A picture by its own bytes: neither its name nor its kind is taken on trust."""
+    row = there.get_one(HistoryImage, image_id)
+    if hashlib.sha256(row.data).hexdigest() != image_id:
+        raise KnownError(
+            "damaged-copy",
+            _("A picture of the copy is damaged; nothing was brought in."),
+            _("Ask its sender for a new copy."),
+        )
+    found = examine(row.data)
+    running.session.add(
+        HistoryImage(
+            id=image_id,
+            mime=found.mime,
+            width=found.width,
+            height=found.height,
+            data=row.data,
+            added_by=row.added_by,
+            added_at=row.added_at,
+        )
+    )
+
+
+def _refuse_strange(review: Review, session: Session, row: Base) -> None:
+    section = getattr(row, "section_id", None)
+    if section is not None and session.get(Section, section) is None:
+        raise section_keys.unknown(review, str(section))

@@ -1,0 +1,194 @@
+"""Two copies of a review compared: what the other one has that this one has not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.base import Base
+from db.images import row_id_of
+from db.models import Comment, HistoryImage, NamedText, NamedVersion, Source, Word
+from db.queries import copies
+from db.queries.copies import Place, Record, Texts
+from vnr_app.domain.lineage import Ends, origins, put_together
+
+BROUGHT = (Comment, Source, Word, NamedVersion, NamedText)
+"""The rows that are brought in, those first that others refer to."""
+
+
+class Arrival(StrEnum):
+    """What becomes of a text of the other copy."""
+
+    FORWARD = "forward"
+    """It comes from ours and takes its place."""
+    MEETS = "meets"
+    """Both were changed; a person merges them."""
+    KNOWN = "known"
+    """It is here already."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlan:
+    """Where a text ends here, and where it will; `renders` is what a translation is made of.
+
+    `authors` wrote what is in the other copy's text and not in ours.
+    """
+
+    place: Place
+    before: Ends
+    after: Ends
+    renders: str | None
+    renders_changes: bool
+    authors: frozenset[str]
+
+    @property
+    def arrival(self) -> Arrival:
+        """What becomes of it."""
+        if self.after.waiting - self.before.waiting:
+            return Arrival.MEETS
+        return Arrival.KNOWN if self.after.head == self.before.head else Arrival.FORWARD
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is to be written."""
+        return self.after != self.before or self.renders_changes
+
+
+@dataclass(slots=True)
+class Plan:
+    """What bringing in another copy would write. Rows belong to no session.
+
+    `differing` are rows that were changed in both copies; ours stay as they are.
+    """
+
+    texts: list[TextPlan] = field(default_factory=list)
+    revisions: list[Record] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+    added: list[Base] = field(default_factory=list)
+    changed: list[Base] = field(default_factory=list)
+    differing: list[Base] = field(default_factory=list)
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is to be written."""
+        written = self.revisions or self.pictures or self.added or self.changed
+        return bool(written) or any(each.changes for each in self.texts)
+
+
+def compare(here: Session, there: Session) -> Plan:
+    """What the other copy has that is not here. Drafts of both sides count as revisions."""
+    ours, theirs = copies.texts_of(here), copies.texts_of(there)
+    plan = Plan()
+    stored = ours.parents.keys() - ours.drafts.keys()
+    new = theirs.parents.keys() - stored
+    drafts = [record for name, record in theirs.drafts.items() if name in new]
+    plan.revisions = [*copies.records(there, new - theirs.drafts.keys()), *drafts]
+    parents = {**theirs.parents, **ours.parents}
+    for place, ends in theirs.ends.items():
+        before = ours.ends.get(place, Ends())
+        told = _told_already(here, there, _Side(place, ours, theirs), parents)
+        head = None if ends.head in told else ends.head
+        after = put_together(parents, before, Ends(head, ends.waiting - told))
+        renders = ours.renders.get(place)
+        if after.head == ends.head:
+            renders = _later(parents, renders, theirs.renders.get(place))
+        came = _line(parents, ends) - _line(parents, before)
+        plan.texts.append(
+            TextPlan(
+                place,
+                before,
+                after,
+                renders,
+                renders != ours.renders.get(place),
+                frozenset(theirs.authors[name] for name in came if name in theirs.authors),
+            )
+        )
+    known = set(here.scalars(select(HistoryImage.id)))
+    plan.pictures = [each for each in there.scalars(select(HistoryImage.id)) if each not in known]
+    _compare_rows(here, there, plan)
+    return plan
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    place: Place
+    ours: Texts
+    theirs: Texts
+
+
+def _told_already(
+    here: Session, there: Session, side: _Side, parents: dict[str, tuple[str, ...]]
+) -> frozenset[str]:
+    """Ends of the other copy that say what ours said too: there is nothing to merge.
+
+    Both copies kept the same draft, or two people made the same correction.
+    """
+    line = _line(parents, side.ours.ends.get(side.place, Ends()))
+    told = set()
+    for end in side.theirs.ends[side.place].revisions - line:
+        draft = side.theirs.drafts.get(end)
+        body = copies.body_of(there, end) if draft is None else str(draft.values["body"])
+        same = {n for n, each in side.ours.drafts.items() if each.values["body"] == body}
+        same |= copies.revisions_saying(here, side.place, body or "")
+        if (same & line) - origins(parents, end):
+            told.add(end)
+    return frozenset(told)
+
+
+def _line(parents: dict[str, tuple[str, ...]], ends: Ends) -> set[str]:
+    """All that a text is made of."""
+    return {name for end in ends.revisions for name in origins(parents, end)}
+
+
+def _later(parents: dict[str, tuple[str, ...]], ours: str | None, theirs: str | None) -> str | None:
+    """Of two revisions of the original the one that comes from the other; ours in doubt."""
+    if theirs is None or (ours is not None and ours not in origins(parents, theirs)):
+        return ours
+    return theirs
+
+
+def _compare_rows(here: Session, there: Session, plan: Plan) -> None:
+    for model in BROUGHT:
+        rows = {row_id_of(row): row for row in there.scalars(select(model))}
+        wanted: dict[str, Base] = {}
+        for identity, row in rows.items():
+            present = here.get(model, _key(row))
+            if present is None:
+                if not copies.was_here(here, row):
+                    wanted[identity] = row
+            elif copies.content(present) != copies.content(row):
+                _compare_row(here, there, plan, present, row)
+        for row in [each for each in wanted.values() if isinstance(each, Comment)]:
+            # A thread that was deleted here comes back with the answer that it got elsewhere.
+            first = row.parent_id
+            if first and first in rows and here.get(model, first) is None:
+                wanted[first] = rows[first]
+        plan.added += sorted(wanted.values(), key=_order)
+    there.expunge_all()
+
+
+def _compare_row(here: Session, there: Session, plan: Plan, present: Base, row: Base) -> None:
+    if copies.has_said(here, row):
+        return
+    (plan.changed if copies.has_said(there, present) else plan.differing).append(row)
+
+
+def _key(row: Base) -> tuple[object, ...]:
+    return tuple(getattr(row, column.name) for column in row.__table__.primary_key)
+
+
+def _order(row: Base) -> tuple[bool, str]:
+    return (isinstance(row, Comment) and row.parent_id is not None, row_id_of(row))
+
+
+def authors_of(plan: Plan) -> Iterator[str]:
+    """Who wrote what is not here."""
+    for text in plan.texts:
+        if text.arrival is not Arrival.KNOWN:
+            yield from text.authors
+    for row in plan.added:
+        yield getattr(row, "created_by", "")
+    for row in plan.changed:
+        yield getattr(row, "changed_by", "")

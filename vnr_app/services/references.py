@@ -1,0 +1,149 @@
+"""What a text can refer to: the sections, headings, tables, figures and boxes of the report."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vnr_app.domain import report as rp
+from vnr_app.domain import richtext as rt
+from vnr_app.domain.richtext_labels import Caption, Numbered, captions, labels, shown_blocks
+from vnr_app.domain.richtext_ops import block_runs, is_empty, runs_text
+from vnr_app.domain.sections import SectionKind
+from vnr_app.i18n import _
+from vnr_app.services import indicators, sections, writing
+from vnr_app.services.framework import load_framework
+from vnr_app.services.report import fixed_words
+from vnr_app.services.reviews import Review
+from vnr_app.services.section_states import SectionState
+
+_ANNEX = "annex-statistics"
+
+
+class TargetKind(StrEnum):
+    """What a reference can point to."""
+
+    TABLE = "table"
+    FIGURE = "figure"
+    BOX = "box"
+    HEADING = "heading"
+    SECTION = "section"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A thing to refer to: its label is what the reference says, its title tells it apart.
+
+    `id` is the id of a block or the key of a section or part; `section` is the key of the text
+    in which the thing stands.
+    """
+
+    id: str
+    kind: TargetKind
+    label: str
+    title: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """All targets in the order of the report, and what a reference to an id or key says."""
+
+    targets: tuple[Target, ...]
+    labels: Mapping[str, str]
+
+
+_KINDS = {
+    Numbered.TABLE: TargetKind.TABLE,
+    Numbered.FIGURE: TargetKind.FIGURE,
+    Numbered.BOX: TargetKind.BOX,
+}
+
+
+def references(review: Review, language: str | None = None) -> References:
+    """What the texts in a language (default: the review's) can refer to.
+
+    Numbers are those of the report; no figure of the data is read for them.
+    """
+    chosen = language or review.info.language
+    texts = {**writing.all_texts(review), **writing.all_texts(review, chosen)}
+    with_rows = indicators.goals_with_rows(review)
+    words = fixed_words()
+    chapters = tuple(
+        chapter
+        for state in sections.outline(review)
+        if (chapter := _chapter(state, texts, with_rows)) is not None
+    )
+    captioned = {each.holder: each for each in captions(chapters, words)}
+    targets = tuple(
+        target for chapter in chapters for target in _targets(chapter, words, captioned)
+    )
+    return References(targets, labels(chapters, words))
+
+
+def _chapter(
+    state: SectionState, texts: Mapping[str, rt.Document], with_rows: frozenset[str]
+) -> rp.Chapter | None:
+    """The chapter as the report has it, its tables of figures without their figures."""
+    goal = load_framework().goal(state.goal) if state.goal else None
+    blocks: list[rp.Block] = []
+    for part in state.parts or (state,):
+        document = texts.get(part.key)
+        prose: list[rp.Block] = []
+        if document is not None and not is_empty(document):
+            prose.append(rp.Prose(part.key, document))
+        if goal and part.key.endswith("/trends") and goal.code in with_rows:
+            caption = _("Indicators of Goal {number}").format(number=goal.code)
+            prose.append(_data_table(f"goal-{goal.code}-indicators", caption))
+        titled = "/" in part.key and not part.key.endswith("/headline")
+        if prose and titled:
+            blocks.append(rp.Heading(2, part.title, part.key))
+        blocks += prose
+    if state.key == _ANNEX:
+        for each in load_framework().goals:
+            caption = _("Goal {number}: indicators by year").format(number=each.code)
+            blocks.append(_data_table(f"annex-goal-{each.code}", caption))
+    if state.kind is SectionKind.MAIN_MESSAGES and not blocks:
+        return None
+    mark = rp.GoalMark(goal.code, goal.title, goal.color.lstrip("#")) if goal else None
+    return rp.Chapter(key=state.key, title=state.title, blocks=tuple(blocks), goal=mark)
+
+
+def _data_table(identifier: str, caption: str) -> rp.DataTable:
+    return rp.DataTable(identifier, caption, columns=(), rows=())
+
+
+def _targets(
+    chapter: rp.Chapter, words: rp.Labels, captioned: Mapping[str, Caption]
+) -> Iterator[Target]:
+    goal = chapter.goal
+    label = f"{words.goal} {goal.number}" if goal else chapter.title
+    yield Target(chapter.key, TargetKind.SECTION, label, chapter.title, chapter.key)
+    for block in chapter.blocks:
+        match block:
+            case rp.Heading():
+                yield Target(block.id, TargetKind.SECTION, block.text, chapter.title, block.id)
+            case rp.DataTable():
+                yield _captioned(captioned[block.id], block.caption, chapter.key)
+            case rp.Prose():
+                for inner in shown_blocks(block.document):
+                    yield from _inside(inner, block.id, chapter.title, captioned)
+
+
+def _inside(
+    block: rt.Block, section: str, chapter: str, captioned: Mapping[str, Caption]
+) -> Iterator[Target]:
+    caption = captioned.get(block.id)
+    if caption is not None:
+        title = block.title if isinstance(block, rt.Chart) else _line(block_runs(block))
+        yield _captioned(caption, title, section)
+    elif isinstance(block, rt.Heading) and (title := _line(block.runs)):
+        yield Target(block.id, TargetKind.HEADING, title, chapter, section)
+
+
+def _captioned(caption: Caption, title: str, section: str) -> Target:
+    label = caption.label
+    return Target(caption.target, _KINDS[label.kind], label.text, title, section)
+
+
+def _line(runs: rt.Runs) -> str:
+    return " ".join(runs_text(runs).split())
