@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QTextCursor
 
 from ui.actions import Command
 from ui.editor.context_menu import BEGINS_GROUP, table_acts
@@ -12,10 +13,16 @@ from vnr_app.domain.richtext import Direction
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
+    from ui.workspace import Workspace
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Commands", text)
+
+
+def _in_workspace(window: "MainWindow", act: Callable[["Workspace"], None]) -> Callable[[], None]:
+    """The act on the open review; nothing where none is open."""
+    return lambda: act(window.workspace) if window.workspace is not None else None
 
 
 def _can_insert(window: "MainWindow") -> Callable[[], bool]:
@@ -42,7 +49,7 @@ def insert_commands(window: "MainWindow") -> tuple[Command, ...]:
     )
 
     def act(what: str) -> Callable[[], object]:
-        return lambda: window.workspace and window.workspace.inserting.insert(what)
+        return _in_workspace(window, lambda workspace: workspace.inserting.insert(what))
 
     return (
         *(
@@ -61,7 +68,7 @@ def insert_commands(window: "MainWindow") -> tuple[Command, ...]:
             "sources",
             _tr("List of sources…"),
             menu,
-            lambda: window.workspace and window.workspace.inserting.sources.show_list(),
+            _in_workspace(window, lambda workspace: workspace.inserting.sources.show_list()),
             enabled=lambda: (
                 window.workspace is not None and not window.workspace.session.review.read_only
             ),
@@ -96,13 +103,17 @@ def table_commands(window: "MainWindow") -> tuple[Command, ...]:
     )
 
 
+def _in_table(act: Callable[[QTextCursor], None]) -> Callable[["Workspace"], None]:
+    return lambda workspace: workspace.section_page.toolbar.in_table(act)
+
+
 def text_commands(window: "MainWindow") -> tuple[Command, ...]:
     """The direction of paragraphs, and the way to the parts of the page."""
     menu = _tr("Format")
     can = _can_insert(window)
 
     def run(direction: Direction | None) -> Callable[[], object]:
-        return lambda: window.workspace and window.workspace.section_page.toolbar.run(direction)
+        return _in_workspace(window, lambda w: w.section_page.toolbar.run(direction))
 
     return (
         Command(
@@ -127,7 +138,7 @@ def place_command(window: "MainWindow") -> Command:
         "places",
         _tr("On this page…"),
         _tr("Go"),
-        lambda: window.workspace and window.workspace.section_page.toolbar.open_places(),
+        _in_workspace(window, lambda workspace: workspace.section_page.toolbar.open_places()),
         "Ctrl+G",
         lambda: window.workspace is not None and window.workspace.section_page.isVisible(),
     )

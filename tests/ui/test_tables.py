@@ -128,9 +128,9 @@ def test_selected_rows_and_columns_are_deleted(editor):
 @pytest.mark.parametrize(
     "act",
     [
-        lambda cursor: tables.delete_table(cursor),
-        lambda cursor: tables.delete_rows(cursor),
-        lambda cursor: tables.delete_columns(cursor),
+        tables.delete_table,
+        tables.delete_rows,
+        tables.delete_columns,
     ],
 )
 def test_the_last_row_takes_the_table_with_it(editor, act):

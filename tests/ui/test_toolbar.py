@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from tests.ui.conftest import command, settle, show
 from ui.commands import window_commands
@@ -12,20 +12,25 @@ from ui.editor.toolbar import EditorToolbar
 from vnr_app.domain.richtext import Document, Heading, Paragraph, Table, Text
 from vnr_app.services import writing
 
+KEEP = QTextCursor.MoveMode.KeepAnchor
+
 
 @pytest.fixture
 def bar(themed, qtbot):
     """A toolbar that serves an editor."""
-    made = EditorToolbar()
-    qtbot.addWidget(made)
+    host = QWidget()
+    qtbot.addWidget(host)
+    made = EditorToolbar(host)
     editor = PartEditor("Text")
     qtbot.addWidget(editor)
     editor.resize(600, 80)
     editor.load(Document(blocks=(Paragraph(runs=(Text("Some words"),)),)))
     made.serve(editor)
+    host.resize(1000, 40)
     made.resize(900, 40)
-    made.show()
-    return made
+    host.show()
+    yield made
+    host.close()
 
 
 def shown(bar):
@@ -65,9 +70,6 @@ def test_cells_are_offered_inside_a_table(bar):
     assert bar._cell_buttons["merge-cells"].isEnabled()
     editor.moveCursor(QTextCursor.MoveOperation.Start)
     assert "_cells" not in shown(bar)
-
-
-KEEP = QTextCursor.MoveMode.KeepAnchor
 
 
 def test_undo_and_redo_are_offered_where_there_is_anything(bar):

@@ -119,7 +119,7 @@ class InsertingDesk(QObject):
             "info",
             address,
             action=self.tr("Open in the browser"),
-            then=lambda: QDesktopServices.openUrl(QUrl(address)),
+            then=lambda: _open(address),
         )
 
     # --- Inserting --------------------------------------------------------------------------
@@ -268,3 +268,7 @@ class InsertingDesk(QObject):
         )
         dialog.accepted.connect(lambda: replace_thing(editor, thing, dialog.figure))
         dialog.open()
+
+
+def _open(address: str) -> None:
+    QDesktopServices.openUrl(QUrl(address))

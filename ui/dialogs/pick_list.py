@@ -89,8 +89,8 @@ class PickList(QWidget):
                 self.list.addTopLevelItem(item)
                 if identifier == current:
                     self.list.setCurrentItem(item)
-        if self.list.currentItem() is None and self.list.topLevelItemCount():
-            self.list.setCurrentItem(self.list.topLevelItem(0))
+        if self.list.currentItem() is None:
+            self._go(0)
         self.moved.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -106,10 +106,13 @@ class PickList(QWidget):
         if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             step *= 8
         last = self.list.topLevelItemCount() - 1
-        row = max(0, min(last, self.list.currentIndex().row() + step))
-        if last >= 0:
-            self.list.setCurrentItem(self.list.topLevelItem(row))
+        self._go(max(0, min(last, self.list.currentIndex().row() + step)))
         return True
+
+    def _go(self, row: int) -> None:
+        item = self.list.topLevelItem(row)
+        if item is not None:
+            self.list.setCurrentItem(item)
 
     def _take(self) -> None:
         if self.current:

@@ -144,7 +144,13 @@ def fill_table_menu(menu: QMenu, cursor: Callable[[], QTextCursor]) -> None:
     for name, title, act, possible in table_acts():
         if name in BEGINS_GROUP:
             menu.addSeparator()
-        _add(menu, title, lambda act=act: act(cursor()), enabled=possible(state))
+        _add(menu, title, _on(cursor, act), enabled=possible(state))
+
+
+def _on(
+    cursor: Callable[[], QTextCursor], act: Callable[[QTextCursor], None]
+) -> Callable[[], None]:
+    return lambda: act(cursor())
 
 
 def _tr(text: str) -> str:

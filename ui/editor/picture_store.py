@@ -68,7 +68,7 @@ def png_bytes(image: QImage) -> bytes:
     """An image of the clipboard as the bytes of a file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.convertToFormat(QImage.Format.Format_ARGB32).save(buffer, "PNG")
+    image.convertToFormat(QImage.Format.Format_ARGB32).save(buffer, b"PNG")
     return bytes(buffer.data().data())
 
 

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from ui.editor import marks
 from ui.editor.bridge_in import HEADER_GROUND, block_format
 from ui.editor.bridge_out import cell_blocks
-from ui.editor.commands import insert_new_table
+from ui.editor.commands import insert_new_table, table_of
 from vnr_app.domain.richtext import Paragraph, new_block_id
 
 MOST_COLUMNS = 30
@@ -46,7 +46,7 @@ class TableState:
 
 def table_state(cursor: QTextCursor) -> TableState:
     """What can be done where the cursor stands."""
-    table = cursor.currentTable()
+    table = table_of(cursor)
     if table is None:
         return TableState()
     cell = table.cellAt(cursor)
@@ -59,7 +59,7 @@ def table_state(cursor: QTextCursor) -> TableState:
 
 
 def _selects_cells(cursor: QTextCursor) -> bool:
-    return cursor.hasComplexSelection() and cursor.currentTable() is not None
+    return cursor.hasComplexSelection() and table_of(cursor) is not None
 
 
 def _area(table: QTextTable, cursor: QTextCursor) -> _Area:
@@ -79,25 +79,25 @@ def _selected(cursor: QTextCursor) -> tuple[int, int, int, int]:
 
 def _change(cursor: QTextCursor, act: Callable[[QTextTable, _Area], None]) -> None:
     """Do something to the table at the cursor and make its cells whole, as one step."""
-    table = cursor.currentTable()
+    table = table_of(cursor)
     if table is None:
         return
     area = _area(table, cursor)
     cursor.beginEditBlock()
     act(table, area)
     # The last row or column takes the table with it.
-    if cursor.currentTable() is not None:
+    if table_of(cursor) is not None:
         _tidy(table)
     cursor.endEditBlock()
 
 
 def insert_table(cursor: QTextCursor, rows: int, columns: int) -> None:
     """Insert an empty table after the cursor's paragraph and go to its first cell."""
-    if cursor.currentTable() is not None:
+    if table_of(cursor) is not None:
         return
     insert_new_table(cursor, rows, columns)
     cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
-    table = cursor.currentTable()
+    table = table_of(cursor)
     assert table is not None
     cursor.setPosition(table.cellAt(0, 0).firstPosition())
 
@@ -127,7 +127,7 @@ def delete_rows(cursor: QTextCursor) -> None:
         headers = table.format().toTableFormat().headerRowCount()
         gone = max(0, min(headers, area.row + area.rows) - area.row)
         table.removeRows(area.row, area.rows)
-        if cursor.currentTable() is not None:
+        if table_of(cursor) is not None:
             _set_headers(table, headers - gone)
 
     _change(cursor, act)
@@ -172,7 +172,7 @@ def toggle_header(cursor: QTextCursor) -> None:
 
 def step_cell(cursor: QTextCursor, step: int) -> bool:
     """Go to the next cell (1) or the one before (-1); behind the last cell begins a new row."""
-    table = cursor.currentTable()
+    table = table_of(cursor)
     if table is None:
         return False
     move = QTextCursor.MoveOperation

@@ -26,9 +26,7 @@ def examine() -> list[Finding]:
         Finding("SQLite", sqlite3.sqlite_version_info >= _OLDEST_SQLITE, sqlite3.sqlite_version),
         *_qt(),
         _libreoffice(),
-        _optional(
-            "dictionaries", "chunspell", _("spelling is checked"), _("spelling is not checked")
-        ),
+        _dictionaries(),
         _optional(
             "PostgreSQL driver", "psycopg", _("found"), _("not installed; files work without it")
         ),
@@ -57,6 +55,14 @@ def _libreoffice() -> Finding:
     return Finding(
         "LibreOffice", path is not None, path or _("not found; PDF files cannot be written")
     )
+
+
+def _dictionaries() -> Finding:
+    from vnr_app.services.spelling import checker_for  # noqa: PLC0415 - loads the dictionaries
+
+    found = [each for each in ("ar", "en", "es", "fr", "ru") if checker_for(each, ()).available]
+    words = _("spelling is checked in: {languages}").format(languages=", ".join(found))
+    return Finding(_("dictionaries"), bool(found), words if found else _("spelling is not checked"))
 
 
 def _optional(name: str, module: str, found: str, missing: str) -> Finding:

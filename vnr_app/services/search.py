@@ -1,0 +1,136 @@
+"""Finding words in all texts of a review, and replacing them in one operation."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from db.models import SectionHead
+from db.operation import operation
+from db.queries import texts
+from vnr_app.domain.richtext import Document
+from vnr_app.domain.richtext_find import Match, Wanted
+from vnr_app.domain.richtext_find import find as find_in_document
+from vnr_app.domain.richtext_find import replace_all as replace_in_document
+from vnr_app.domain.richtext_json import encode
+from vnr_app.domain.richtext_normalise import normalise
+from vnr_app.domain.sections import SectionStatus
+from vnr_app.i18n import ngettext
+from vnr_app.services import section_keys, sections, writing
+from vnr_app.services.reviews import Review
+
+_LONGEST_IN_TITLE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The matches of a text; `status` is that of the text, or of its section where that closes it.
+
+    `title` is what a person calls the text: "Goal 3: Trends".
+    """
+
+    key: str
+    title: str
+    status: SectionStatus
+    matches: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What was replaced: how many places in how many texts, and the titles of locked texts."""
+
+    places: int
+    texts: int
+    locked: tuple[str, ...] = ()
+
+
+def find(
+    review: Review, wanted: Wanted, language: str | None = None, section: str = ""
+) -> tuple[Found, ...]:
+    """The texts in which something is found, in the order of the report.
+
+    `section` is the key of the only section to look into; empty for the whole review.
+    """
+    written = writing.all_texts(review, language)
+    return tuple(
+        Found(key, section_keys.title(review, key), status, matches)
+        for key, status in _statuses(review).items()
+        if key in written
+        and (not section or key.partition("/")[0] == section)
+        and (matches := find_in_document(written[key], wanted))
+    )
+
+
+def replace_all(
+    review: Review,
+    wanted: Wanted,
+    replacement: str,
+    keys: Collection[str],
+    language: str | None = None,
+) -> Replaced:
+    """Replace every match in the texts of these keys: one operation, a revision for each text.
+
+    What is being typed is kept as a revision first. Locked texts are left out.
+    """
+    chosen = language or review.info.language
+    statuses = _statuses(review)
+    wanted_keys = [key for key in statuses if key in keys]
+    closed = [key for key in wanted_keys if statuses[key] is SectionStatus.LOCKED]
+    made: dict[str, Document] = {}
+    places = 0
+    locked: list[str] = []
+    for key in wanted_keys:
+        document, count = replace_in_document(
+            writing.text(review, key, chosen).document, wanted, replacement
+        )
+        if count and key in closed:
+            locked.append(section_keys.title(review, key))
+        elif count:
+            made[key] = normalise(document)
+            places += count
+    if made:
+        for key in made:
+            writing.keep_draft(review, key, chosen)
+        _write(review, made, _title(wanted.text, replacement, len(made)), chosen)
+    return Replaced(places, len(made), tuple(locked))
+
+
+def _write(review: Review, made: dict[str, Document], title: str, language: str) -> None:
+    with operation(review.store, "replace", title, language=language) as running:
+        for key, document in made.items():
+            section = section_keys.leaf(review, running.session, key)
+            head = running.session.get(SectionHead, (section.id, language))
+            revision, _at = writing.add_revision(
+                running.session,
+                running.number,
+                review.author,
+                key,
+                language,
+                encode(document),
+                [None if head is None else head.revision_id],
+            )
+            writing.set_head(running.session, review, key, language, revision)
+
+
+def _title(old: str, new: str, count: int) -> str:
+    return ngettext(
+        "Replace “{old}” by “{new}” in {count} text",
+        "Replace “{old}” by “{new}” in {count} texts",
+        count,
+    ).format(old=_short(old), new=_short(new), count=count)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_IN_TITLE else f"{text[:_LONGEST_IN_TITLE]}…"
+
+
+def _statuses(review: Review) -> dict[str, SectionStatus]:
+    """How far every text is, in the order of the report; a closed section closes its parts."""
+    with review.store.reading() as session:
+        rows = {row.key: row for row in texts.all_sections(session) if not row.left_out}
+    found: dict[str, SectionStatus] = {}
+    for state in sections.outline(review):
+        own = SectionStatus(rows[state.key].status)
+        for part in state.parts or (state,):
+            both = {part.status, own}
+            closed = (SectionStatus.LOCKED, SectionStatus.CLEARED)
+            found[part.key] = next((each for each in closed if each in both), part.status)
+    return found
