@@ -93,9 +93,7 @@ def table_commands(window: "MainWindow") -> tuple[Command, ...]:
             f"table-{name}",
             title,
             menu,
-            lambda act=act: (
-                window.workspace and window.workspace.section_page.toolbar.in_table(act)
-            ),  # type: ignore[misc]
+            _in_workspace(window, _in_table(act)),
             enabled=enabled(possible),
             separated=name in BEGINS_GROUP,
         )

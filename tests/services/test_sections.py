@@ -117,9 +117,10 @@ def test_a_section_that_is_not_there_is_named(review, act):
         "save_draft": (typed("Words."),),
         "set_status": (SectionStatus.LOCKED,),
     }[act]
+    service = sections if act == "set_status" else writing
     before = history.operations(review)
     with pytest.raises(KnownError) as caught:
-        getattr(sections if act == "set_status" else writing, act)(review, "goal-3/trend", *arguments)
+        getattr(service, act)(review, "goal-3/trend", *arguments)
     assert caught.value.code == "unknown-section"
     assert "goal-3/trends" in caught.value.hint
     assert history.operations(review) == before

@@ -1,35 +1,24 @@
 """The desk of inserting: notes, pictures, references, citations, tables, special characters."""
 
-from dataclasses import replace
-from pathlib import Path
-
 from PySide6.QtCore import QObject, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QTextCursor
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtGui import QDesktopServices, QTextCursor
 
+from ui.desks.pictures import PicturesDesk
 from ui.desks.sources import SourcesDesk
 from ui.desks.texts import TextsDesk
-from ui.dialogs.figure import FigureDialog
 from ui.dialogs.link import SCHEMES
 from ui.dialogs.note import NoteDialog
 from ui.dialogs.reference import ReferenceDialog
 from ui.dialogs.special_characters import SpecialCharactersDialog
 from ui.dialogs.table_size import TableSizeDialog
 from ui.editor import tables
-from ui.editor.inserting import (
-    PICTURE_SUFFIXES,
-    insert_block,
-    insert_letter,
-    insert_run,
-    put,
-    replace_thing,
-)
+from ui.editor.inserting import insert_letter, insert_run, put, replace_thing
 from ui.editor.objects import Thing
 from ui.editor.text_edit import PartEditor
 from ui.messages import Messages
 from ui.panels.section_page import SectionPage
 from ui.panels.status_line import StatusLine
-from ui.presenters.inserting import InsertingPresenter, Pending
+from ui.presenters.inserting import InsertingPresenter
 from ui.presenters.review import ReviewPresenter
 from ui.settings import Settings
 from vnr_app.domain.richtext import CiteRef, CrossRef, Figure, NoteRef
@@ -58,6 +47,7 @@ class InsertingDesk(QObject):
         self._wanted_target = ""
         self._presenter = InsertingPresenter(session, self)
         self.sources = SourcesDesk(self._presenter, page, writing, messages, self)
+        self.pictures = PicturesDesk(self._presenter, messages, self)
         self._refresh = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._refresh.timeout.connect(self._load)
         session.history_changed.connect(self._refresh.start)
@@ -76,8 +66,7 @@ class InsertingDesk(QObject):
             editor.things.target_wanted.connect(self.go_to)
             editor.things.address_wanted.connect(self._offer_address)
             editor.things.counted.connect(self._status.show_selection)
-            editor.image_pasted.connect(lambda image, e=editor: self._add_picture(e, image))
-            editor.pictures_dropped.connect(lambda paths, e=editor: self._add_files(e, paths))
+            self.pictures.serve(editor)
         self._show_known()
         self._load()
         if self._wanted_target:
@@ -131,7 +120,7 @@ class InsertingDesk(QObject):
             return
         {
             "note": self._insert_note,
-            "picture": self._choose_picture,
+            "picture": self.pictures.choose,
             "reference": self._insert_reference,
             "citation": self.sources.insert_citation,
             "letter": self._insert_letters,
@@ -143,7 +132,7 @@ class InsertingDesk(QObject):
             case NoteRef():
                 self._edit_note(editor, thing, thing.content)
             case Figure():
-                self._edit_figure(editor, thing, thing.content)
+                self.pictures.edit(editor, thing, thing.content)
             case CrossRef():
                 self._edit_reference(editor, thing, thing.content)
             case CiteRef():
@@ -214,59 +203,6 @@ class InsertingDesk(QObject):
             parent=editor.window(),
         )
         dialog.accepted.connect(lambda: replace_thing(editor, thing, dialog.reference or before))
-        dialog.open()
-
-    # --- Pictures ---------------------------------------------------------------------------
-
-    def _choose_picture(self, editor: PartEditor) -> None:
-        patterns = " ".join(f"*{suffix}" for suffix in PICTURE_SUFFIXES)
-        chosen, _filter = QFileDialog.getOpenFileName(
-            editor.window(), self.tr("Insert a picture"), "", f"{self.tr('Pictures')} ({patterns})"
-        )
-        if chosen:
-            self._add_picture(editor, Path(chosen))
-
-    def _add_files(self, editor: PartEditor, paths: list[Path]) -> None:
-        self._add_picture(editor, paths[0])
-        if len(paths) > 1:
-            self._messages.banner.say(
-                "info", self.tr("One picture is inserted at a time; the first one was taken.")
-            )
-
-    def _add_picture(self, editor: PartEditor, given: Path | QImage) -> None:
-        cursor = editor.textCursor()
-        self._presenter.examine(
-            given, lambda pending: self._ask_figure(editor, cursor, pending), self._messages.fail
-        )
-
-    def _ask_figure(self, editor: PartEditor, cursor: QTextCursor, pending: Pending) -> None:
-        width = 100 if pending[0].width > pending[0].height else 50
-        blank = Figure(image_id="", width=width)
-        dialog = FigureDialog(
-            blank, pending[1], self._presenter.known, new=True, parent=self._page.window()
-        )
-        dialog.accepted.connect(lambda: self._store_figure(editor, cursor, pending, dialog.figure))
-        dialog.open()
-
-    def _store_figure(
-        self, editor: PartEditor, cursor: QTextCursor, pending: Pending, figure: Figure
-    ) -> None:
-        def stored(image_id: str) -> None:
-            made = replace(figure, image_id=image_id)
-            if not put(editor, lambda: insert_block(editor, cursor, made)):
-                self._messages.banner.say(
-                    "warning",
-                    self.tr("The text was loaded anew meanwhile; insert the picture again."),
-                )
-
-        self._presenter.add_picture(pending, stored, self._messages.fail)
-
-    def _edit_figure(self, editor: PartEditor, thing: Thing, before: Figure) -> None:
-        shown = self._presenter.pictures.look(before.image_id)
-        dialog = FigureDialog(
-            before, shown.image, self._presenter.known, new=False, parent=editor.window()
-        )
-        dialog.accepted.connect(lambda: replace_thing(editor, thing, dialog.figure))
         dialog.open()
 
 

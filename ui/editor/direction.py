@@ -9,6 +9,8 @@ from ui.editor import marks
 from ui.editor.commands import selected_blocks
 from vnr_app.domain.richtext import Direction
 
+_BEGINNING = 40
+"""Characters within which the first letter of a paragraph stands, after numbers and signs."""
 _STRONG: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
@@ -40,15 +42,17 @@ def follow_typing(cursor: QTextCursor, base: Direction) -> None:
     It belongs to the step in which the letter was typed.
     """
     block = cursor.block()
+    if cursor.positionInBlock() > _BEGINNING or not cursor.atBlockEnd():
+        return
     if block.blockFormat().property(marks.DIRECTION):
         return
     strong = [
         found
-        for letter in block.text()[: cursor.positionInBlock() + 1]
+        for letter in block.text()
         if (found := _STRONG.get(unicodedata.bidirectional(letter))) is not None
     ]
     # A letter in the middle of a text is a quotation, not a beginning.
-    if len(strong) == 1 and strong[0] != base and cursor.atBlockEnd():
+    if len(strong) == 1 and strong[0] != base:
         at = QTextCursor(block)
         at.joinPreviousEditBlock()
         _turn(block, strong[0])

@@ -27,6 +27,7 @@ from ui.editor.direction import follow_typing
 from ui.editor.grounds import paint_grounds
 from ui.editor.inserting import picture_files
 from ui.editor.looks import Looks, text_font
+from ui.editor.objects import object_positions
 from ui.editor.painters import BlockPainter, RunPainter, describe
 from ui.editor.safe_document import SafeDocument
 from ui.editor.snapshot import Snapshot
@@ -142,7 +143,8 @@ class PartEditor(QTextEdit):
 
     def lay_out_anew(self) -> None:
         """What is painted may have another size now; this is no edit."""
-        self.document().markContentsDirty(0, self.document().characterCount())
+        for position in object_positions(self.document()):
+            self.document().markContentsDirty(position, 1)
         self.viewport().update()
 
     def run_from(self, direction: Direction) -> None:

@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeySequence, QResizeEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from ui.actions import Command
-from ui.editor import commands, tables
+from ui.editor import commands
 from ui.editor.context_menu import table_acts
-from ui.editor.direction import set_direction
+from ui.editor.tables import TableState
 from ui.editor.text_edit import PartEditor
+from ui.editor.toolbar_acts import EditorActs
 from ui.widgets.basics import IconButton
-from vnr_app.domain.richtext import Direction, ListKind
 
 _TABLE_BUTTONS = (
     "row-above",
@@ -27,7 +27,7 @@ _TABLE_BUTTONS = (
 )
 
 
-class EditorToolbar(QFrame):
+class EditorToolbar(EditorActs):
     """Buttons for the editor that was used last; they show what holds at its cursor.
 
     Where there is little room, what is used seldom is left to the menus.
@@ -39,7 +39,6 @@ class EditorToolbar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._editor: PartEditor | None = None
         self._insertions: tuple[Command, ...] = ()
         self._buttons: dict[str, IconButton] = {}
         self._in_table = False
@@ -80,7 +79,7 @@ class EditorToolbar(QFrame):
         self._style.setFixedWidth(116)
         for key, name in zip(commands.STYLES, self._style_names(), strict=True):
             self._style.addItem(name, key)
-        self._style.activated.connect(lambda _at: self._set_style())
+        self._style.activated.connect(lambda _at: self.set_style(str(self._style.currentData())))
         return self._style
 
     def _build_marks(self) -> QWidget:
@@ -110,11 +109,13 @@ class EditorToolbar(QFrame):
     def _build_cells(self) -> QWidget:
         """What can be done to the table at the caret; there as long as the caret is in one."""
         self._cell_buttons: dict[str, IconButton] = {}
-        for name, title, act, _possible in table_acts():
+        self._possible: dict[str, Callable[[TableState], bool]] = {}
+        for name, title, act, possible in table_acts():
             if name in _TABLE_BUTTONS:
                 made = IconButton(f"table-{name}", title)
                 made.clicked.connect(lambda _checked, act=act: self.in_table(act))
                 self._cell_buttons[name] = made
+                self._possible[name] = possible
         made_group = self._group(*self._cell_buttons.values())
         made_group.hide()
         return made_group
@@ -226,96 +227,6 @@ class EditorToolbar(QFrame):
             editor.redoAvailable,
         )
 
-    @property
-    def editor(self) -> PartEditor | None:
-        """The editor that the buttons work on."""
-        return self._editor
-
-    def _writable(self) -> PartEditor | None:
-        editor = self._editor
-        return None if editor is None or editor.isReadOnly() else editor
-
-    def _act(self, act: Callable[[PartEditor], object]) -> None:
-        """Do something to the editor, show what holds now and give the keyboard back."""
-        if (editor := self._writable()) is not None:
-            act(editor)
-            self._show_marks()
-            editor.setFocus()
-
-    def bold(self) -> None:
-        """Make the selection bold, or no longer."""
-        self._act(commands.toggle_bold)
-
-    def italic(self) -> None:
-        """Make the selection italic, or no longer."""
-        self._act(commands.toggle_italic)
-
-    def underline(self) -> None:
-        """Underline the selection, or no longer."""
-
-        def act(editor: PartEditor) -> None:
-            change = QTextCharFormat()
-            change.setFontUnderline(not commands.marks_at(editor.textCursor()).underline)
-            editor.mergeCurrentCharFormat(change)
-
-        self._act(act)
-
-    def superscript(self) -> None:
-        """Raise the selection, or no longer."""
-        self._align(QTextCharFormat.VerticalAlignment.AlignSuperScript)
-
-    def subscript(self) -> None:
-        """Lower the selection, or no longer."""
-        self._align(QTextCharFormat.VerticalAlignment.AlignSubScript)
-
-    def bullets(self) -> None:
-        """Make the paragraphs a bulleted list, or no longer."""
-        self._act(lambda editor: commands.toggle_list(editor.textCursor(), ListKind.BULLET))
-
-    def numbers(self) -> None:
-        """Make the paragraphs a numbered list, or no longer."""
-        self._act(lambda editor: commands.toggle_list(editor.textCursor(), ListKind.NUMBER))
-
-    def set_link(self, address: str) -> None:
-        """Make the selection a link; an empty address takes the link away."""
-        self._act(lambda editor: commands.set_link(editor.textCursor(), address))
-
-    def set_style(self, style: str) -> None:
-        """Give the selected paragraphs a style of `commands.STYLES`."""
-        self._act(lambda editor: commands.set_style(editor.textCursor(), style))
-
-    def run(self, direction: Direction | None) -> None:
-        """Let the selected paragraphs run that way; None for the way of the whole text."""
-        self._act(lambda editor: set_direction(editor.textCursor(), direction))
-
-    def in_table(self, act: Callable[[QTextCursor], None]) -> None:
-        """Do something to the table at the caret; the caret follows it."""
-
-        def do(editor: PartEditor) -> None:
-            cursor = editor.textCursor()
-            act(cursor)
-            editor.setTextCursor(cursor)
-
-        self._act(do)
-
-    def _set_style(self) -> None:
-        self.set_style(str(self._style.currentData()))
-
-    def _align(self, wanted: QTextCharFormat.VerticalAlignment) -> None:
-        def act(editor: PartEditor) -> None:
-            normal = QTextCharFormat.VerticalAlignment.AlignNormal
-            now = editor.textCursor().charFormat().verticalAlignment()
-            change = QTextCharFormat()
-            change.setVerticalAlignment(normal if now == wanted else wanted)
-            editor.mergeCurrentCharFormat(change)
-
-        self._act(act)
-
-    def table_state(self) -> tables.TableState:
-        """What can be done to the table at the caret."""
-        editor = self._writable()
-        return tables.TableState() if editor is None else tables.table_state(editor.textCursor())
-
     def _show_marks(self) -> None:
         editor = self._editor
         usable = self._writable() is not None
@@ -334,9 +245,9 @@ class EditorToolbar(QFrame):
 
     def _show_cells(self) -> None:
         state = self.table_state()
-        possible = {name: can for name, _title, _act, can in table_acts()}
-        for name, each in self._cell_buttons.items():
-            each.setEnabled(possible[name](state))
+        if state.inside:
+            for name, each in self._cell_buttons.items():
+                each.setEnabled(self._possible[name](state))
         if self._in_table != state.inside:
             self._in_table = state.inside
             self._fit()

@@ -30,6 +30,8 @@ class Colors:
     warning_soft: str
     error: str
     error_soft: str
+    found: str
+    """The ground of what was searched for."""
 
 
 LIGHT = Colors(
@@ -51,6 +53,7 @@ LIGHT = Colors(
     warning_soft="#FCF1D8",
     error="#B3261E",
     error_soft="#FCE8E6",
+    found="#FFE38A",
 )
 
 DARK = Colors(
@@ -72,6 +75,7 @@ DARK = Colors(
     warning_soft="#3A2F17",
     error="#FF8A80",
     error_soft="#43211F",
+    found="#5F4B0C",
 )
 
 HIGH_CONTRAST = Colors(
@@ -93,6 +97,7 @@ HIGH_CONTRAST = Colors(
     warning_soft="#332B00",
     error="#FFB3AD",
     error_soft="#4D0500",
+    found="#5C4A00",
 )
 
 PALETTES = {each.name: each for each in (LIGHT, DARK, HIGH_CONTRAST)}

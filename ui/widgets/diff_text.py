@@ -35,6 +35,7 @@ from vnr_app.domain.richtext import (
 )
 from vnr_app.domain.richtext_diff import Row
 from vnr_app.domain.richtext_diff_tables import CellPair
+from vnr_app.domain.richtext_pieces import Stretch
 from vnr_app.domain.richtext_words import Segments
 
 _HEADINGS = {1: 18, 2: 15, 3: 14, 4: 13}
@@ -177,3 +178,30 @@ def _insert_table(
             segments = cell.old_segments if old else cell.new_segments
             place = made.cellAt(r, c).firstCursorPosition()
             _insert_segments(place, segments, whole, colors, names)
+
+
+def write_stretches(
+    cursor: QTextCursor,
+    stretches: Sequence[Stretch],
+    side: str,
+    colors: Colors,
+    *,
+    apart: bool,
+) -> None:
+    """One side's sentences ("base", "mine" or "theirs"), those that differ on a ground.
+
+    `apart` gives each a paragraph of its own, for what does not follow one another in the text.
+    """
+    plain = QTextCharFormat()
+    plain.setForeground(QBrush(QColor(colors.text)))
+    differing = QTextCharFormat(plain)
+    differing.setBackground(QBrush(QColor(colors.warning_soft)))
+    differing.setFontUnderline(True)
+    layout = QTextBlockFormat()
+    layout.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    cursor.setBlockFormat(layout)
+    for number, each in enumerate(stretches):
+        if apart and number:
+            cursor.insertBlock(layout)
+        text = {"base": each.base, "mine": each.mine, "theirs": each.theirs}[side]
+        cursor.insertText(text.replace("\n", "\u2028"), differing if each.differs else plain)

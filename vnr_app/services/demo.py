@@ -8,7 +8,16 @@ from vnr_app.domain.sections import SectionStatus
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
 from vnr_app.jobs import JobContext
-from vnr_app.services import demo_sheets, demo_texts, exports, imports, reviews, sections, writing
+from vnr_app.services import (
+    demo_desk,
+    demo_sheets,
+    demo_texts,
+    exports,
+    imports,
+    reviews,
+    sections,
+    writing,
+)
 from vnr_app.services.reviews import Review
 
 MARKED_AS = (
@@ -124,6 +133,7 @@ def _write_texts(review: Review, job: JobContext) -> None:
         job.check_cancelled()
         writing.keep(review, key, document)
         written.append(key)
+    demo_desk.lay_out(review)
     for status, keys in _STATUSES.items():
         for section in keys.split():
             parts = [key for key in written if key.startswith(f"{section}/")]

@@ -1,7 +1,9 @@
 """The demo's texts: Markdown by section, with tokens that become living numbers.
 
 `[[SH_STA_MORT 2024]]` names a series by its code and a period by its label;
-`[[3.2.1 2025 sex=F]]` one group of it. A token that no observation answers is a bug and raises.
+`[[3.2.1 2025 sex=F]]` one group of it. A paragraph that is `[[line: SH_STA_MORT | Title]]` becomes
+a chart of that kind, `[[table: SH_STA_MORT SH_DTH_NCOM]]` a table of indicators. A token that no
+observation answers is a bug and raises.
 """
 
 import re
@@ -11,8 +13,10 @@ from dataclasses import replace
 from vnr_app.domain.indicators import TOTAL, Observation
 from vnr_app.domain.richtext import (
     Block,
+    Chart,
     Document,
     Heading,
+    IndicatorTable,
     ListItem,
     NoteRef,
     Paragraph,
@@ -24,7 +28,7 @@ from vnr_app.domain.richtext import (
     ValueRef,
 )
 from vnr_app.domain.richtext_normalise import normalise
-from vnr_app.domain.richtext_ops import runs_text
+from vnr_app.domain.richtext_ops import block_runs, runs_text
 from vnr_app.domain.sections import OutlineSection
 from vnr_app.paths import resources_dir
 from vnr_app.services import indicators, living
@@ -33,6 +37,7 @@ from vnr_app.services.outline import load_outline
 from vnr_app.services.reviews import Review
 
 _TOKEN = re.compile(r"\[\[(\S+) (\S+?)(?: ([a-z_]+)=([^\]]+))?\]\]")
+_DRAWN = re.compile(r"\[\[(line|bar|stacked|dot|table): ([^|\]]+)(?:\| ([^\]]+))?\]\]")
 _PART_LEVEL = 2
 
 _Key = tuple[str, str, tuple[tuple[str, str], ...]]
@@ -53,6 +58,16 @@ def texts_of(review: Review) -> Iterator[tuple[str, Document]]:
             raise ValueError(f"{path.name}: {read.dropped[0]}")
         for key, blocks in _by_part(section, read.document):
             yield key, normalise(Document(blocks=tuple(map(numbers.in_block, blocks))))
+
+
+def translations_of(review: Review) -> Iterator[tuple[str, str, Document]]:
+    """The demo's translations: language, key of the section, text."""
+    from vnr_app.importing.texts import read_text_file  # noqa: PLC0415 - parsers load when needed
+
+    for path in sorted((resources_dir() / "demo" / "translations").glob("*/*.md")):
+        numbers = _Numbers(review, path.parent.name)
+        blocks = map(numbers.in_block, read_text_file(path).document.blocks)
+        yield path.parent.name, path.stem, normalise(Document(blocks=tuple(blocks)))
 
 
 def _by_part(section: OutlineSection, document: Document) -> Iterator[tuple[str, list[Block]]]:
@@ -76,11 +91,12 @@ def _by_part(section: OutlineSection, document: Document) -> Iterator[tuple[str,
 class _Numbers:
     """Finds what tokens speak of, among the observations of the review's country."""
 
-    def __init__(self, review: Review) -> None:
-        self.language = review.info.language
+    def __init__(self, review: Review, language: str | None = None) -> None:
+        self.language = language or review.info.language
         stored = indicators.observations(review)
         values = living.values_for(review.info.country, stored, self.language)
         self._found: dict[_Key, Observation] = {}
+        self._series = {each.series.code: each.series.id for each in values.observations}
         for each in values.observations:
             group = tuple(pair for pair in each.dimensions if pair[1] != TOTAL)
             key = (each.series.code, each.period.label, group)
@@ -90,12 +106,21 @@ class _Numbers:
 
     def in_block(self, block: Block) -> Block:
         """The block with its tokens replaced."""
+        drawn = _DRAWN.fullmatch(runs_text(block_runs(block)).strip())
+        if drawn is not None:
+            return self._drawn(*drawn.groups())
         match block:
             case Heading() | Paragraph() | ListItem():
                 return replace(block, runs=self._runs(block.runs))
             case Table():
                 return replace(block, rows=tuple(map(self._row, block.rows)))
         return block
+
+    def _drawn(self, kind: str, codes: str, title: str | None) -> Chart | IndicatorTable:
+        series = tuple(self._series[code] for code in codes.split())
+        if kind == "table":
+            return IndicatorTable(series=series)
+        return Chart(series=series, kind=kind, title=title or "")
 
     def _row(self, row: TableRow) -> TableRow:
         return TableRow(

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from db.models import SectionHead
 from db.operation import operation
-from db.queries import texts
 from vnr_app.domain.richtext import Document
 from vnr_app.domain.richtext_find import Match, Wanted
 from vnr_app.domain.richtext_find import find as find_in_document
@@ -71,24 +70,23 @@ def replace_all(
     What is being typed is kept as a revision first. Locked texts are left out.
     """
     chosen = language or review.info.language
-    statuses = _statuses(review)
-    wanted_keys = [key for key in statuses if key in keys]
-    closed = [key for key in wanted_keys if statuses[key] is SectionStatus.LOCKED]
     made: dict[str, Document] = {}
     places = 0
     locked: list[str] = []
-    for key in wanted_keys:
-        document, count = replace_in_document(
-            writing.text(review, key, chosen).document, wanted, replacement
-        )
-        if count and key in closed:
-            locked.append(section_keys.title(review, key))
-        elif count:
-            made[key] = normalise(document)
+    for found in find(review, wanted, chosen):
+        if found.key not in keys:
+            continue
+        if found.status is SectionStatus.LOCKED:
+            locked.append(found.title)
+            continue
+        # A draft that met a newer text waits beside it; what is replaced is the section's text.
+        writing.keep_draft(review, found.key, chosen)
+        present = writing.text(review, found.key, chosen).document
+        document, count = replace_in_document(present, wanted, replacement)
+        if document != present:
+            made[found.key] = normalise(document)
             places += count
     if made:
-        for key in made:
-            writing.keep_draft(review, key, chosen)
         _write(review, made, _title(wanted.text, replacement, len(made)), chosen)
     return Replaced(places, len(made), tuple(locked))
 
@@ -124,13 +122,11 @@ def _short(text: str) -> str:
 
 def _statuses(review: Review) -> dict[str, SectionStatus]:
     """How far every text is, in the order of the report; a closed section closes its parts."""
-    with review.store.reading() as session:
-        rows = {row.key: row for row in texts.all_sections(session) if not row.left_out}
-    found: dict[str, SectionStatus] = {}
-    for state in sections.outline(review):
-        own = SectionStatus(rows[state.key].status)
-        for part in state.parts or (state,):
-            both = {part.status, own}
-            closed = (SectionStatus.LOCKED, SectionStatus.CLEARED)
-            found[part.key] = next((each for each in closed if each in both), part.status)
-    return found
+    closed = (SectionStatus.LOCKED, SectionStatus.CLEARED)
+    return {
+        part.key: next(
+            (each for each in closed if each in (part.status, state.status)), part.status
+        )
+        for state in sections.outline(review)
+        for part in state.parts or (state,)
+    }
