@@ -154,13 +154,12 @@ def test_everything_is_replaced_everywhere_and_blocks_without_it_stay_themselves
     assert value_refs(made) == value_refs(document)
 
 
-def test_one_match_of_a_note_or_figure_is_replaced():
-    figure = everything().blocks[3]
-    assert replace_in(figure, Wanted("word"), "term", 1).alt_text == "term"
-    assert replace_in(figure, Wanted("word"), "term", 1).caption == figure.caption
-    note = NoteRef((Text("a a a"),))
-    assert replace_in(note, Wanted("a"), "b", 2) == NoteRef((Text("a a b"),))
-    assert replace_in(VALUE, Wanted("poor"), "b", 0) == VALUE
+def test_a_note_or_figure_is_replaced_alone():
+    figure = replace_in(everything().blocks[3], Wanted("word"), "term")
+    assert (figure.alt_text, figure.credit, figure.caption) == ("term", "term", (Text("term"),))
+    note = NoteRef((Text("a b a"),))
+    assert replace_in(note, Wanted("a"), "c") == NoteRef((Text("c b c"),))
+    assert replace_in(VALUE, Wanted("poor"), "b") == VALUE
 
 
 def _kept(document):

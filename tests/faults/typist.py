@@ -69,7 +69,7 @@ class Typist:
                 self._say_typed(part)
         # Mostly too short for the window, which saves after a second of rest; some to think.
         thinks = self._chance.random() < 0.15
-        QTest.qWait(self._chance.randint(1100, 1700) if thinks else self._chance.randint(0, 500))
+        rest(self._chance.randint(1100, 1700) if thinks else self._chance.randint(0, 500))
 
     def _press(
         self,
@@ -82,7 +82,7 @@ class Typist:
 
     def _say_typed(self, part: PartView) -> None:
         say("typed", part.key, plain_text(normalise(part.editor.document_now())))
-        QTest.qWait(self._chance.randint(15, 45))
+        rest(self._chance.randint(15, 45))
 
     def _say_saved(self) -> None:
         # Connected after the window's own slot: this is what its status line shows by now.
@@ -106,6 +106,13 @@ def say(*words: str) -> None:
     """One line, at once and whole."""
     line = json.dumps([time.monotonic(), *words]) + "\n"
     os.write(sys.stdout.fileno(), line.encode())
+
+
+def rest(milliseconds: int) -> None:
+    """Let the window work for a while; `QTest.qWait` would keep Python's other threads waiting."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def wait_until(true) -> None:

@@ -17,16 +17,11 @@ _KEEP = QTextCursor.MoveMode.KeepAnchor
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A match in Qt's positions.
-
-    Inside a note or figure it is the character that stands for it, and `number` says which of
-    the matches in there it is.
-    """
+    """A match in Qt's positions; of one inside a note or figure, the character it stands in."""
 
     start: int
     end: int
     thing: Thing | None = None
-    number: int = 0
 
     def selects(self, cursor: QTextCursor) -> bool:
         """Whether the cursor selects just this."""
@@ -52,8 +47,7 @@ def spots(document: QTextDocument, wanted: Wanted) -> tuple[Spot, ...]:
 def _inside(thing: Thing | None, wanted: Wanted) -> list[Spot]:
     if thing is None:
         return []
-    count = count_in(thing.content, wanted)
-    return [Spot(thing.position, thing.position + 1, thing, number) for number in range(count)]
+    return [Spot(thing.position, thing.position + 1, thing)] * count_in(thing.content, wanted)
 
 
 def _units(text: str, place: int) -> int:
@@ -95,9 +89,12 @@ def cursor_of(editor: QTextEdit, spot: Spot) -> QTextCursor:
 
 
 def replace(editor: QTextEdit, spot: Spot, wanted: Wanted, replacement: str) -> None:
-    """Put a text in the place of a match, marked as its first letter was; one step of undo."""
+    """Put a text in the place of a match, marked as its first letter was; one step of undo.
+
+    In a note or figure it takes the place of all matches.
+    """
     if spot.thing is not None:
-        made = replace_in(spot.thing.content, wanted, replacement, spot.number)
+        made = replace_in(spot.thing.content, wanted, replacement)
         objects.replace(editor.document(), spot.thing, made)
         return
     first = QTextCursor(editor.document())

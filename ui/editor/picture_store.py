@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
 MOST_WIDE = 1600
 """Pixels that a picture has at most on the screen."""
@@ -68,7 +68,8 @@ def png_bytes(image: QImage) -> bytes:
     """An image of the clipboard as the bytes of a file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.convertToFormat(QImage.Format.Format_ARGB32).save(buffer, b"PNG")
+    writer = QImageWriter(buffer, QByteArray(b"png"))
+    writer.write(image.convertToFormat(QImage.Format.Format_ARGB32))
     return bytes(buffer.data().data())
 
 

@@ -1,9 +1,10 @@
-"""The history: every recorded change, each with its way back."""
+"""The history: every recorded change, each with its way back, and the versions with a name."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui.names import moment
+from ui.panels.named_versions import NamedVersions
 from ui.widgets.basics import (
     ElidedLabel,
     IconLabel,
@@ -34,22 +35,36 @@ class HistoryPage(QFrame):
         head, _row = page_header(
             self.tr("History"), self.tr("Every change can be taken back; nothing is lost by it.")
         )
-        content = QWidget()
-        content.setMaximumWidth(_WIDTH)
-        self._rows = QVBoxLayout(content)
+        changes = QWidget()
+        self._rows = QVBoxLayout(changes)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
-        outer = QWidget()
-        centred = QHBoxLayout(outer)
-        centred.setContentsMargins(32, 16, 32, 32)
-        centred.addWidget(content, 100)
-        centred.addStretch(1)
-        scroll = scroll_area(outer)
+        self.named = NamedVersions()
+        self._tabs = QTabBar()
+        self._tabs.setDrawBase(False)
+        self._tabs.setAccessibleName(self.tr("Changes or named versions"))
+        self._stack = QStackedWidget()
+        for name, each in (
+            (self.tr("Changes"), changes),
+            (self.tr("Named versions"), self.named),
+        ):
+            self._tabs.addTab(name)
+            self._stack.addWidget(_centred(each))
+        self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        holder = QHBoxLayout()
+        holder.setContentsMargins(32, 8, 32, 0)
+        holder.addWidget(self._tabs)
+        holder.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(head)
-        whole.addWidget(scroll, 1)
+        whole.addLayout(holder)
+        whole.addWidget(self._stack, 1)
+
+    def show_named(self) -> None:
+        """Bring the versions with a name forward."""
+        self._tabs.setCurrentIndex(1)
 
     def show_operations(self, records: tuple[OperationRecord, ...], *, read_only: bool) -> None:
         """Show the changes, newest first."""
@@ -79,3 +94,14 @@ class HistoryPage(QFrame):
             undo.clicked.connect(lambda: self.undo_wanted.emit(record.id))
             row.addWidget(undo)
         return holder
+
+
+def _centred(content: QWidget) -> QWidget:
+    """A list of readable width that scrolls."""
+    content.setMaximumWidth(_WIDTH)
+    outer = QWidget()
+    row = QHBoxLayout(outer)
+    row.setContentsMargins(32, 16, 32, 32)
+    row.addWidget(content, 100)
+    row.addStretch(1)
+    return scroll_area(outer)

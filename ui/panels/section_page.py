@@ -1,6 +1,7 @@
 """The page of a section: band or title, the goal's table, all parts in one scroll, one toolbar."""
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ui.editor.places import headings, position_of
@@ -138,6 +139,15 @@ class SectionPage(QFrame):
         editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         top = editor.viewport().mapTo(self._page, editor.cursorRect().topLeft()).y()
         self._scroll.verticalScrollBar().setValue(max(0, top - 48))
+
+    def select(self, editor: PartEditor, cursor: QTextCursor, *, focus: bool) -> None:
+        """Select a stretch of a text and bring it into sight, with the keyboard or without."""
+        editor.setTextCursor(cursor)
+        self.toolbar.serve(editor)
+        if focus:
+            editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        place = editor.viewport().mapTo(self._page, editor.cursorRect().center())
+        self._scroll.ensureVisible(place.x(), place.y(), 0, 120)
 
     def _fill_places(self, menu: QMenu) -> None:
         """The parts of the page and the headings in them."""

@@ -32,6 +32,10 @@ QFrame[panel="note"] {{ background: {raised}; border: none; border-radius: 6px; 
 QFrame[panel="bar"] {{ background: {window}; border: none; border-top: 1px solid {border}; }}
 QFrame[panel="header"] {{ background: {page}; border: none; border-bottom: 1px solid {border}; }}
 QFrame[panel="line"] {{ background: {border}; border: none; }}
+QFrame[panel="origin"] {{ background: transparent; border: none; }}
+QFrame[panel="origin"][origin="mine"] {{ background: {accent}; }}
+QFrame[panel="origin"][origin="theirs"] {{ background: {warning}; }}
+QFrame[panel="origin"][origin="both"] {{ background: {success}; }}
 QFrame[banner="info"] {{ background: {accent_soft}; border: none; border-radius: 6px; }}
 QFrame[banner="success"] {{ background: {success_soft}; border: none; border-radius: 6px; }}
 QFrame[banner="warning"] {{ background: {warning_soft}; border: none; border-radius: 6px; }}

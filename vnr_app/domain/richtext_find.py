@@ -231,26 +231,17 @@ def _shown(stretch: _Stretch, start: int, end: int) -> str:
 
 
 class _Replacer:
-    """Puts a text in the place of all matches that it meets, or of the one of a number."""
+    """Puts a text in the place of every match that it meets, and counts them."""
 
-    def __init__(self, wanted: Wanted, replacement: str, only: int | None = None) -> None:
+    def __init__(self, wanted: Wanted, replacement: str) -> None:
         self._wanted = wanted
         self._replacement = replacement
-        self._only = only
-        self._met = 0
         self.made = 0
 
-    def _spans(self, text: str) -> list[Span]:
-        """The matches in a text that are to be replaced."""
+    def _spans(self, text: str) -> tuple[Span, ...]:
         found = find_in(text, self._wanted)
-        taken = [
-            span
-            for at, span in enumerate(found, self._met)
-            if self._only is None or at == self._only
-        ]
-        self._met += len(found)
-        self.made += len(taken)
-        return taken
+        self.made += len(found)
+        return found
 
     def plain(self, text: str) -> str:
         """A text without marks."""
@@ -277,7 +268,7 @@ class _Replacer:
             for run in pieces
         )
 
-    def _in_run(self, text: str, offset: int, spans: list[Span]) -> str:
+    def _in_run(self, text: str, offset: int, spans: Sequence[Span]) -> str:
         """What is left of a run's text that begins at `offset`, and what was put into it."""
         made: list[str] = []
         at = 0
@@ -336,6 +327,6 @@ def replace_all(document: Document, wanted: Wanted, replacement: str) -> tuple[D
     return replace(document, blocks=blocks), replacer.made
 
 
-def replace_in(content: Block | Run, wanted: Wanted, replacement: str, number: int) -> Block | Run:
-    """A note or a block that is no table with its match of that number replaced, from 0 on."""
-    return _Replacer(wanted, replacement, number).content(content)
+def replace_in(content: Block | Run, wanted: Wanted, replacement: str) -> Block | Run:
+    """A note, or a block that is no table, with every match in it replaced."""
+    return _Replacer(wanted, replacement).content(content)

@@ -34,10 +34,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """What was replaced: how many places in how many texts, and the titles of locked texts."""
+    """What was replaced: how many places in how many texts, by which operation if any.
+
+    `locked` are the titles of texts that were left out.
+    """
 
     places: int
     texts: int
+    operation: str | None = None
     locked: tuple[str, ...] = ()
 
 
@@ -86,12 +90,12 @@ def replace_all(
         if document != present:
             made[found.key] = normalise(document)
             places += count
-    if made:
-        _write(review, made, _title(wanted.text, replacement, len(made)), chosen)
-    return Replaced(places, len(made), tuple(locked))
+    title = _title(wanted.text, replacement, len(made))
+    done = _write(review, made, title, chosen) if made else None
+    return Replaced(places, len(made), done, tuple(locked))
 
 
-def _write(review: Review, made: dict[str, Document], title: str, language: str) -> None:
+def _write(review: Review, made: dict[str, Document], title: str, language: str) -> str:
     with operation(review.store, "replace", title, language=language) as running:
         for key, document in made.items():
             section = section_keys.leaf(review, running.session, key)
@@ -106,6 +110,7 @@ def _write(review: Review, made: dict[str, Document], title: str, language: str)
                 [None if head is None else head.revision_id],
             )
             writing.set_head(running.session, review, key, language, revision)
+        return running.id
 
 
 def _title(old: str, new: str, count: int) -> str:

@@ -1,0 +1,65 @@
+"""Commands about versions of texts: list, compare, name, merge."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.actions import Command
+from ui.desks import comparing, merging
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+    from ui.workspace import Workspace
+
+
+def version_commands(window: "MainWindow") -> tuple[Command, ...]:
+    """The commands."""
+
+    def on(act: Callable[["Workspace"], object]) -> Callable[[], object]:
+        return lambda: act(window.workspace) if window.workspace is not None else None
+
+    def has_text() -> bool:
+        return window.workspace is not None and bool(window.workspace.versions.key)
+
+    def can_write() -> bool:
+        return has_text() and not (
+            window.workspace is None or window.workspace.session.review.read_only
+        )
+
+    def steps() -> bool:
+        return window.workspace is not None and window.workspace.stage.place in (
+            comparing.PLACE,
+            merging.PLACE,
+        )
+
+    go, edit = _tr("Go"), _tr("Edit")
+    return (
+        Command(
+            "versions", _tr("Versions"), go, on(lambda w: w.versions.show()), "Ctrl+Alt+V",
+            has_text, separated=True,
+        ),
+        Command(
+            "compare-versions", _tr("Compare with an earlier version"), go,
+            on(lambda w: w.compare_versions()), "Ctrl+F8", has_text,
+        ),
+        Command(
+            "next-change", _tr("Next change"), go, on(lambda w: w.step_change(1)), "F8", steps
+        ),
+        Command(
+            "previous-change", _tr("Previous change"), go, on(lambda w: w.step_change(-1)),
+            "Shift+F8", steps,
+        ),
+        Command(
+            "merge-versions", _tr("Merge versions that wait"), edit,
+            on(lambda w: w.merging.open(w.versions.key)), "", can_write, separated=True,
+        ),
+        Command(
+            "name-version", _tr("Name the present version…"), edit,
+            on(lambda w: w.versions.ask_name()), "Ctrl+Alt+N", can_write,
+        ),
+    )  # fmt: skip
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Commands", text)
