@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlain
 
 from ui.actions import Command
 from ui.commands_comments import comment_commands
+from ui.commands_find import find_commands
 from ui.commands_insert import insert_commands, place_command, table_commands, text_commands
+from ui.commands_versions import version_commands
 from ui.editor.toolbar import EditorToolbar
 from ui.theme.colors import PALETTES
 from vnr_app.paths import resources_dir
@@ -31,6 +33,7 @@ def window_commands(window: "MainWindow") -> tuple[Command, ...]:
     return (
         *_file_commands(window),
         *_edit_commands(window),
+        *find_commands(window),
         *insert_commands(window),
         *_format_commands(window),
         *text_commands(window),
@@ -39,6 +42,7 @@ def window_commands(window: "MainWindow") -> tuple[Command, ...]:
         *_go_commands(window),
         *_view_commands(window),
         *comment_commands(window, _is_editing(window)),
+        *version_commands(window),
         *_help_commands(window),
     )
 

@@ -6,30 +6,49 @@ Assembly only: panels and pages are made here, each desk connects those of its t
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
-from ui.desks import comments, figures, imports, operations, report
+from ui.desks import (
+    comments,
+    comparing,
+    figures,
+    find,
+    imports,
+    merging,
+    operations,
+    report,
+    versions,
+)
 from ui.desks.comments import CommentsDesk
+from ui.desks.comparing import ComparingDesk
 from ui.desks.figures import FiguresDesk
+from ui.desks.find import FindDesk
 from ui.desks.imports import ImportDesk
 from ui.desks.inserting import InsertingDesk
+from ui.desks.merging import MergingDesk
 from ui.desks.operations import OperationsDesk
 from ui.desks.report import ReportDesk
 from ui.desks.responsibility import ResponsibilityDesk
 from ui.desks.sharing import SharingDesk
 from ui.desks.texts import TextsDesk
 from ui.desks.values import ValuesDesk
+from ui.desks.versions import VersionsDesk
 from ui.messages import Messages
 from ui.panels.comments_panel import CommentsPanel
+from ui.panels.compare_page import ComparePage
 from ui.panels.data_page import DataPage
 from ui.panels.data_panel import DataPanel
 from ui.panels.export_page import ExportPage
+from ui.panels.find_panel import FindPanel
 from ui.panels.history_page import HistoryPage
 from ui.panels.import_page import ImportPage
+from ui.panels.merge_page import MergePage
 from ui.panels.outline_panel import OutlinePanel
 from ui.panels.section_page import SectionPage
 from ui.panels.side_panel import SidePanel
 from ui.panels.status_line import StatusLine
+from ui.panels.versions_panel import VersionsPanel
 from ui.presenters.review import ReviewPresenter
 from ui.presenters.texts import TextsPresenter
+from ui.presenters.versions import PRESENT
 from ui.stage import TEXTS, Stage
 from vnr_app.services.framework import load_framework
 from vnr_app.services.section_states import SectionState
@@ -70,6 +89,11 @@ class Workspace(QWidget):
         self.stage.add(imports.PLACE, self.import_page)
         self.stage.add(report.PLACE, self.export_page)
         self.stage.add(operations.PLACE, self.history_page)
+        read_only = self.session.review.read_only
+        self.compare_page = ComparePage(read_only=read_only)
+        self.merge_page = MergePage(read_only=read_only)
+        self.stage.add(comparing.PLACE, self.compare_page)
+        self.stage.add(merging.PLACE, self.merge_page)
 
     def _build_side(self) -> None:
         review = self.session.review
@@ -78,6 +102,10 @@ class Workspace(QWidget):
         self.side.add("figures", "data", self.tr("Indicators"), self.data_panel)
         self.comments_panel = CommentsPanel(writable=not review.read_only)
         self.side.add(comments.TAB, "comment", self.tr("Comments"), self.comments_panel)
+        self.versions_panel = VersionsPanel(read_only=review.read_only)
+        self.side.add(versions.TAB, "versions", self.tr("Versions"), self.versions_panel)
+        self.find_panel = FindPanel(writable=not review.read_only)
+        self.side.add(find.TAB, "search", self.tr("Find"), self.find_panel)
         self.side.hide()
 
     def _build_layout(self) -> None:
@@ -130,6 +158,51 @@ class Workspace(QWidget):
         )
         self.responsibility = ResponsibilityDesk(session, self.section_page, self.writing, self)
         self.sharing = SharingDesk(session, messages, self)
+        self._build_version_desks()
+        self._build_text_desks()
+
+    def _build_text_desks(self) -> None:
+        session, page, messages = self.session, self.section_page, self._messages
+        self.finding = FindDesk(
+            session,
+            page,
+            self.find_panel,
+            self.side,
+            self.stage,
+            self.writing,
+            messages,
+            self.operations.undo,
+        )
+
+    def _build_version_desks(self) -> None:
+        session, stage, messages = self.session, self.stage, self._messages
+        undo = self.operations.undo
+        self.versions = VersionsDesk(
+            session,
+            self.section_page,
+            self.versions_panel,
+            self.history_page.named,
+            self.side,
+            stage,
+            self.writing,
+            messages,
+            undo,
+            self,
+        )
+        self.comparing = ComparingDesk(
+            session, self.compare_page, stage, self.writing, messages, undo, self
+        )
+        self.merging = MergingDesk(
+            session,
+            self.merge_page,
+            self.section_page,
+            stage,
+            self.writing,
+            messages,
+            undo=undo,
+            known=lambda: self.inserting.known,
+            parent=self,
+        )
 
     def _connect(self) -> None:
         self.outline.place_chosen.connect(self.show_place)
@@ -137,6 +210,10 @@ class Workspace(QWidget):
         self.writing.shown.connect(self._show_section)
         self.writing.shown.connect(lambda _state: self.values.serve())
         self.writing.states_loaded.connect(self.export_page.show_outline)
+        self.versions_panel.compare_wanted.connect(self.compare_versions)
+        self.versions_panel.merge_wanted.connect(lambda: self.merging.open(self.versions.key))
+        self.history_page.named.compare_wanted.connect(self.comparing.open)
+        self.compare_page.restore_wanted.connect(self.versions.restore)
         self.data_page.import_wanted.connect(self.importing.choose_files)
         self.data_panel.import_wanted.connect(self.importing.choose_files)
 
@@ -163,6 +240,17 @@ class Workspace(QWidget):
         self.stage.show_place(place)
         self.outline.focus_place(place)
 
+    def compare_versions(self, version: str = PRESENT) -> None:
+        """Show a version of the text at hand beside the present one, or beside the one before."""
+        if key := self.versions.key:
+            self.comparing.open(key, self.writing.language, version)
+
+    def step_change(self, by: int) -> None:
+        """Go to the next difference or place to decide, or to the one before."""
+        page = self.stage.currentWidget()
+        if isinstance(page, ComparePage | MergePage):
+            page.step(by)
+
     def _show_section(self, state: SectionState) -> None:
         self.side.offer("figures", state.goal is not None)
         if state.goal is not None:
@@ -181,5 +269,6 @@ class Workspace(QWidget):
     def close_review(self) -> None:
         """Keep every text and give the file back; raises when a text cannot be kept."""
         self.texts.close()
+        self.comments.close()
         self.sharing.close()
         self.session.close()

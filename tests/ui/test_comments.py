@@ -161,3 +161,37 @@ def test_the_mark_is_saved_with_the_text(written, qtbot):
     qtbot.waitUntil(lambda: not written.jobs.busy)
     stored = writing.text(review, "introduction").document
     assert [run.text for run in iter_runs(stored) if run.comments] == ["Poverty"]
+
+
+def test_two_comments_in_a_row_are_two(written, qtbot):
+    comment_on(written, qtbot, "Poverty", "One.")
+    comment_on(written, qtbot, "good", "Two.")
+    found = comments.threads(written.workspace.session.review)
+    assert [each.remarks[0].body for each in found] == ["One.", "Two."]
+
+
+def test_what_was_not_sent_is_there_again(written, qtbot, review_path):
+    comment_on(written, qtbot, "good", "Is it?")
+    cards(written)[0].answer()
+    qtbot.keyClicks(cards(written)[0]._composer._field, "Half an answ")
+    select(first_editor(written), "Poverty")
+    written.workspace.comments.begin()
+    qtbot.keyClicks(written.workspace.comments_panel._composer._field, "Half a comm")
+    show(written, qtbot, "goal-1")
+    panel = written.workspace.comments_panel
+    assert (panel.unsent_comment, panel.unsent_answers) == ("", {})
+
+    written.leave_review()
+    written.open_review(review_path)
+    qtbot.waitUntil(lambda: written.workspace is not None, timeout=10_000)
+    show(written, qtbot, "introduction")
+    panel = written.workspace.comments_panel
+    qtbot.waitUntil(lambda: panel.unsent_comment == "Half a comm", timeout=10_000)
+    assert list(panel.unsent_answers.values()) == ["Half an answ"]
+    field = panel._composer._field
+    qtbot.keyClicks(field, "ent")
+    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    review = written.workspace.session.review
+    qtbot.waitUntil(lambda: len(comments.threads(review)) == 2, timeout=10_000)
+    bodies = {each.quote: each.remarks[0].body for each in comments.threads(review)}
+    assert bodies == {"good": "Is it?", "Poverty": "Half a comment"}

@@ -111,9 +111,9 @@ class ComparingDesk(QObject):
                 "{n} texts that could not be saved were rescued.",
                 len(found),
             ),
-            self.tr(
-                "It was written until {when}. Look at it and decide what becomes of it."
-            ).format(when=moment(first.saved_at)),
+            self.tr("It was written until {when}. Look at it and decide about it.").format(
+                when=moment(first.saved_at)
+            ),
             action=self.tr("Look at it"),
             then=lambda: self._open_rescued(first),
             stays=True,

@@ -12,6 +12,7 @@ from ui.dialogs.reference import ReferenceDialog
 from ui.dialogs.special_characters import SpecialCharactersDialog
 from ui.dialogs.table_size import TableSizeDialog
 from ui.editor import tables
+from ui.editor.apparatus import Known
 from ui.editor.inserting import insert_letter, insert_run, put, replace_thing
 from ui.editor.objects import Thing
 from ui.editor.text_edit import PartEditor
@@ -54,6 +55,11 @@ class InsertingDesk(QObject):
         self._presenter.known_changed.connect(self._show_known)
         self._presenter.pictures.arrived.connect(lambda _id: self._lay_out())
         writing.shown.connect(lambda _state: self._take_editors())
+
+    @property
+    def known(self) -> Known:
+        """What the review knows of sources, references and pictures."""
+        return self._presenter.known
 
     # --- The editors of the page ------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """One thread of comments, and the small field in which remarks are written."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.names import moment
@@ -33,6 +33,7 @@ class Composer(QFrame):
 
     sent = Signal(str)
     given_up = Signal()
+    changed = Signal()
 
     def __init__(self, name: str, send: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +48,7 @@ class Composer(QFrame):
         self._field.setPlaceholderText(name)
         self._field.sent.connect(self._send)
         self._field.given_up.connect(self._give_up)
+        self._field.textChanged.connect(self.changed)
         self._send_button = button(send, "chip")
         self._send_button.setToolTip(self.tr("Ctrl+Enter"))
         self._send_button.clicked.connect(self._send)
@@ -64,9 +66,14 @@ class Composer(QFrame):
 
     def begin(self, text: str = "") -> None:
         """Show the field with the keyboard in it."""
-        self._field.setPlainText(text)
-        self.show()
+        self.go_on(text)
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_on(self, text: str) -> None:
+        """Show what was written before, the keyboard left where it is."""
+        self._field.setPlainText(text)
+        self._field.moveCursor(QTextCursor.MoveOperation.End)
+        self.show()
 
     @property
     def text(self) -> str:
@@ -74,8 +81,11 @@ class Composer(QFrame):
         return self._field.toPlainText().strip()
 
     def _send(self) -> None:
-        if self.text:
-            self.sent.emit(self.text)
+        text = self.text
+        if text:
+            self._field.clear()
+            self.hide()
+            self.sent.emit(text)
 
     def _give_up(self) -> None:
         self._field.clear()
@@ -91,6 +101,7 @@ class CommentCard(QFrame):
     edited = Signal(str, str)
     resolved = Signal(str, bool)
     removed = Signal(str)
+    changed = Signal()
 
     def __init__(
         self, thread: Thread, *, me: str, placed: bool, writable: bool, title: str = ""
@@ -118,6 +129,7 @@ class CommentCard(QFrame):
             column.addWidget(self._build_remark(remark, writable))
         self._composer = Composer(self.tr("Answer"), self.tr("Send"))
         self._composer.sent.connect(self._send)
+        self._composer.changed.connect(self.changed)
         self._composer.hide()
         column.addWidget(self._composer)
         if writable:
@@ -184,7 +196,7 @@ class CommentCard(QFrame):
 
     def go_on(self, unsent: str) -> None:
         """Show again what was not sent when the threads were read anew."""
-        self._composer.begin(unsent)
+        self._composer.go_on(unsent)
 
     def show_current(self, current: bool) -> None:
         """Mark the thread that the caret stands in."""
@@ -200,7 +212,6 @@ class CommentCard(QFrame):
             self.edited.emit(self._editing, text)
         else:
             self.replied.emit(self.thread_.id, text)
-        self._composer.hide()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click goes to the text."""

@@ -21,6 +21,8 @@ class CommentsPanel(QFrame):
     edited = Signal(str, str)
     resolved = Signal(str, bool)
     removed = Signal(str)
+    changed = Signal()
+    """Something is written that is not sent."""
 
     def __init__(self, *, writable: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +45,7 @@ class CommentsPanel(QFrame):
         self._composer = Composer(self.tr("What is to be said about it?"), self.tr("Comment"))
         self._composer.sent.connect(self._send)
         self._composer.given_up.connect(self._give_up)
+        self._composer.changed.connect(self.changed)
         self._composer.hide()
         self._resolved = QCheckBox(self.tr("Show resolved ones"))
         self._resolved.toggled.connect(self._show)
@@ -75,6 +78,33 @@ class CommentsPanel(QFrame):
         self._quote.setText(f"“{quote}”")
         self._quote.show()
         self._composer.begin(self._composer.text)
+
+    def go_on(self, thread: str, quote: str, body: str) -> None:
+        """Show what was written and not sent: an answer, or without a thread a new comment."""
+        if not thread:
+            self._quote.setText(f"“{quote}”")
+            self._quote.show()
+            self._composer.go_on(body)
+        elif thread in self._cards:
+            self._cards[thread].go_on(body)
+
+    @property
+    def unsent_comment(self) -> str:
+        """The new comment that is being written."""
+        return "" if self._composer.isHidden() else self._composer.text
+
+    @property
+    def unsent_answers(self) -> dict[str, str]:
+        """The answers that are being written, by thread."""
+        return {name: card.unsent for name, card in self._cards.items() if card.unsent}
+
+    def begin_anew(self) -> None:
+        """Another section is shown: what was being written here goes with its own."""
+        self._quote.hide()
+        self._composer.go_on("")
+        self._composer.hide()
+        clear_layout(self._list)
+        self._cards = {}
 
     def show_threads(
         self,
@@ -115,7 +145,7 @@ class CommentsPanel(QFrame):
         self.given_up.emit()
 
     def _show(self) -> None:
-        unsent = {name: card.unsent for name, card in self._cards.items() if card.unsent}
+        unsent = self.unsent_answers
         clear_layout(self._list)
         self._cards = {}
         order = {name: at for at, name in enumerate(self._placed)}
@@ -143,3 +173,4 @@ class CommentsPanel(QFrame):
         card.edited.connect(self.edited)
         card.resolved.connect(self.resolved)
         card.removed.connect(self.removed)
+        card.changed.connect(self.changed)

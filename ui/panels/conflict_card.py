@@ -95,7 +95,7 @@ class ConflictCard(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
-        sides = (
+        sides: tuple[tuple[Choice, tuple[Block, ...], str], ...] = (
             ("mine", self._conflict.mine, self.tr("Present text")),
             ("theirs", self._conflict.theirs, self.tr("Other version")),
         )

@@ -136,9 +136,9 @@ class FindPanel(QFrame):
         self._list.setExpandsOnDoubleClick(False)
         self._list.setItemDelegate(FoundDelegate(self._list))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.itemActivated.connect(lambda item: self._choose(item))
-        self._list.itemClicked.connect(lambda item: self._choose(item))
-        self._list.itemChanged.connect(lambda item: self._tick(item))
+        self._list.itemActivated.connect(self._choose)
+        self._list.itemClicked.connect(self._choose)
+        self._list.itemChanged.connect(self._tick)
         return self._list
 
     # --- What is wanted ---------------------------------------------------------------------
@@ -262,11 +262,11 @@ class FindPanel(QFrame):
             return False
         return self._ticks.get(found.key, found.status is not SectionStatus.CLEARED)
 
-    def _tick(self, item: QTreeWidgetItem) -> None:
+    def _tick(self, item: QTreeWidgetItem, _column: int) -> None:
         self._ticks[item.data(0, _KEY)[0]] = item.checkState(0) == Qt.CheckState.Checked
         self._all.setEnabled(bool(self.ticked))
 
-    def _choose(self, item: QTreeWidgetItem) -> None:
+    def _choose(self, item: QTreeWidgetItem, _column: int) -> None:
         if item.data(0, MATCH) is not None:
             key, place = item.data(0, _KEY)
             self.chosen.emit(key, place)

@@ -163,7 +163,7 @@ class _DiffDelegate(QStyledItemDelegate):
 
     def _paint_text(self, painter: QPainter, place: QRect, document: SafeDocument) -> None:
         context = QAbstractTextDocumentLayout.PaintContext()
-        context.palette = self._view.palette()  # type: ignore[attr-defined]
+        context.palette = self._view.palette()
         painter.save()
         painter.translate(place.topLeft())
         document.documentLayout().draw(painter, context)
@@ -207,9 +207,10 @@ class DiffView(QListView):
         """Go to the next change, or to the one before."""
         places = self._model.changes
         here = self.currentIndex().row() if self.currentIndex().isValid() else -1
-        ahead = [row for row in places if row > here] if by > 0 else []
-        behind = [row for row in places if row < here] if by < 0 else []
-        target = (ahead[:1] or behind[-1:] or [None])[0]
+        if by > 0:
+            target = next((row for row in places if row > here), None)
+        else:
+            target = next((row for row in reversed(places) if row < here), None)
         if target is not None:
             index = self._model.index(target)
             self.setCurrentIndex(index)
