@@ -216,6 +216,9 @@ def _drawings(package):
             if min(int(extent.get("cx")), int(extent.get("cy"))) < 1:
                 yield "a drawing has no size"
     for name, tree in package.trees.items():
+        for axis in tree.iter(_C + "axId", _C + "crossAx"):
+            if not axis.get("val", "").isdigit():
+                yield f"an axis of {name} is numbered {axis.get('val')}"
         for element in tree.iter(*(_C + tag for tag in _CHART_ORDER)):
             wanted = _CHART_ORDER[_name(element)].split()
             children = [_name(child) for child in element]

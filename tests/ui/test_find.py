@@ -218,7 +218,7 @@ def test_closed_texts_are_left_alone_unless_somebody_says_so(filled, qtbot):
     panel = find(filled, qtbot, "poverty", everywhere=True)
     panel._fold.setChecked(True)
     assert panel.ticked == ("introduction",)
-    titles = [panel._list.topLevelItem(at).text(0) for at in range(3)]
+    titles = [panel._list.topLevelItem(at).text(1) for at in range(3)]
     assert "Locked" in titles[1]
     assert "Cleared" in titles[2]
     panel._list.topLevelItem(2).setCheckState(0, Qt.CheckState.Checked)

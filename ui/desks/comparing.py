@@ -73,6 +73,12 @@ class ComparingDesk(QObject):
     def _show(self, compared: Compared) -> None:
         first = self._shown is None
         self._shown = compared
+        listing = compared.listing
+        alone = len(listing.revisions) + (listing.draft is not None) < 2
+        if alone and listing.rescued is None:
+            self._leave(listing.key)
+            self._messages.banner.say("info", self.tr("This text has no earlier version yet."))
+            return
         self._page.show_comparison(compared)
         if first:
             self._page.focus_list()

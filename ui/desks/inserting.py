@@ -23,7 +23,6 @@ from ui.presenters.inserting import InsertingPresenter
 from ui.presenters.review import ReviewPresenter
 from ui.settings import Settings
 from vnr_app.domain.richtext import CiteRef, CrossRef, Figure, NoteRef
-from vnr_app.services.numbers import is_right_to_left
 
 _REFRESH_MS = 400
 
@@ -65,9 +64,7 @@ class InsertingDesk(QObject):
 
     def _take_editors(self) -> None:
         """A section is shown: its editors are new."""
-        rtl = is_right_to_left(self._writing.language)
         for editor in self._page.editors():
-            editor.run_from("rtl" if rtl else "ltr")
             editor.things.edit_wanted.connect(lambda thing, e=editor: self._edit(e, thing))
             editor.things.target_wanted.connect(self.go_to)
             editor.things.address_wanted.connect(self._offer_address)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ui.desks.operations import PLACE as HISTORY
 from ui.desks.texts import TextsDesk
 from ui.dialogs.name_version import NameVersionDialog
+from ui.editor.text_edit import PartEditor
 from ui.messages import Messages
 from ui.panels.named_versions import NamedVersions
 from ui.panels.section_page import SectionPage
@@ -80,10 +81,15 @@ class VersionsDesk(QObject):
             self._side.focus_tab()
 
     def _enter(self, state: SectionState) -> None:
-        """A section is shown: its first text is at hand until another has the keyboard."""
-        parts = tuple((part.key, part.title) for part in state.parts or (state,))
-        if self._key not in dict(parts):
-            self._key = parts[0][0]
+        """A section is shown: a text of it is at hand until another has the keyboard."""
+        shown = state.parts or (state,)
+        parts = tuple((part.key, part.title) for part in shown)
+        focus = self._window.window().focusWidget()
+        at_hand = self._page.key_of(focus) if isinstance(focus, PartEditor) else ""
+        if at_hand:
+            self._key = at_hand
+        elif self._key not in dict(parts):
+            self._key = next((part.key for part in shown if part.words), parts[0][0])
         self._panel.show_parts(parts, self._key)
         for editor in self._page.editors():
             editor.entered.connect(lambda editor: self._choose(self._page.key_of(editor)))

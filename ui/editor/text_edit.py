@@ -43,7 +43,6 @@ from vnr_app.services.insertions import Insertion
 from vnr_app.services.living import Values
 from vnr_app.services.spelling import Checker
 
-_LEAST_HEIGHT = 56
 _PASTE_PLAIN = QKeyCombination(
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_V
 )
@@ -51,6 +50,9 @@ _PASTE_PLAIN = QKeyCombination(
 
 class PartEditor(QTextEdit):
     """An editor without scroll bars over a document of the text model."""
+
+    least_height = 56
+    """Pixels that are left to be clicked into where little is written."""
 
     edited = Signal()
     """The person has changed the text."""
@@ -105,7 +107,7 @@ class PartEditor(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
-        self.setFixedHeight(_LEAST_HEIGHT)
+        self.setFixedHeight(self.least_height)
         self.things = Things(self)
         self.cursorPositionChanged.connect(self._tell_caret)
 
@@ -184,7 +186,7 @@ class PartEditor(QTextEdit):
 
     def _fit(self) -> None:
         height = math.ceil(self.document().size().height()) + 2 * self.frameWidth()
-        self.setFixedHeight(max(_LEAST_HEIGHT, height))
+        self.setFixedHeight(max(self.least_height, height))
 
     def set_spelling(self, checker: Checker | None) -> None:
         """Underline the words that the checker finds wrong; none without a checker."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QO
 from PySide6.QtCore import QPersistentModelIndex as PersistentIndex
 
 from ui.names import counted, plain_tooltip
+from vnr_app.domain.richtext import TextBlock
 from vnr_app.domain.richtext_diff import Comparison, Row
 from vnr_app.domain.richtext_words import Segments
 
@@ -164,8 +165,16 @@ class DiffModel(QAbstractListModel):
         return line if role == LINE else None
 
 
+def _is_nothing(row: Row) -> bool:
+    """Whether an empty paragraph came or went, which no reader sees."""
+    block = row.old or row.new
+    alone = row.old is None or row.new is None
+    return alone and isinstance(block, TextBlock) and not side_text(row, old=row.new is None)
+
+
 def _folded(rows: Sequence[Row]) -> Iterator[Line]:
     """Each row a line; of unchanged stretches, only what stands next to a change."""
+    rows = [row for row in rows if not _is_nothing(row)]
     done = 0
     for same, group in groupby(rows, lambda row: row.kind == "same"):
         stretch = tuple(group)

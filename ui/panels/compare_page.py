@@ -8,7 +8,7 @@ from ui.names import number
 from ui.presenters.versions import PRESENT, RESCUED, Compared, Listing
 from ui.version_names import changes_text, version_names
 from ui.widgets.basics import ElidedLabel, IconButton, button, label, panel, strong
-from ui.widgets.diff_view import GAP, GUTTER, MARGIN, DiffView
+from ui.widgets.diff_view import DiffView, column_heads
 
 
 class ComparePage(QFrame):
@@ -78,18 +78,13 @@ class ComparePage(QFrame):
 
     def _build_columns(self) -> QFrame:
         """The two choosers above the two texts."""
-        holder = panel("header")
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(MARGIN + GUTTER, 8, MARGIN, 8)
-        row.setSpacing(GAP)
         self._old, self._new = QComboBox(), QComboBox()
         names = (self.tr("The version before"), self.tr("The version after"))
         for each, name in zip((self._old, self._new), names, strict=True):
             each.setAccessibleName(name)
             each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             each.activated.connect(self._choose)
-            row.addWidget(each, 1)
-        return holder
+        return column_heads(self._old, self._new)
 
     def show_waiting(self) -> None:
         """Say that a comparison is on its way."""

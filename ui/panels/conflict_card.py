@@ -51,7 +51,7 @@ class ConflictCard(QFrame):
         column.setSpacing(8)
         column.addLayout(self._build_head(place))
         column.addLayout(self._build_sides())
-        column.addWidget(self._radios["both"])
+        column.addWidget(self._radios["both"], 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._before)
 
     def _build_head(self, place: tuple[int, int]) -> QHBoxLayout:
@@ -100,7 +100,7 @@ class ConflictCard(QFrame):
             ("theirs", self._conflict.theirs, self.tr("Other version")),
         )
         for column, (choice, blocks, name) in enumerate(sides):
-            grid.addWidget(self._radios[choice], 0, column)
+            grid.addWidget(self._radios[choice], 0, column, Qt.AlignmentFlag.AlignLeading)
             text = self._side(choice, blocks, name)
             grid.addWidget(text, 1, column, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(column, 1)

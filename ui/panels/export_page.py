@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.dialogs.new_review import LANGUAGES
+from ui.models.findings_model import SEVERITY_ICONS
 from ui.widgets.basics import (
     IconLabel,
     button,
@@ -29,6 +30,7 @@ from ui.widgets.basics import (
 from vnr_app.services.exports import remark
 from vnr_app.services.reviews import ReviewInfo
 from vnr_app.services.section_states import SectionState
+from vnr_app.services.unfinished import Remark
 
 _WIDTH = 776
 
@@ -38,6 +40,8 @@ class ExportPage(QFrame):
 
     export_wanted = Signal(object, object, object)
     """Path of the file, language or None, key of a section or None for the whole report."""
+    checks_wanted = Signal()
+    """All that the checks found is to be shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,6 +106,9 @@ class ExportPage(QFrame):
         self._findings = QVBoxLayout()
         self._findings.setSpacing(8)
         column.addLayout(self._findings)
+        more = button(self.tr("Show all in Checks"), "quiet", icon="checks")
+        more.clicked.connect(self.checks_wanted)
+        column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
         return card
 
     def _build_form(self) -> QFrame:
@@ -162,21 +169,22 @@ class ExportPage(QFrame):
             self._section.addItem(f"{goal}{state.title}", state.key)
         self._section.setCurrentIndex(max(0, self._section.findData(chosen)))
 
-    def show_findings(self, findings: tuple[str, ...]) -> None:
+    def show_findings(self, remarks: tuple[Remark, ...]) -> None:
         """Say what a reader of the report would miss."""
         clear_layout(self._findings)
-        self._about.setVisible(bool(findings))
-        if not findings:
-            findings = (self.tr("Nothing: every section has text, every goal has figures."),)
-            icon, tone = "check", "success"
-        else:
-            icon, tone = "warning", "warning"
-        for finding in findings:
-            row = QHBoxLayout()
-            row.setSpacing(10)
-            row.addWidget(IconLabel(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(label(finding, wrap=True), 1)
-            self._findings.addLayout(row)
+        self._about.setVisible(bool(remarks))
+        for remark_ in remarks:
+            self._add_remark(*SEVERITY_ICONS[remark_.severity], remark_.text)
+        if not remarks:
+            nothing = self.tr("Nothing: every section has text, every goal has figures.")
+            self._add_remark("check", "success", nothing)
+
+    def _add_remark(self, icon: str, tone: str, text: str) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(IconLabel(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(text, wrap=True), 1)
+        self._findings.addLayout(row)
 
     def show_written(self, path: Path) -> None:
         """Say that the report lies there."""

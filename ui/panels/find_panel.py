@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.names import counted, number, status_name
+from ui.names import counted, number, plain_tooltip, status_name
 from ui.panels.found_delegate import MATCH, FoundDelegate
 from ui.widgets.basics import IconButton, button, label
 from vnr_app.domain.richtext_find import Match, Wanted
@@ -131,6 +132,11 @@ class FindPanel(QFrame):
         self._list.setAccessibleName(self.tr("What was found"))
         self._list.setObjectName("palette")
         self._list.setHeaderHidden(True)
+        self._list.setColumnCount(2)
+        sides = self._list.header()
+        sides.setStretchLastSection(False)
+        sides.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        sides.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self._list.setIndentation(0)
         self._list.setRootIsDecorated(False)
         self._list.setExpandsOnDoubleClick(False)
@@ -200,7 +206,6 @@ class FindPanel(QFrame):
         room = _MOST_LISTED
         for each in found:
             head = QTreeWidgetItem(self._list)
-            head.setFirstColumnSpanned(True)
             head.setData(0, _KEY, (each.key, 0))
             self._show_head(head, each)
             for place, match in enumerate(each.matches[:room]):
@@ -214,10 +219,12 @@ class FindPanel(QFrame):
         self._count(total, len(found))
 
     def _show_head(self, head: QTreeWidgetItem, found: Found) -> None:
-        words = f"{found.title} · {number(len(found.matches))}"
-        if found.status in _CLOSED:
-            words += f" · {status_name(found.status)}"
-        head.setText(0, words)
+        count = number(len(found.matches))
+        closed = status_name(found.status) if found.status in _CLOSED else ""
+        head.setText(0, found.title)
+        head.setText(1, " · ".join(each for each in (closed, count) if each))
+        head.setForeground(1, self.palette().placeholderText())
+        head.setToolTip(0, plain_tooltip(found.title))
         bold = head.font(0)
         bold.setBold(True)
         head.setFont(0, bold)
@@ -231,6 +238,7 @@ class FindPanel(QFrame):
 
     def _add_line(self, head: QTreeWidgetItem, key: str, place: int, match: Match) -> None:
         line = QTreeWidgetItem(head)
+        line.setFirstColumnSpanned(True)
         line.setData(0, _KEY, (key, place))
         line.setData(0, MATCH, match)
         said = f"{match.before}{match.text}{match.after}"

@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtCore import QPersistentModelIndex as PersistentIndex
-from PySide6.QtGui import QBrush, QColor, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme.colors import colors_of
@@ -23,7 +31,7 @@ class FoundDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | PersistentIndex) -> QSize:
         """As high as two lines."""
         if index.data(MATCH) is None:
-            return QSize(0, 34)
+            return super().sizeHint(option, index)
         return QSize(0, round(_LINES * _line_height()) + 2 * _PAD)
 
     def paint(
@@ -56,11 +64,7 @@ def _units(text: str) -> int:
 
 
 def _line_height() -> float:
-    layout = QTextLayout("X", font("small"))
-    layout.beginLayout()
-    height = layout.createLine().height()
-    layout.endLayout()
-    return height
+    return QFontMetricsF(font("small")).height()
 
 
 def _laid_out(match: Match, width: int, ground: QColor) -> QTextLayout:
@@ -69,10 +73,10 @@ def _laid_out(match: Match, width: int, ground: QColor) -> QTextLayout:
         before = "…" + before[-_BEFORE:].partition(" ")[2]
     text = f"{before}{match.text}{match.after}"
     layout = _wrapped(text, width, before, match.text, ground)
-    if layout.lineCount() > _LINES:
+    while layout.lineCount() > _LINES:
         last = layout.lineAt(_LINES - 1)
         # Qt counts in halves of UTF-16: a cut inside a letter leaves it out.
-        shown = text.encode("utf-16-le")[: 2 * (last.textStart() + last.textLength() - 1)]
+        shown = text.encode("utf-16-le")[: 2 * (last.textStart() + last.textLength() - 2)]
         cut = shown.decode("utf-16-le", "ignore").rstrip() + "…"
         layout = _wrapped(cut, width, before, match.text, ground)
     return layout

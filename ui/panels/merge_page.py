@@ -27,7 +27,7 @@ from ui.widgets.basics import (
     scroll_area,
     strong,
 )
-from ui.widgets.diff_view import DiffView
+from ui.widgets.diff_view import DiffView, column_heads
 from vnr_app.domain.richtext import Block, Document
 from vnr_app.domain.richtext_diff import Comparison
 from vnr_app.domain.richtext_pieces import Agreed, Choice, Conflict
@@ -75,10 +75,9 @@ class MergePage(QFrame):
         centred.addWidget(content, 100)
         centred.addStretch(1)
         self._scroll = scroll_area(outer)
-        self._result = DiffView()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scroll)
-        self._stack.addWidget(self._result)
+        self._stack.addWidget(self._build_result())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -87,6 +86,18 @@ class MergePage(QFrame):
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self._leave)
+
+    def _build_result(self) -> QWidget:
+        """The present text beside what the choices make of it."""
+        self._result = DiffView()
+        heads = [strong(ElidedLabel(each)) for each in (self.tr("Present text"), self.tr("Result"))]
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(column_heads(*heads))
+        column.addWidget(self._result, 1)
+        return holder
 
     def _build_head(self) -> QFrame:
         head = panel("header")
@@ -202,6 +213,7 @@ class MergePage(QFrame):
         made = PartEditor(name)
         made.setReadOnly(True)
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        made.least_height = 0
         made.show_known(self._known)
         made.load(Document(blocks=blocks))
         return made
@@ -214,7 +226,7 @@ class MergePage(QFrame):
             self._chosen[self._place(self._met)] = self.choices
 
     def _show_result(self, on: bool) -> None:
-        self._stack.setCurrentWidget(self._result if on else self._scroll)
+        self._stack.setCurrentIndex(int(on))
         self._look.setText(self.tr("Back to the choices") if on else self.tr("Look at the result"))
         if on:
             self.preview_wanted.emit(self.choices)

@@ -9,6 +9,7 @@ from ui.widgets.basics import panel, restyle
 from ui.widgets.meter import LengthMeter
 from ui.widgets.strip import Strip
 from vnr_app.domain.sections import SectionStatus
+from vnr_app.services.numbers import is_right_to_left
 from vnr_app.services.section_states import PartState, SectionState
 from vnr_app.services.writing import SectionText
 
@@ -35,6 +36,7 @@ class PartView(QWidget):
         self._count = QTimer(self, singleShot=True, interval=_COUNT_MS)
         self._count.timeout.connect(self._show_words)
         self._build(state)
+        self.editor.run_from("rtl" if is_right_to_left(text.language) else "ltr")
         self.editor.load(text.document)
         self._show_waiting(text.waiting)
         self._show_words()

@@ -50,7 +50,7 @@ class _VersionDelegate(QStyledItemDelegate):
         colors = colors_of(widget)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = area.adjusted(8, 2, -8, -2)
+        card = area.adjusted(1, 2, -1, -2)
         if state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colors.accent_soft))
@@ -114,6 +114,7 @@ class VersionsPanel(QFrame):
         column.addWidget(self._part)
         column.addWidget(self._empty)
         column.addWidget(self._build_list(), 1)
+        column.addStretch()
         column.addLayout(self._build_buttons())
 
     def _build_list(self) -> QListView:

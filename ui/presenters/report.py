@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.presenters.review import ReviewPresenter
 from vnr_app.jobs import JobContext
-from vnr_app.services import exports
+from vnr_app.services import exports, unfinished
 from vnr_app.services.reviews import Review
 
 
@@ -14,6 +14,7 @@ class ReportPresenter(QObject):
     """Asks for findings and for the document."""
 
     findings_loaded = Signal(object)
+    """A tuple of `Remark`."""
     written = Signal(object)
     """Path of the report."""
     failed = Signal(object)
@@ -26,7 +27,7 @@ class ReportPresenter(QObject):
     def load_findings(self) -> None:
         """Read what is unfinished."""
         self._session.ask(
-            lambda review, _job: exports.unfinished(review), self.findings_loaded.emit
+            lambda review, _job: unfinished.unfinished(review), self.findings_loaded.emit
         )
 
     def write(self, path: Path, language: str | None, section: str | None) -> None:

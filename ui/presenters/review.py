@@ -71,7 +71,7 @@ class ReviewPresenter(QObject):
         done: Callable[[_T], None],
         failed: Failed | None = None,
     ) -> Job | None:
-        """Run a task that needs nothing of the file; `done` hears of it while the review is open."""
+        """Run a task that needs nothing of the file; a closed review hears nothing of it."""
         if self._closed:
             return None
         failed = failed or self.jobs.failed.emit

@@ -204,4 +204,6 @@ def write_stretches(
         if apart and number:
             cursor.insertBlock(layout)
         text = {"base": each.base, "mine": each.mine, "theirs": each.theirs}[side]
-        cursor.insertText(text.replace("\n", "\u2028"), differing if each.differs else plain)
+        words = text.rstrip()
+        cursor.insertText(words.replace("\n", "\u2028"), differing if each.differs else plain)
+        cursor.insertText(text[len(words) :].replace("\n", "\u2028"), plain)

@@ -11,6 +11,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -23,12 +25,14 @@ from ui.models.diff_model import LINE, DiffModel, Line
 from ui.theme.colors import Colors, colors_of
 from ui.theme.fonts import font
 from ui.theme.icons import tinted_pixmap
+from ui.widgets.basics import panel
 from ui.widgets.diff_text import Names, side_document
 from vnr_app.domain.richtext_diff import Comparison, Row
 
 MARGIN = 16
 GUTTER = 28
 GAP = 24
+SCROLL_BAR = 12
 _FOLD = 36
 _PAD = 8
 _CAPTION = 20
@@ -40,6 +44,17 @@ _Index = QModelIndex | PersistentIndex
 def column_width(width: int) -> int:
     """The width of each of the two texts in a view of that width."""
     return max(80, (width - 2 * MARGIN - GUTTER - GAP) // 2)
+
+
+def column_heads(old: QWidget, new: QWidget) -> QFrame:
+    """A row of what stands above the two columns of a view."""
+    holder = panel("header")
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(MARGIN + GUTTER, 8, MARGIN + SCROLL_BAR, 8)
+    row.setSpacing(GAP)
+    row.addWidget(old, 1)
+    row.addWidget(new, 1)
+    return holder
 
 
 class _Documents:
@@ -185,6 +200,8 @@ class DiffView(QListView):
         self.setItemDelegate(self._delegate)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there: what stands above the columns stays above them.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAccessibleName(self.tr("Changes, paragraph by paragraph"))
         self.activated.connect(self._unfold)

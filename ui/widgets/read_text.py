@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from ui.editor.looks import text_font
 from ui.editor.safe_document import SafeDocument
 from ui.theme.colors import Colors, colors_of
 from ui.widgets.diff_text import new_document, write_stretches
@@ -34,6 +35,7 @@ class StretchText(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._text: SafeDocument = new_document()
+        self._text.setDefaultFont(text_font())
         self._text.setParent(self)
         self.setDocument(self._text)
         self._palette = ""

@@ -13,6 +13,8 @@ class Finding:
 
     `where` is the key of a section or part ("goal-3/trends"), with its language where it is a
     translation ("goal-3/trends (fr)"); "history" and "pictures" stand for those of the review.
+    `block` is the id of the block that it is about and `quote` the words there; both are empty
+    where it is about the whole text.
     """
 
     code: str
@@ -20,11 +22,18 @@ class Finding:
     where: str
     message: str
     hint: str = ""
+    block: str = ""
+    quote: str = ""
 
     @property
     def section(self) -> str:
         """The key of the section or part."""
         return self.where.partition(" ")[0]
+
+    @property
+    def language(self) -> str:
+        """The language of a translation; empty for a text in the review's own."""
+        return self.where.partition(" (")[2].removesuffix(")")
 
     @property
     def rank(self) -> int:

@@ -1,6 +1,7 @@
 """Charts that Word can edit: DrawingML with a workbook inside, and their description in words."""
 
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,10 @@ _FEW = 6
 
 
 # --- In words -------------------------------------------------------------------------------
+
+
+_AXIS = re.compile(rb'(<c:(?:axId|crossAx) val=")-(\d+)')
+"""Axes are numbered from zero up; python-pptx gives some of them a number below."""
 
 
 def _kind_text(kind: ChartKind) -> str:
@@ -193,7 +198,8 @@ def chart_xml(chart: ChartData, color: str, workbook: str) -> bytes:
         ChartKind.DOT: XL_CHART_TYPE.LINE_MARKERS,
     }
     data = _chart_data(chart)
-    space = parse_xml(data.xml_bytes(forms[chart.kind]))  # type: ignore[no-untyped-call]
+    made = data.xml_bytes(forms[chart.kind])  # type: ignore[no-untyped-call]
+    space = parse_xml(_AXIS.sub(rb"\g<1>\g<2>", made))
     drawing = Chart(space, None)  # type: ignore[no-untyped-call]
     _draw_frame(drawing, chart)
     _draw_series(drawing, chart.kind, color)

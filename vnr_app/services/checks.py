@@ -24,10 +24,15 @@ def findings(review: Review, today: date | None = None) -> tuple[Finding, ...]:
 
     Parts that are left out are not looked at. `today` decides what is overdue.
     """
+    found = (*of_file(review), *of_contents(review, today))
+    return tuple(sorted(found, key=lambda each: each.rank))
+
+
+def of_contents(review: Review, today: date | None = None) -> tuple[Finding, ...]:
+    """The findings but for those of the file itself, in the same order."""
     states = sections.outline(review)
     order = _order(states)
     found = [
-        *_of_history(review),
         *_of_outline(states, today or date.today()),  # noqa: DTZ011 - a due date is a local day
         *_of_texts(review, order),
         *_of_comments(review, order),
@@ -48,7 +53,12 @@ def _where(review: Review, key: str, language: str) -> str:
 # --- The file -----------------------------------------------------------------------------------
 
 
-def _of_history(review: Review) -> Iterator[Finding]:
+def of_file(review: Review) -> tuple[Finding, ...]:
+    """Whether somebody changed what is recorded; reads the whole history and every picture."""
+    return tuple(_of_file(review))
+
+
+def _of_file(review: Review) -> Iterator[Finding]:
     hint = _("Compare it with a backup; somebody may have changed the file with another program.")
     numbers = history.broken_links(review)
     if numbers:

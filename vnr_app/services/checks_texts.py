@@ -54,6 +54,8 @@ def in_text(where: str, document: Document, known: Known, language: str) -> Iter
             where,
             _gone(gone.kind).format(text=gone.text),
             _("Import the figures again, or replace it in the text."),
+            gone.block,
+            gone.text,
         )
     for run in iter_runs(document):
         if isinstance(run, CiteRef) and run.source_id not in known.sources:
@@ -73,6 +75,7 @@ def in_text(where: str, document: Document, known: Known, language: str) -> Iter
                     text=run.text
                 ),
                 _("Choose anew what it shall point to, or delete it."),
+                quote=run.text,
             )
     for block in document.blocks:
         if isinstance(block, Figure):
@@ -95,6 +98,7 @@ def _of_figure(where: str, figure: Figure, known: Known) -> Iterator[Finding]:
             where,
             _("A picture of the text is not in the review."),
             _("Insert it again."),
+            figure.id,
         )
     if not figure.alt_text.strip():
         yield Finding(
@@ -103,4 +107,5 @@ def _of_figure(where: str, figure: Figure, known: Known) -> Iterator[Finding]:
             where,
             _("A picture has no description for those who cannot see it."),
             _("Describe in a sentence what it shows."),
+            figure.id,
         )

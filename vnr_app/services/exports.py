@@ -3,17 +3,14 @@
 import tempfile
 from pathlib import Path
 
-from vnr_app.domain.sections import SectionStatus
 from vnr_app.errors import KnownError
-from vnr_app.i18n import _, ngettext
+from vnr_app.i18n import _
 from vnr_app.io import atomic_write
 from vnr_app.jobs import JobContext
 from vnr_app.paths import templates_dir
-from vnr_app.services import indicators, sections
 from vnr_app.services.numbers import check_language
 from vnr_app.services.report import build_report
 from vnr_app.services.reviews import Review
-from vnr_app.services.section_states import PartState, SectionState
 
 FORMATS = (".docx", ".pdf")
 
@@ -72,67 +69,3 @@ def remark(language: str) -> str:
         "goals and indicators are in English so far, and texts stay in the language in which "
         "they were written."
     )
-
-
-def unfinished(review: Review) -> tuple[str, ...]:
-    """Sentences about what a reader of the report would miss; they forbid nothing."""
-    findings = []
-    states = sections.outline(review)
-    empty = [state for state in states if state.words == 0 and state.goal is None]
-    if empty:
-        names = ", ".join(f"“{state.title}”" for state in empty[:4])
-        more = len(empty) - 4
-        findings.append(
-            _("Not written yet: {names}").format(names=names)
-            + (
-                " " + ngettext("and one more.", "and {count} more.", more).format(count=more)
-                if more > 0
-                else "."
-            )
-        )
-    silent = [state.goal for state in states if state.goal and state.words == 0]
-    if silent:
-        findings.append(
-            ngettext(
-                "Goal {goals} has no text yet.", "Goals {goals} have no text yet.", len(silent)
-            ).format(goals=", ".join(goal for goal in silent if goal))
-        )
-    underway = [
-        state
-        for state in states
-        if state.words and state.status not in (SectionStatus.CLEARED, SectionStatus.LOCKED)
-    ]
-    if underway:
-        findings.append(
-            ngettext(
-                "One section is written but not cleared: {names}.",
-                "{count} sections are written but not cleared: {names}.",
-                len(underway),
-            ).format(
-                count=len(underway),
-                names=", ".join(f"“{_named(state)}”" for state in underway),
-            )
-        )
-    texts: list[SectionState | PartState] = [*states]
-    texts += [part for state in states for part in state.parts]
-    findings += [
-        _("“{title}” has {words} words, {over} more than its budget.").format(
-            title=text.title, words=text.words, over=text.words - text.word_budget
-        )
-        for text in texts
-        if text.word_budget and text.words > text.word_budget
-    ]
-    without = [goal for goal, (known, _all) in indicators.coverage(review).items() if not known]
-    if without:
-        findings.append(
-            ngettext(
-                "Goal {goals} has no figures yet.",
-                "Goals {goals} have no figures yet.",
-                len(without),
-            ).format(goals=", ".join(without))
-        )
-    return tuple(findings)
-
-
-def _named(state: SectionState) -> str:
-    return _("Goal {number}").format(number=state.goal) if state.goal else state.title
