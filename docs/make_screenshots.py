@@ -1,6 +1,6 @@
 """Take the screenshots of `docs/screenshots`: the demo in the real window, in both palettes.
 
-    python docs/make_screenshots.py [FOLDER]
+    python docs/make_screenshots.py [FOLDER [PICTURE …]]
 
 Works without a display (QT_QPA_PLATFORM=offscreen is set where there is none). Look at the pictures
 afterwards, as a demanding user does.
@@ -19,10 +19,13 @@ if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get(
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QRect  # noqa: E402 - the platform is chosen before Qt starts
+from PySide6.QtGui import QTextCursor, QTextTable  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtWidgets import QApplication, QComboBox  # noqa: E402
+from screenshot_story import lay_out, next_year  # noqa: E402
 
 from ui.app import make_application  # noqa: E402
+from ui.desks import checks, comments  # noqa: E402
 from ui.jobs import Jobs  # noqa: E402
 from ui.main_window import MainWindow  # noqa: E402
 from ui.settings import Settings  # noqa: E402
@@ -36,27 +39,8 @@ from vnr_app.services.demo import DemoResult, make_demo  # noqa: E402
 _SIZE = QRect(0, 0, 1440, 900)
 _PATIENCE_SECONDS = 60.0
 _SHEET = "ministry-of-health.xlsx"
-_HEADER = 5
-"""The row of that sheet which names the years."""
-
-
-def _next_year(sheet: Path) -> Path:
-    """The ministry's workbook a year later: a new year, a revised figure, a slip of the finger."""
-    import openpyxl  # noqa: PLC0415 - only this picture needs it
-
-    book = openpyxl.load_workbook(sheet)
-    for page in book:
-        page.cell(_HEADER, 12).value = 2025
-        page.cell(_HEADER, 13).value = "2026*"
-        for row in range(_HEADER + 1, page.max_row + 1):
-            latest = page.cell(row, 12).value
-            if isinstance(latest, int | float):
-                page.cell(row, 13).value = round(latest * 0.96, 1)
-        page.cell(_HEADER + 1, 12).value += 0.3
-    book.worksheets[0].cell(_HEADER + 3, 13).value = "17..9"
-    later = sheet.with_name(f"{sheet.stem}-2026.xlsx")
-    book.save(later)
-    return later
+_LARGE = 200_000
+"""Bytes from which a picture is stored with 256 colours."""
 
 
 def main() -> None:
@@ -68,60 +52,149 @@ def main() -> None:
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
             os.environ[name] = str(Path(folder) / name.lower())
         demo = make_demo(Path(folder) / "demo", JobContext())
+        author = lay_out(demo.review)
         with reviews.open_review(demo.review) as review:
             recent.remember(review.info)
         app = make_application(sys.argv[:1])
+        settings = Settings()
+        settings.name = author
         for colors in (LIGHT, DARK):
-            _picture(app, demo, colors, target)
+            _Pictures(app, demo, colors, target, settings).take(sys.argv[2:])
 
 
-def _settle(window: MainWindow, ready: Callable[[], bool] = lambda: True) -> None:
-    """Wait until nothing is under way."""
-    end = time.monotonic() + _PATIENCE_SECONDS
-    while (window.jobs.busy or not ready()) and time.monotonic() < end:
-        QTest.qWait(20)
-    QTest.qWait(200)
-    while window.jobs.busy and time.monotonic() < end:
-        QTest.qWait(20)
+class _Pictures:
+    """The pictures of one palette; each leaves the review as it found it."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        demo: DemoResult,
+        colors: Colors,
+        target: Path,
+        settings: Settings,
+    ) -> None:
+        apply_theme(app, colors)
+        self._demo = demo
+        self._suffix = colors.name
+        self._target = target
+        self._window = MainWindow(Jobs(), settings)
+        self._window.setGeometry(_SIZE)
+        self._window.show()
+
+    def take(self, wanted: list[str]) -> None:
+        """Take the pictures of these names, or all of them."""
+        scenes: dict[str, Callable[[Workspace], object]] = {
+            "goal": lambda w: w.show_section("goal-3"),
+            "writing": self._show_writing,
+            "table": self._show_table,
+            "comments": self._show_comments,
+            "find": self._show_find,
+            "comparison": self._show_comparison,
+            "merge": lambda w: w.merging.open("conclusion"),
+            "translation-ar": lambda w: self._show_translation(w, "ar"),
+            "translation-zh": lambda w: self._show_translation(w, "zh"),
+            "checks": lambda w: w.show_place(checks.PLACE),
+            "export": self._show_export,
+            "data": lambda w: w.show_place("data"),
+            "history": lambda w: w.show_place("history"),
+            "import": self._show_import,
+        }
+        self._grab("start", wanted)
+        self._window.open_review(self._demo.review)
+        self._settle(lambda: self._window.workspace is not None)
+        workspace = self._window.workspace
+        assert workspace is not None
+        for name, scene in scenes.items():
+            if not wanted or name in wanted:
+                scene(workspace)
+                self._grab(name, wanted)
+        workspace.importing.presenter.cancel()
+        self._window.close()
+        self._window.deleteLater()
+        QTest.qWait(50)
+
+    def _settle(self, ready: Callable[[], bool] = lambda: True) -> None:
+        """Wait until nothing is under way."""
+        end = time.monotonic() + _PATIENCE_SECONDS
+        while (self._window.jobs.busy or not ready()) and time.monotonic() < end:
+            QTest.qWait(20)
+        QTest.qWait(600)
+        while self._window.jobs.busy and time.monotonic() < end:
+            QTest.qWait(20)
+        QTest.qWait(100)
+
+    def _grab(self, name: str, wanted: list[str]) -> None:
+        if wanted and name not in wanted:
+            return
+        self._settle()
+        path = self._target / f"{name}-{self._suffix}.png"
+        self._window.grab().save(str(path))
+        _shrink(path)
+
+    # --- Scenes -----------------------------------------------------------------------------
+
+    def _show_writing(self, workspace: Workspace) -> None:
+        workspace.show_section("goal-3")
+        self._settle()
+        workspace.section_page.scroll_to_part("goal-3/trends")
+
+    def _show_table(self, workspace: Workspace) -> None:
+        workspace.show_section("conclusion")
+        self._settle()
+        editor = workspace.section_page.editors()[0]
+        table = next(
+            frame
+            for frame in editor.document().rootFrame().childFrames()
+            if isinstance(frame, QTextTable)
+        )
+        cursor = table.cellAt(2, 0).firstCursorPosition()
+        cursor.setPosition(
+            table.cellAt(3, 1).lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor
+        )
+        editor.setFocus()
+        editor.setTextCursor(cursor)
+
+    def _show_comments(self, workspace: Workspace) -> None:
+        workspace.show_section("goal-3/trends")
+        self._settle()
+        workspace.side.show_tab(comments.TAB)
+
+    def _show_find(self, workspace: Workspace) -> None:
+        workspace.show_section("goal-6")
+        self._settle()
+        workspace.finding.begin()
+        workspace.find_panel.findChildren(QComboBox)[0].setCurrentIndex(1)
+        workspace.find_panel.begin("drought", replacing=True)
+
+    def _show_comparison(self, workspace: Workspace) -> None:
+        workspace.show_section("conclusion")
+        self._settle()
+        workspace.compare_versions()
+
+    def _show_translation(self, workspace: Workspace, language: str) -> None:
+        workspace.show_section("opening-statement")
+        self._settle()
+        workspace.writing.write_in(language)
+
+    def _show_export(self, workspace: Workspace) -> None:
+        workspace.writing.write_in(workspace.session.review.info.language)
+        workspace.show_place("report")
+        workspace.export_page.choose_file(Path("Examplia 2027.docx"))
+
+    def _show_import(self, workspace: Workspace) -> None:
+        sheet = next(each for each in self._demo.sheets if each.name == _SHEET)
+        workspace.importing.import_files([next_year(sheet)])
 
 
-def _picture(app: QApplication, demo: DemoResult, colors: Colors, target: Path) -> None:
-    apply_theme(app, colors)
-    window = MainWindow(Jobs(), Settings())
-    window.setGeometry(_SIZE)
-    window.show()
+def _shrink(path: Path) -> None:
+    """Store a picture again as small as it can be without anybody seeing it."""
+    from PIL import Image  # noqa: PLC0415 - after the window
 
-    def grab(name: str) -> None:
-        _settle(window)
-        window.grab().save(str(target / f"{name}-{colors.name}.png"))
-
-    grab("start")
-    window.open_review(demo.review)
-    _settle(window, lambda: window.workspace is not None)
-    workspace = window.workspace
-    assert workspace is not None
-    _pages(workspace, demo, grab)
-    window.close()
-    window.deleteLater()
-    QTest.qWait(50)
-
-
-def _pages(workspace: Workspace, demo: DemoResult, grab: Callable[[str], None]) -> None:
-    workspace.show_section("goal-3")
-    grab("goal")
-    workspace.section_page.scroll_to_part("goal-3/trends")
-    grab("writing")
-    workspace.show_place("report")
-    workspace.export_page.choose_file(Path("Examplia 2027.docx"))
-    grab("export")
-    workspace.show_place("data")
-    grab("data")
-    workspace.show_place("history")
-    grab("history")
-    sheet = next(each for each in demo.sheets if each.name == _SHEET)
-    workspace.importing.import_files([_next_year(sheet)])
-    grab("import")
-    workspace.importing.presenter.cancel()
+    with Image.open(path) as opened:
+        picture = opened.convert("RGB")
+    if path.stat().st_size > _LARGE:
+        picture = picture.quantize(256, dither=Image.Dither.NONE)
+    picture.save(path, optimize=True)
 
 
 if __name__ == "__main__":

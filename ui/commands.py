@@ -9,9 +9,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from ui.actions import Command
+from ui.commands_bringing import bring_in_command
+from ui.commands_checks import checks_commands
 from ui.commands_comments import comment_commands
 from ui.commands_find import find_commands
 from ui.commands_insert import insert_commands, place_command, table_commands, text_commands
+from ui.commands_texts import document_command, language_command
 from ui.commands_versions import version_commands
 from ui.editor.toolbar import EditorToolbar
 from ui.theme.colors import PALETTES
@@ -39,10 +42,12 @@ def window_commands(window: "MainWindow") -> tuple[Command, ...]:
         *text_commands(window),
         *table_commands(window),
         place_command(window),
+        language_command(window),
         *_go_commands(window),
         *_view_commands(window),
         *comment_commands(window, _is_editing(window)),
         *version_commands(window),
+        *checks_commands(window, _is_open(window)),
         *_help_commands(window),
     )
 
@@ -125,6 +130,8 @@ def _file_commands(window: "MainWindow") -> tuple[Command, ...]:
             _can_write(window),
             separated=True,
         ),
+        bring_in_command(window, _can_write(window)),
+        document_command(window, _is_editing(window)),
         Command("export", _tr("Write the report…"), menu, place["report"], "Ctrl+E", is_open),
         Command(
             "close",

@@ -50,7 +50,8 @@ class Jobs(QObject):
         self._numbers = itertools.count(1)
         self._running: dict[int, Job] = {}
         self._review = ThreadPoolExecutor(1, thread_name_prefix="review")
-        self._pure = ThreadPoolExecutor(1, thread_name_prefix="pure")
+        # Two: a rescue copy must not wait for a report that is being written.
+        self._pure = ThreadPoolExecutor(2, thread_name_prefix="pure")
         self._landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
 
     def review(

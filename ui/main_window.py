@@ -262,6 +262,7 @@ class MainWindow(QMainWindow):
             each for each in self.commands if each.id.startswith("insert-")
         )
         self._show_person()
+        self.workspace.bringing.open_wanted.connect(self.open_review)
         self.workspace.sharing.open_wanted.connect(lambda: self._open(recent_info.path))
         self.workspace.sharing.hand_over_wanted.connect(self._hand_over)
         self._stack.addWidget(self.workspace)
@@ -367,9 +368,14 @@ class MainWindow(QMainWindow):
         self.take_files(paths)
 
     def take_files(self, paths: list[Path]) -> None:
-        """Open a review among the files; import the others into the one that is open."""
+        """Open a review among the files, or import them into the one that is open.
+
+        A copy of the open review may be brought in as well.
+        """
         found = [path for path in paths if path.suffix.lower() == ".vnr"]
-        if found:
+        if found and self.workspace is not None:
+            self.workspace.bringing.take(found[0])
+        elif found:
             self.open_review(found[0])
         elif self.workspace is not None and paths:
             self.workspace.importing.import_files(paths)

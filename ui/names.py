@@ -9,11 +9,19 @@ from vnr_app.domain.importplan import Action
 from vnr_app.domain.indicators import NATURES, ValueState
 from vnr_app.domain.sections import SectionStatus
 from vnr_app.i18n import ngettext
+from vnr_app.services.numbers import locale_of
 from vnr_app.services.section_states import PartState, SectionState, is_overdue
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Names", text)
+
+
+def language_name(tag: str) -> str:
+    """What a language calls itself: "Français" for "fr"."""
+    locale = locale_of(tag)
+    name = locale.get_language_name(locale.language) or tag
+    return name[:1].upper() + name[1:]
 
 
 def status_name(status: SectionStatus) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from ui.desks import (
+    checks,
     comments,
     comparing,
     figures,
@@ -17,8 +18,11 @@ from ui.desks import (
     report,
     versions,
 )
+from ui.desks.bringing import BringingDesk
+from ui.desks.checks import ChecksDesk
 from ui.desks.comments import CommentsDesk
 from ui.desks.comparing import ComparingDesk
+from ui.desks.documents import DocumentsDesk
 from ui.desks.figures import FiguresDesk
 from ui.desks.find import FindDesk
 from ui.desks.imports import ImportDesk
@@ -28,16 +32,20 @@ from ui.desks.operations import OperationsDesk
 from ui.desks.report import ReportDesk
 from ui.desks.responsibility import ResponsibilityDesk
 from ui.desks.sharing import SharingDesk
+from ui.desks.spelling import SpellingDesk
 from ui.desks.texts import TextsDesk
+from ui.desks.translations import TranslationsDesk
 from ui.desks.values import ValuesDesk
 from ui.desks.versions import VersionsDesk
 from ui.messages import Messages
+from ui.panels.checks_page import ChecksPage
 from ui.panels.comments_panel import CommentsPanel
 from ui.panels.compare_page import ComparePage
 from ui.panels.data_page import DataPage
 from ui.panels.data_panel import DataPanel
 from ui.panels.export_page import ExportPage
 from ui.panels.find_panel import FindPanel
+from ui.panels.findings_panel import FindingsPanel
 from ui.panels.history_page import HistoryPage
 from ui.panels.import_page import ImportPage
 from ui.panels.merge_page import MergePage
@@ -85,7 +93,9 @@ class Workspace(QWidget):
         self.history_page = HistoryPage()
         self.stage = Stage()
         self.stage.add(TEXTS, self.section_page)
+        self.checks_page = ChecksPage(framework)
         self.stage.add(figures.PLACE, self.data_page)
+        self.stage.add(checks.PLACE, self.checks_page)
         self.stage.add(imports.PLACE, self.import_page)
         self.stage.add(report.PLACE, self.export_page)
         self.stage.add(operations.PLACE, self.history_page)
@@ -106,6 +116,8 @@ class Workspace(QWidget):
         self.side.add(versions.TAB, "versions", self.tr("Versions"), self.versions_panel)
         self.find_panel = FindPanel(writable=not review.read_only)
         self.side.add(find.TAB, "search", self.tr("Find"), self.find_panel)
+        self.findings_panel = FindingsPanel(load_framework())
+        self.side.add(checks.TAB, "checks", self.tr("Findings"), self.findings_panel)
         self.side.hide()
 
     def _build_layout(self) -> None:
@@ -160,6 +172,7 @@ class Workspace(QWidget):
         self.sharing = SharingDesk(session, messages, self)
         self._build_version_desks()
         self._build_text_desks()
+        self._build_review_desks()
 
     def _build_text_desks(self) -> None:
         session, page, messages = self.session, self.section_page, self._messages
@@ -172,6 +185,34 @@ class Workspace(QWidget):
             self.writing,
             messages,
             self.operations.undo,
+        )
+        self.translations = TranslationsDesk(
+            session,
+            page,
+            self.writing,
+            self.values.presenter,
+            lambda: self.inserting.known,
+            self._status,
+            self,
+        )
+        self.documents = DocumentsDesk(session, page, self.writing, messages, self)
+        self.spelling = SpellingDesk(session, page, self.writing, self._status, self)
+
+    def _build_review_desks(self) -> None:
+        session, page = self.session, self.section_page
+        self.checking = ChecksDesk(
+            session,
+            self.checks_page,
+            self.findings_panel,
+            page,
+            self.outline,
+            self.side,
+            self.stage,
+            self.writing,
+            self,
+        )
+        self.bringing = BringingDesk(
+            session, page, self.writing, self._messages, undo=self.operations.undo, parent=self
         )
 
     def _build_version_desks(self) -> None:
@@ -210,6 +251,9 @@ class Workspace(QWidget):
         self.writing.shown.connect(self._show_section)
         self.writing.shown.connect(lambda _state: self.values.serve())
         self.writing.states_loaded.connect(self.export_page.show_outline)
+        self.export_page.checks_wanted.connect(self.show_checks)
+        self.findings_panel.all_wanted.connect(self.show_checks)
+        self.checking.history_wanted.connect(lambda: self.show_place(operations.PLACE))
         self.versions_panel.compare_wanted.connect(self.compare_versions)
         self.versions_panel.merge_wanted.connect(lambda: self.merging.open(self.versions.key))
         self.history_page.named.compare_wanted.connect(self.comparing.open)
@@ -239,6 +283,11 @@ class Workspace(QWidget):
         self.texts.turn_away()
         self.stage.show_place(place)
         self.outline.focus_place(place)
+
+    def show_checks(self) -> None:
+        """Show what was found in the whole review."""
+        self.show_place(checks.PLACE)
+        self.checks_page.focus_list()
 
     def compare_versions(self, version: str = PRESENT) -> None:
         """Show a version of the text at hand beside the present one, or beside the one before."""

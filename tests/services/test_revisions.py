@@ -140,3 +140,16 @@ def test_nothing_cannot_be_named(review):
     assert code_of(revisions.name_version, review, "  ") == "no-name"
     assert code_of(revisions.name_version, review, "Read") == "nothing-written"
     assert history.operations(review) == before
+
+
+def test_a_named_version_knows_which_texts_changed_since(review):
+    first = keep(review, "First.")
+    keep(review, "Method.", key="methodology")
+    version = revisions.name_version(review, "Sent")
+    assert revisions.changed_since(review) == {}
+    keep(review, "Second.")
+    [changed] = revisions.changed_since(review)[version]
+    assert (changed.section, changed.title) == (KEY, "Introduction")
+    assert (changed.language, changed.revision) == (review.info.language, first.revision)
+    later = revisions.name_version(review, "Again")
+    assert later not in revisions.changed_since(review)

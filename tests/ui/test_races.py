@@ -41,17 +41,17 @@ def imported(window):
 
 def slow_reading(monkeypatch, name):
     """Reading the file of that name takes until it is cancelled; returns when it has begun."""
-    begun, read = threading.Event(), imports.preview
+    begun, read = threading.Event(), imports.read
 
-    def preview(review, path, job, **named):
+    def reading(info, path, job, **named):
         if path.name == name:
             begun.set()
             for _ in range(1000):
                 time.sleep(0.01)
                 job.check_cancelled()
-        return read(review, path, job, **named)
+        return read(info, path, job, **named)
 
-    monkeypatch.setattr(imports, "preview", preview)
+    monkeypatch.setattr(imports, "read", reading)
     return begun
 
 
@@ -390,13 +390,13 @@ def test_a_file_that_brings_nothing_new_is_committed_too(
 def test_a_report_that_is_cancelled_can_be_asked_for_again(opened, qtbot, tmp_path, monkeypatch):
     begun = threading.Event()
 
-    def slow(_review, _path, *, job, **_named):
+    def slow(_report, _path, *, job):
         begun.set()
         while True:
             time.sleep(0.01)
             job.check_cancelled()
 
-    monkeypatch.setattr(exports, "export", slow)
+    monkeypatch.setattr(exports, "write", slow)
     opened.workspace.show_place("report")
     settle(qtbot, opened)
     page = opened.workspace.export_page
@@ -407,6 +407,28 @@ def test_a_report_that_is_cancelled_can_be_asked_for_again(opened, qtbot, tmp_pa
     opened.jobs.cancel_long()
     settle(qtbot, opened)
     assert page._write.isEnabled()
+
+
+def test_saving_waits_neither_for_a_report_nor_for_a_file(
+    opened, qtbot, tmp_path, table_path, monkeypatch
+):
+    begun = slow_reading(monkeypatch, table_path.name)
+
+    def slow(_report, _path, *, job):
+        while True:
+            time.sleep(0.01)
+            job.check_cancelled()
+
+    monkeypatch.setattr(exports, "write", slow)
+    opened.workspace.reporting._write(tmp_path / "r.docx", None, None)
+    opened.workspace.importing.import_files([table_path])
+    qtbot.waitUntil(begun.is_set)
+    opened.workspace.show_section("introduction")
+    qtbot.waitUntil(lambda: opened.workspace.section_page.key == "introduction")
+    with qtbot.waitSignal(opened.workspace.texts.saved, timeout=5000):
+        qtbot.keyClicks(first_editor(opened), "Words.")
+    opened.jobs.cancel_long()
+    settle(qtbot, opened)
 
 
 # --- Crashes and read-only texts ------------------------------------------------------------
@@ -447,7 +469,7 @@ def test_the_toolbar_changes_no_text_that_is_read_only(opened, qtbot):
     bar = opened.workspace.section_page.toolbar
     for act in (bar.bold, bar.italic, bar.underline, bar.superscript, bar.subscript):
         act()
-    for act in (bar.bullets, bar.numbers, bar.table):
+    for act in (bar.bullets, bar.numbers):
         act()
     bar.set_style("heading-1")
     bar.set_link("https://example.org")

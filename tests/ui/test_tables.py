@@ -11,7 +11,16 @@ from ui.editor import commands, marks, tables
 from ui.editor.bridge_in import HEADER_GROUND
 from ui.editor.bridge_out import cell_blocks, from_qt
 from ui.editor.text_edit import PartEditor
-from vnr_app.domain.richtext import Document, Paragraph, Table, TableCell, TableRow, Text
+from vnr_app.domain.richtext import (
+    Document,
+    ListItem,
+    ListKind,
+    Paragraph,
+    Table,
+    TableCell,
+    TableRow,
+    Text,
+)
 from vnr_app.domain.richtext_normalise import normalise
 from vnr_app.domain.richtext_ops import iter_blocks, plain_text
 
@@ -74,7 +83,8 @@ def shaded(editor):
         (r, c)
         for r in range(grid.rows())
         for c in range(grid.columns())
-        if grid.cellAt(r, c).format().background().color() == HEADER_GROUND
+        if (grid.cellAt(r, c).row(), grid.cellAt(r, c).column()) == (r, c)
+        and grid.cellAt(r, c).format().background().color() == HEADER_GROUND
     }
 
 
@@ -142,7 +152,7 @@ def test_the_last_row_takes_the_table_with_it(editor, act):
 
 
 def test_merged_cells_hold_all_their_words(editor):
-    load_grid(editor, ("one", ""), ("", "two"))
+    load_grid(editor, ("one", "", "a"), ("", "two", "b"), ("c", "d", "e"))
     cursor = caret(editor, 0, 0, to=(1, 1))
     assert tables.table_state(cursor).can_merge
     tables.merge_cells(cursor)
@@ -151,7 +161,37 @@ def test_merged_cells_hold_all_their_words(editor):
     state = tables.table_state(caret(editor, 0, 0))
     assert (state.can_split, state.can_merge) == (True, False)
     tables.split_cell(caret(editor, 0, 0))
-    assert words(editor) == ["one two\t", "\t"]
+    assert words(editor) == ["one two\t\ta", "\t\tb", "c\td\te"]
+
+
+def test_a_merged_cell_outlives_a_row_that_it_reaches_into(editor):
+    load_grid(editor, "abc", "def", "ghi")
+    tables.merge_cells(caret(editor, 0, 0, to=(1, 0)))
+    tables.delete_rows(caret(editor, 0, 1))
+    assert words(editor) == ["a d\te\tf", "g\th\ti"]
+    tables.insert_row(caret(editor, 0, 0), below=True)
+    assert words(editor) == ["a d\te\tf", "\t\t", "g\th\ti"]
+
+
+def test_the_text_around_a_table_stays_as_it_is(editor):
+    first = ListItem(id="before", kind=ListKind.BULLET, level=1, runs=(Text("Before"),))
+    item = ListItem(id="after", kind=ListKind.NUMBER, runs=(Text("After", bold=True),))
+    grid = Table(id="grid", header_rows=1, rows=(TableRow((cell("a"), cell("b"))),) * 2)
+    editor.load(Document(blocks=(first, grid, item)))
+    around = [editor.document_now().blocks[at] for at in (0, -1)]
+    for act in (
+        tables.toggle_header,
+        tables.delete_columns,
+        tables.delete_rows,
+        tables.delete_table,
+    ):
+        act(caret(editor, 0, 0))
+        assert [editor.document_now().blocks[at] for at in (0, -1)] == around
+    assert [block.id for block in editor.document_now().blocks] == ["before", "after"]
+    while editor.document().isUndoAvailable():
+        editor.undo()
+    assert [editor.document_now().blocks[at] for at in (0, -1)] == around
+    assert words(editor) == ["a\tb", "a\tb"]
 
 
 def test_empty_cells_are_merged_into_one_empty_paragraph(editor):
@@ -172,10 +212,10 @@ def test_the_heading_is_switched(editor):
     assert (table(editor).header_rows, shaded(editor)) == (1, {(0, 0), (0, 1)})
 
 
-def test_a_row_above_the_heading_is_heading(editor):
+def test_a_row_above_the_heading_is_heading_too(editor):
     load_grid(editor, "ab", "cd")
     tables.insert_row(caret(editor, 0, 0), below=False)
-    assert (table(editor).header_rows, shaded(editor)) == (1, {(0, 0), (0, 1)})
+    assert (table(editor).header_rows, {row for row, _c in shaded(editor)}) == (2, {0, 1})
 
 
 def test_tab_in_the_last_cell_makes_a_row(editor):
@@ -211,6 +251,7 @@ OPERATIONS = (
     ("column after", lambda cursor: tables.insert_column(cursor, after=True)),
     ("delete rows", tables.delete_rows),
     ("delete columns", tables.delete_columns),
+    ("delete table", tables.delete_table),
     ("merge", tables.merge_cells),
     ("split", tables.split_cell),
     ("heading", tables.toggle_header),

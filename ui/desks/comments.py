@@ -117,7 +117,7 @@ class CommentsDesk(QObject):
     def _keep_unsent(self) -> None:
         self._note_unsent()
         review, every = self._session.review.info.id, self._every_unsent()
-        self._session.jobs.pure(lambda _job: unsent.save(review, every))
+        self._session.ask(lambda _review, _job: unsent.save(review, every), lambda _none: None)
 
     def _every_unsent(self) -> tuple[Unsent, ...]:
         return tuple(each for found in self._unsent.values() for each in found)

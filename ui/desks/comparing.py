@@ -95,7 +95,7 @@ class ComparingDesk(QObject):
 
     def _leave(self, key: str) -> None:
         if self._origin == TEXTS or not self._origin:
-            self._texts.show_section(key)
+            self._texts.show_text(key)
         else:
             self._stage.show_place(self._origin)
 

@@ -52,7 +52,7 @@ class MergingDesk(QObject):
         page.use_wanted.connect(merging.use)
         page.preview_wanted.connect(merging.preview)
         page.set_aside_wanted.connect(merging.keep_present)
-        page.back_wanted.connect(self._texts.show_section)
+        page.back_wanted.connect(self._texts.show_text)
         merging.ready.connect(self._show)
         merging.nothing.connect(self._tell_nothing)
         merging.previewed.connect(page.show_preview)
@@ -92,7 +92,7 @@ class MergingDesk(QObject):
         )
 
     def _tell_nothing(self, key: str) -> None:
-        self._texts.show_section(key)
+        self._texts.show_text(key)
         self._messages.banner.say("info", self.tr("No other version of this text waits."))
 
     def _tell_merged(self, key: str, operation: str | None) -> None:
@@ -104,7 +104,7 @@ class MergingDesk(QObject):
         )
 
     def _tell_done(self, key: str, operation: str | None, message: str) -> None:
-        self._texts.show_section(key)
+        self._texts.show_text(key)
         self._messages.banner.say(
             "success",
             message,

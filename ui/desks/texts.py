@@ -81,6 +81,11 @@ class TextsDesk(QObject):
         self._wanted_part = key if "/" in key else ""
         self._open(state)
 
+    def show_text(self, key: str) -> None:
+        """Open the section of a text and bring the keyboard into the text."""
+        self.show_section(key)
+        self._wanted_part = key
+
     def write_in(self, language: str) -> None:
         """Show the texts of the open section in another language, to be written there."""
         state = self.state(self._page.key)

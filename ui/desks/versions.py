@@ -138,7 +138,7 @@ class VersionsDesk(QObject):
         if self._stage.place == TEXTS:
             self._session.texts_changed.emit()
         else:
-            self._texts.show_section(key)
+            self._texts.show_text(key)
         if operation is None:
             self._messages.banner.say("info", self.tr("The text is this version already."))
             return

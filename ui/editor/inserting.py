@@ -15,12 +15,21 @@ from vnr_app.domain.richtext import Block, Run
 
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp")
 
+DOCUMENT_SUFFIXES = (".docx", ".md", ".markdown", ".html", ".htm", ".txt")
+
 
 def picture_files(source: QMimeData) -> list[Path]:
     """The files that were dropped or copied, if all of them are pictures."""
     paths = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
     pictures = all(path.suffix.lower() in PICTURE_SUFFIXES for path in paths)
     return paths if pictures else []
+
+
+def document_file(source: QMimeData) -> Path | None:
+    """The file that was dropped or copied, if it is one alone and a text that can be read."""
+    paths = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+    documents = [path for path in paths if path.suffix.lower() in DOCUMENT_SUFFIXES]
+    return documents[0] if len(paths) == len(documents) == 1 else None
 
 
 def insert_run(editor: QTextEdit, cursor: QTextCursor, run: Run) -> None:

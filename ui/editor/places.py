@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextBlock, QTextDocument
 from ui.editor import marks
 from ui.editor.bridge_out import table_at
 from ui.editor.objects import things
-from vnr_app.domain.richtext import Block
+from vnr_app.domain.richtext import Block, CrossRef, ValueRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +48,17 @@ def position_of(document: QTextDocument, block_id: str) -> int | None:
         if isinstance(thing.content, Block) and thing.content.id == block_id:
             return thing.position
     return None
+
+
+def stretch_of(document: QTextDocument, block_id: str, words: str) -> tuple[int, int] | None:
+    """Where the living number or reference that says these words begins and ends.
+
+    With a block's id it is looked for there; without the words the block's beginning is meant.
+    """
+    start = position_of(document, block_id) if block_id else None
+    for thing in things(document) if words else ():
+        if not isinstance(thing.content, ValueRef | CrossRef) or thing.content.text != words:
+            continue
+        if start is None or document.findBlock(thing.position) == document.findBlock(start):
+            return thing.position, thing.position + 1
+    return None if start is None else (start, start)

@@ -1,37 +1,21 @@
 """What a person does to a table: rows, columns, cells, the heading."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from PySide6.QtGui import (
-    QTextBlock,
-    QTextCharFormat,
-    QTextCursor,
-    QTextLength,
-    QTextTable,
-    QTextTableCell,
-    QTextTableCellFormat,
-    QTextTableFormat,
-)
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextTable
+from shiboken6 import isValid
 
-from ui.editor import marks
-from ui.editor.bridge_in import HEADER_GROUND, block_format
-from ui.editor.bridge_out import cell_blocks
-from ui.editor.commands import insert_new_table, table_of
-from vnr_app.domain.richtext import Paragraph, new_block_id
+from ui.editor import bridge_in
+from ui.editor.bridge_out import Reader
+from ui.editor.commands import insert_new_table, list_of, table_of
+from vnr_app.domain import richtext_table_edits as edits
+from vnr_app.domain.richtext import Document, Table
+from vnr_app.domain.richtext_normalise import normalise
+from vnr_app.domain.richtext_table_edits import Area
 
 MOST_COLUMNS = 30
 MOST_ROWS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class _Area:
-    """The rows and columns that are selected, or those of the cell at the caret."""
-
-    row: int
-    rows: int
-    column: int
-    columns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,33 +46,54 @@ def _selects_cells(cursor: QTextCursor) -> bool:
     return cursor.hasComplexSelection() and table_of(cursor) is not None
 
 
-def _area(table: QTextTable, cursor: QTextCursor) -> _Area:
+def _area(table: QTextTable, cursor: QTextCursor) -> Area:
+    """The cells that are selected, or the one at the caret."""
     if _selects_cells(cursor):
-        row, rows, column, columns = _selected(cursor)
+        found = cursor.selectedTableCells()
+        assert isinstance(found, tuple)
+        row, rows, column, columns = found
         if row >= 0:
-            return _Area(row, rows, column, columns)
+            return Area(row, column, rows, columns)
     cell = table.cellAt(cursor)
-    return _Area(cell.row(), cell.rowSpan(), cell.column(), cell.columnSpan())
+    return Area(cell.row(), cell.column(), cell.rowSpan(), cell.columnSpan())
 
 
-def _selected(cursor: QTextCursor) -> tuple[int, int, int, int]:
-    found = cursor.selectedTableCells()
-    assert isinstance(found, tuple)
-    return found
+def _change(
+    cursor: QTextCursor,
+    edit: Callable[[Table, Area], Table | None],
+    goes: Callable[[Area], tuple[int, int]] = lambda area: (area.row, area.column),
+) -> None:
+    """Put an edited table in the place of the one at the cursor, as one step.
 
-
-def _change(cursor: QTextCursor, act: Callable[[QTextTable, _Area], None]) -> None:
-    """Do something to the table at the cursor and make its cells whole, as one step."""
+    Qt's own ways to take rows and columns out end the program where cells are merged.
+    """
     table = table_of(cursor)
     if table is None:
         return
     area = _area(table, cursor)
+    read = next(each for each in Reader().table(table) if isinstance(each, Table))
+    made = edit(read, area)
     cursor.beginEditBlock()
-    act(table, area)
-    # The last row or column takes the table with it.
-    if table_of(cursor) is not None:
-        _tidy(table)
+    cursor.setPosition(table.lastPosition() + 1)
+    after, in_list = cursor.blockFormat(), list_of(cursor.block())
+    list_shape = None if in_list is None else in_list.format()
+    # With the table goes what parts the paragraphs around it.
+    table.removeRows(0, table.rows())
+    if made is None:
+        cursor.insertBlock(after, QTextCharFormat())
+    else:
+        bridge_in.insert_table(cursor, _normal(made))
+    if (taken := list_of(cursor.block())) is not None:
+        taken.remove(cursor.block())
+    cursor.setBlockFormat(after)
+    if in_list is not None and isValid(in_list):
+        in_list.add(cursor.block())
+    elif list_shape is not None:
+        cursor.createList(list_shape)
     cursor.endEditBlock()
+    # Qt knows its tables anew when the step is done.
+    if made is not None:
+        _enter(cursor, goes(area))
 
 
 def insert_table(cursor: QTextCursor, rows: int, columns: int) -> None:
@@ -96,78 +101,71 @@ def insert_table(cursor: QTextCursor, rows: int, columns: int) -> None:
     if table_of(cursor) is not None:
         return
     insert_new_table(cursor, rows, columns)
-    cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
-    table = table_of(cursor)
-    assert table is not None
-    cursor.setPosition(table.cellAt(0, 0).firstPosition())
+    _enter(cursor, (0, 0))
 
 
 def insert_row(cursor: QTextCursor, *, below: bool) -> None:
-    """Insert an empty row beside those that are selected."""
+    """Insert an empty row beside those that are selected, and go there."""
+
+    def place(area: Area) -> int:
+        return area.row + area.rows if below else area.row
+
     _change(
         cursor,
-        lambda table, area: table.insertRows(area.row + area.rows if below else area.row, 1),
+        lambda table, area: edits.insert_row(table, place(area)),
+        lambda area: (place(area), area.column),
     )
 
 
 def insert_column(cursor: QTextCursor, *, after: bool) -> None:
-    """Insert an empty column beside those that are selected."""
+    """Insert an empty column beside those that are selected, and go there."""
 
-    def act(table: QTextTable, area: _Area) -> None:
-        if table.columns() < MOST_COLUMNS:
-            table.insertColumns(area.column + area.columns if after else area.column, 1)
+    def place(area: Area) -> int:
+        return area.column + area.columns if after else area.column
 
-    _change(cursor, act)
+    table = table_of(cursor)
+    if table is not None and table.columns() < MOST_COLUMNS:
+        _change(
+            cursor,
+            lambda table, area: edits.insert_column(table, place(area)),
+            lambda area: (area.row, place(area)),
+        )
 
 
 def delete_rows(cursor: QTextCursor) -> None:
     """Take the selected rows out; the last one takes the table with it."""
-
-    def act(table: QTextTable, area: _Area) -> None:
-        headers = table.format().toTableFormat().headerRowCount()
-        gone = max(0, min(headers, area.row + area.rows) - area.row)
-        table.removeRows(area.row, area.rows)
-        if table_of(cursor) is not None:
-            _set_headers(table, headers - gone)
-
-    _change(cursor, act)
+    _change(cursor, lambda table, area: edits.remove_rows(table, area.row, area.rows))
 
 
 def delete_columns(cursor: QTextCursor) -> None:
     """Take the selected columns out; the last one takes the table with it."""
-    _change(cursor, lambda table, area: table.removeColumns(area.column, area.columns))
+    _change(cursor, lambda table, area: edits.remove_columns(table, area.column, area.columns))
 
 
 def delete_table(cursor: QTextCursor) -> None:
     """Take the whole table out."""
-    _change(cursor, lambda table, _area: table.removeRows(0, table.rows()))
+    _change(cursor, lambda _table, _area: None)
 
 
 def merge_cells(cursor: QTextCursor) -> None:
     """Make the selected cells one; it holds the paragraphs of all."""
-    if not table_state(cursor).can_merge:
-        return
-
-    def act(table: QTextTable, area: _Area) -> None:
-        table.mergeCells(area.row, area.column, area.rows, area.columns)
-        _drop_blank(table.cellAt(area.row, area.column))
-
-    _change(cursor, act)
+    if table_state(cursor).can_merge:
+        _change(cursor, edits.merge)
 
 
 def split_cell(cursor: QTextCursor) -> None:
     """Part a merged cell into those it was made of; its text stays in the first."""
-    _change(cursor, lambda table, area: table.splitCell(area.row, area.column, 1, 1))
+    _change(cursor, lambda table, area: edits.split(table, area.row, area.column))
 
 
 def toggle_header(cursor: QTextCursor) -> None:
     """Make the rows down to the cursor the heading of the table, or take its heading away."""
-
-    def act(table: QTextTable, area: _Area) -> None:
-        has_any = table.format().toTableFormat().headerRowCount() > 0
-        _set_headers(table, 0 if has_any else area.row + area.rows)
-
-    _change(cursor, act)
+    _change(
+        cursor,
+        lambda table, area: replace(
+            table, header_rows=0 if table.header_rows else area.row + area.rows
+        ),
+    )
 
 
 def step_cell(cursor: QTextCursor, step: int) -> bool:
@@ -180,82 +178,23 @@ def step_cell(cursor: QTextCursor, step: int) -> bool:
     if cursor.movePosition(move.NextCell if step > 0 else move.PreviousCell):
         return True
     if step > 0 and table.rows() < MOST_ROWS:
-        rows = table.rows()
-        cursor.beginEditBlock()
-        table.appendRows(1)
-        _tidy(table)
-        cursor.endEditBlock()
-        cursor.setPosition(table.cellAt(rows, 0).firstPosition())
+        insert_row(cursor, below=True)
+        made = table_of(cursor)
+        assert made is not None
+        cursor.setPosition(made.cellAt(made.rows() - 1, 0).firstPosition())
         return True
     return False
 
 
-def _set_headers(table: QTextTable, rows: int) -> None:
-    changed = QTextTableFormat(table.format().toTableFormat())
-    changed.setHeaderRowCount(max(0, min(rows, table.rows())))
-    table.setFormat(changed)
+def _normal(table: Table) -> Table:
+    """The table with every row and column closed up in which no cell begins any more."""
+    made = normalise(Document(blocks=(table,)))
+    return next(each for each in made.blocks if isinstance(each, Table))
 
 
-def _cells(table: QTextTable) -> Iterator[QTextTableCell]:
-    for row in range(table.rows()):
-        for column in range(table.columns()):
-            cell = table.cellAt(row, column)
-            if (cell.row(), cell.column()) == (row, column):
-                yield cell
-
-
-def _tidy(table: QTextTable) -> None:
-    """Columns of equal width, paragraphs with ids of their own, the heading shaded and no more."""
-    source = QTextTableFormat(table.format().toTableFormat())
-    share = QTextLength(QTextLength.Type.PercentageLength, 100 / table.columns())
-    if source.columnWidthConstraints() != [share] * table.columns():
-        source.setColumnWidthConstraints([share] * table.columns())
-        table.setFormat(source)
-    seen: set[str] = set()
-    for cell in _cells(table):
-        _shade(cell, heading=cell.row() < source.headerRowCount())
-        for block in cell_blocks(cell):
-            _identify(block, seen)
-
-
-def _shade(cell: QTextTableCell, *, heading: bool) -> None:
-    # The cell's own format carries its spans: add to it, never replace it.
-    changed = QTextTableCellFormat(cell.format().toTableCellFormat())
-    background = QTextCharFormat.Property.BackgroundBrush
-    if heading == changed.hasProperty(background):
-        return
-    if heading:
-        changed.setBackground(HEADER_GROUND)
-    else:
-        changed.clearBackground()
-    cell.setFormat(changed)
-
-
-def _identify(block: QTextBlock, seen: set[str]) -> None:
-    """A paragraph that Qt made has no id and no room around it; a copied one has another's id."""
-    known = str(block.blockFormat().property(marks.BLOCK_ID) or "")
-    if not known:
-        QTextCursor(block).setBlockFormat(block_format(Paragraph()))
-    elif known in seen:
-        changed = block.blockFormat()
-        changed.setProperty(marks.BLOCK_ID, new_block_id())
-        QTextCursor(block).setBlockFormat(changed)
-    seen.add(str(block.blockFormat().property(marks.BLOCK_ID)))
-
-
-def _drop_blank(cell: QTextTableCell) -> None:
-    """Take the empty paragraphs out of a merged cell, but for one where there is nothing else."""
-    blank = [block.position() for block in cell_blocks(cell) if block.length() == 1]
-    count = sum(1 for _block in cell_blocks(cell))
-    for position in reversed(blank[1:] if len(blank) == count else blank):
-        cursor = QTextCursor(cell.firstCursorPosition())
-        cursor.setPosition(position)
-        if position == cell.lastPosition():
-            cursor.deletePreviousChar()
-            continue
-        following = cursor.block().next()
-        kept, in_list = following.blockFormat(), following.textList()
-        cursor.deleteChar()
-        cursor.setBlockFormat(kept)
-        if in_list is not None:
-            in_list.add(cursor.block())
+def _enter(cursor: QTextCursor, place: tuple[int, int]) -> None:
+    """Go into a cell of the table before the cursor, or the nearest that there is."""
+    table = table_of(QTextCursor(cursor.block().previous()))
+    assert table is not None
+    row, column = min(place[0], table.rows() - 1), min(place[1], table.columns() - 1)
+    cursor.setPosition(table.cellAt(row, column).firstPosition())

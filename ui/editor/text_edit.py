@@ -25,7 +25,7 @@ from ui.editor.bridge import to_qt
 from ui.editor.context_menu import context_menu
 from ui.editor.direction import follow_typing
 from ui.editor.grounds import paint_grounds
-from ui.editor.inserting import picture_files
+from ui.editor.inserting import document_file, picture_files
 from ui.editor.looks import Looks, text_font
 from ui.editor.objects import object_positions
 from ui.editor.painters import BlockPainter, RunPainter, describe
@@ -72,6 +72,8 @@ class PartEditor(QTextEdit):
     """The person wants to say something about what is selected."""
     pictures_dropped = Signal(object)
     """Picture files were dropped at the caret or pasted: a list of `Path`."""
+    document_dropped = Signal(object)
+    """A document was dropped at the caret or pasted: its `Path`."""
     caret_moved = Signal(QRect)
     """Where the caret is now, in the editor's own coordinates."""
 
@@ -298,8 +300,9 @@ class PartEditor(QTextEdit):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Texts, pictures, series; other files that are dropped here are the window's."""
-        taken = source.hasFormat(series_mime.MIME_TYPE) or bool(picture_files(source))
-        return taken or clipboard.can_paste(source)
+        if source.hasFormat(series_mime.MIME_TYPE) or document_file(source) is not None:
+            return True
+        return bool(picture_files(source)) or clipboard.can_paste(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste what the text model knows, and nothing else."""
@@ -308,6 +311,9 @@ class PartEditor(QTextEdit):
         if (series := series_mime.from_mime(source)) is not None:
             # A drop is an edit that is still going on: whoever asks for the form waits for its end.
             QTimer.singleShot(0, self, lambda: self.series_dropped.emit(series))
+            return
+        if (document := document_file(source)) is not None:
+            QTimer.singleShot(0, self, lambda: self.document_dropped.emit(document))
             return
         if files := picture_files(source):
             QTimer.singleShot(0, self, lambda: self.pictures_dropped.emit(files))

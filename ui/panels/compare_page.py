@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QVBox
 from ui.names import number
 from ui.presenters.versions import PRESENT, RESCUED, Compared, Listing
 from ui.version_names import changes_text, version_names
-from ui.widgets.basics import ElidedLabel, IconButton, button, label, panel, strong
+from ui.widgets.basics import ElidedLabel, IconButton, back_icon, button, label, panel, strong
 from ui.widgets.diff_view import DiffView, column_heads
 
 
@@ -48,7 +48,7 @@ class ComparePage(QFrame):
         row = QHBoxLayout(head)
         row.setContentsMargins(12, 12, 16, 12)
         row.setSpacing(8)
-        self._back = IconButton("chevron-left", self.tr("Back to the text (Esc)"))
+        self._back = IconButton(back_icon(), self.tr("Back to the text (Esc)"))
         self._back.clicked.connect(self._leave)
         self._title = strong(ElidedLabel(size="lead"))
         self._about = ElidedLabel(size="small", tone="muted")

@@ -109,14 +109,28 @@ class ConflictCard(QFrame):
     def _side(self, side: str, blocks: tuple[Block, ...], name: str) -> QWidget:
         """The sentences of a side, those that differ marked; or its blocks; or that it has none."""
         conflict = self._conflict
-        if conflict.stretches:
-            apart = any(isinstance(each, Table) for each in conflict.base)
-            made: QWidget = StretchText(name, conflict.stretches, side, apart=apart)
+        made: QWidget
+        if any(isinstance(each, Table) for each in blocks) and conflict.stretches:
+            made = self._table(side, blocks, name)
+        elif conflict.stretches:
+            made = StretchText(name, conflict.stretches, side)
         elif blocks:
             made = self._view(blocks, name)
         else:
             made = label(self.tr("Nothing: it was deleted or never here."), tone="muted", wrap=True)
         made.setSizePolicy(QSizePolicy.Policy.Ignored, made.sizePolicy().verticalPolicy())
+        return made
+
+    def _table(self, side: str, blocks: tuple[Block, ...], name: str) -> QWidget:
+        """A table as it would be, and below it what its cells say that differ."""
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._view(blocks, name))
+        differing = self.tr("Cells that differ")
+        column.addWidget(label(differing, size="small", tone="muted"))
+        column.addWidget(StretchText(differing, self._conflict.stretches, side, apart=True))
         return made
 
     @property

@@ -1,6 +1,6 @@
 """The history: every recorded change, each with its way back, and the versions with a name."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui.names import moment
@@ -42,6 +42,9 @@ class HistoryPage(QFrame):
         self.named = NamedVersions()
         self._tabs = QTabBar()
         self._tabs.setDrawBase(False)
+        self._tabs.setUsesScrollButtons(False)
+        self._tabs.setExpanding(False)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self._tabs.setAccessibleName(self.tr("Changes or named versions"))
         self._stack = QStackedWidget()
         for name, each in (
@@ -53,8 +56,7 @@ class HistoryPage(QFrame):
         self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
         holder = QHBoxLayout()
         holder.setContentsMargins(32, 8, 32, 0)
-        holder.addWidget(self._tabs)
-        holder.addStretch(1)
+        holder.addWidget(self._tabs, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

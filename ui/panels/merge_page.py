@@ -20,6 +20,7 @@ from ui.version_names import changes_text
 from ui.widgets.basics import (
     ElidedLabel,
     IconButton,
+    back_icon,
     button,
     clear_layout,
     label,
@@ -104,7 +105,7 @@ class MergePage(QFrame):
         row = QHBoxLayout(head)
         row.setContentsMargins(12, 12, 16, 12)
         row.setSpacing(8)
-        back = IconButton("chevron-left", self.tr("Back to the text (Esc); nothing is written"))
+        back = IconButton(back_icon(), self.tr("Back to the text (Esc); nothing is written"))
         back.clicked.connect(self._leave)
         self._title = strong(ElidedLabel(size="lead"))
         self._about = ElidedLabel(size="small", tone="muted")

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListView,
     QPushButton,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from ui.models.outline_filters import Filter
 from ui.models.outline_model import OutlineModel
+from ui.names import number
 from ui.panels.outline_delegate import OutlineDelegate
 from ui.widgets.basics import ElidedLabel, button, label, line, strong
 from ui.widgets.filter_button import FilterButton
@@ -22,7 +24,18 @@ from vnr_app.domain.framework import Framework
 from vnr_app.services.reviews import ReviewInfo
 from vnr_app.services.section_states import SectionState
 
-PLACES = ("data", "report", "history")
+PLACES = ("data", "checks", "report", "history")
+
+
+def _badge(place: QPushButton) -> QLabel:
+    """Room for a number at the end of a button."""
+    made = strong(label(size="small", tone="muted"))
+    made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    row = QHBoxLayout(place)
+    row.setContentsMargins(10, 0, 10, 0)
+    row.addStretch(1)
+    row.addWidget(made)
+    return made
 
 
 class OutlinePanel(QFrame):
@@ -95,6 +108,7 @@ class OutlinePanel(QFrame):
     def _build_places(self) -> QVBoxLayout:
         names = {
             "data": (self.tr("Data"), "data"),
+            "checks": (self.tr("Checks"), "checks"),
             "report": (self.tr("Report"), "report"),
             "history": (self.tr("History"), "history"),
         }
@@ -113,6 +127,7 @@ class OutlinePanel(QFrame):
             group.addButton(made)
             column.addWidget(made)
             self._places[place] = made
+        self._badges = {place: _badge(made) for place, made in self._places.items()}
         return column
 
     def show_review(self, info: ReviewInfo) -> None:
@@ -165,6 +180,13 @@ class OutlinePanel(QFrame):
         """Bring the keyboard to the search."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
+
+    def count(self, place: str, things: int) -> None:
+        """Show how many things wait in a place; none for zero."""
+        made, badge = self._places[place], self._badges[place]
+        badge.setText(number(things) if things else "")
+        said = self.tr("{title}: {n}").format(title=made.text(), n=number(things))
+        made.setAccessibleName(said if things else made.text())
 
     def _mark_place(self, place: str) -> None:
         for name, each in self._places.items():

@@ -1,7 +1,8 @@
 """One part of a section: its head, strips for what hinders writing, the editor, its length."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from ui.editor.text_edit import PartEditor
 from ui.panels.part_head import PartHead
@@ -14,6 +15,8 @@ from vnr_app.services.section_states import PartState, SectionState
 from vnr_app.services.writing import SectionText
 
 _COUNT_MS = 150
+_LEAST_FOR_TWO = 620
+"""Pixels in which two texts find room side by side."""
 _CLOSED = (SectionStatus.CLEARED, SectionStatus.LOCKED)
 
 
@@ -33,6 +36,7 @@ class PartView(QWidget):
         self._read_only = False
         self._held = False
         self._wants_pen = False
+        self._invitation = self.tr("Write here…")
         self._count = QTimer(self, singleShot=True, interval=_COUNT_MS)
         self._count.timeout.connect(self._show_words)
         self._build(state)
@@ -60,8 +64,15 @@ class PartView(QWidget):
         column.setSpacing(8)
         column.addWidget(self.head)
         column.addLayout(self.strips)
-        column.addWidget(self._build_editor(state))
+        column.addLayout(self._build_columns(state))
         column.addWidget(self._meter)
+
+    def _build_columns(self, state: PartState | SectionState) -> QBoxLayout:
+        """The editor, with room for the text that it translates before it."""
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(12)
+        self._columns.addWidget(self._build_editor(state), 1)
+        return self._columns
 
     def _build_editor(self, state: PartState | SectionState) -> QFrame:
         self._frame = panel("editor")
@@ -72,7 +83,42 @@ class PartView(QWidget):
         inner = QVBoxLayout(self._frame)
         inner.setContentsMargins(16, 12, 16, 8)
         inner.addWidget(self.editor)
+        inner.addStretch()
         return self._frame
+
+    def stand_beside(self, language: str, name: str, own_name: str) -> PartEditor:
+        """Put an empty text of another language before the editor, to be filled and read only.
+
+        The names are those of that language and of the editor's own.
+        """
+        self._invitation = self.tr("Write in {language} here…").format(language=own_name)
+        self._show_pen()
+        frame = panel("note")
+        inner = QVBoxLayout(frame)
+        inner.setContentsMargins(16, 12, 16, 8)
+        original = PartEditor(
+            self.tr("{name}, in {language}").format(
+                name=self.editor.accessibleName(), language=name
+            )
+        )
+        original.setProperty("ground", "note")
+        original.setReadOnly(True)
+        original.run_from("rtl" if is_right_to_left(language) else "ltr")
+        inner.addWidget(original)
+        inner.addStretch()
+        self._columns.insertWidget(0, frame, 1)
+        self._turn_columns()
+        return original
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two texts stand above each other where there is little room."""
+        super().resizeEvent(event)
+        self._turn_columns()
+
+    def _turn_columns(self) -> None:
+        beside = self.width() >= _LEAST_FOR_TWO
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
 
     def show_state(self, state: PartState | SectionState, section: SectionStatus) -> None:
         """Show what was set elsewhere; `section` is the status of the section as a whole."""
@@ -102,9 +148,7 @@ class PartView(QWidget):
         closed = locked or SectionStatus.CLEARED in (self._status, self._section_status)
         self.editor.setReadOnly(self._read_only or self._held or closed)
         nothing = self.tr("Nothing is written here.")
-        self.editor.setPlaceholderText(
-            nothing if self._read_only or closed else self.tr("Write here…")
-        )
+        self.editor.setPlaceholderText(nothing if self._read_only or closed else self._invitation)
         if not closed:
             self._closed.hide()
             return

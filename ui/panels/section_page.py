@@ -13,6 +13,7 @@ from ui.panels.part_head import PartHead
 from ui.panels.part_view import PartView
 from ui.widgets.basics import clear_layout, label, panel, scroll_area, strong
 from ui.widgets.goal_band import GoalBand
+from ui.widgets.language_button import LanguageButton
 from vnr_app.domain.framework import Framework
 from vnr_app.services.indicators import GoalTableRow
 from vnr_app.services.insertions import Insertion
@@ -20,6 +21,7 @@ from vnr_app.services.section_states import SectionState
 from vnr_app.services.writing import SectionText
 
 _TEXT_WIDTH = 776
+_TWO_TEXTS_WIDTH = 1240
 _MARGIN = 32
 
 
@@ -53,7 +55,9 @@ class SectionPage(QFrame):
         head = panel("header")
         row = QHBoxLayout(head)
         row.setContentsMargins(_MARGIN - 8, 0, _MARGIN, 0)
-        row.addWidget(self.toolbar)
+        row.addWidget(self.toolbar, 1)
+        self.languages = LanguageButton()
+        row.addWidget(self.languages)
         self._content = QWidget()
         self._content.setMaximumWidth(_TEXT_WIDTH)
         self._column = QVBoxLayout(self._content)
@@ -86,6 +90,14 @@ class SectionPage(QFrame):
         """The editors from top to bottom."""
         return [part.editor for part in self._parts.values()]
 
+    def parts(self) -> list[PartView]:
+        """The views of the texts from top to bottom."""
+        return list(self._parts.values())
+
+    def widen(self) -> None:
+        """Give room for two texts beside each other, until a section is shown anew."""
+        self._content.setMaximumWidth(_TWO_TEXTS_WIDTH)
+
     def key_of(self, editor: PartEditor) -> str:
         """The key of the text that an editor shows; empty for a stranger."""
         return next((key for key, part in self._parts.items() if part.editor is editor), "")
@@ -98,6 +110,7 @@ class SectionPage(QFrame):
         position = self._scroll.verticalScrollBar().value() if same else 0
         self.toolbar.serve(None)
         clear_layout(self._column)
+        self._content.setMaximumWidth(_TEXT_WIDTH)
         self._state = state
         self._parts = {}
         self._head = None

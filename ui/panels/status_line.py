@@ -41,6 +41,7 @@ class StatusLine(QFrame):
         self._words = label(size="small", tone="muted")
         self._selection = label(size="small", tone="muted")
         self._language = label(size="small", tone="muted")
+        self._spelling = label(size="small", tone="muted")
         self._job_title = label(size="small")
         self._bar = QProgressBar()
         self._bar.setFixedWidth(160)
@@ -57,6 +58,8 @@ class StatusLine(QFrame):
         row.addWidget(self._selection)
         row.addSpacing(8)
         row.addWidget(self._language)
+        row.addSpacing(8)
+        row.addWidget(self._spelling)
         row.addStretch()
         for each in (self._job_title, self._bar, self._cancel):
             row.addWidget(each)
@@ -99,10 +102,14 @@ class StatusLine(QFrame):
         """Say in which language the text is written."""
         self._language.setText(name)
 
+    def show_spelling(self, text: str) -> None:
+        """Say why no spelling is checked; empty where it is."""
+        self._spelling.setText(text)
+
     def clear(self) -> None:
         """Forget the review."""
         self._saved_box.hide()
-        for each in (self._saved, self._words, self._selection, self._language):
+        for each in (self._saved, self._words, self._selection, self._language, self._spelling):
             each.setText("")
 
     def stop(self) -> None:

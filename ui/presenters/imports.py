@@ -1,12 +1,14 @@
 """Importing files one after the other: look, then decide."""
 
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.jobs import Job
+from ui.jobs import Failed, Job
 from ui.presenters.review import ReviewPresenter
+from vnr_app.domain.importplan import ImportPlan
 from vnr_app.services import imports
 from vnr_app.services.imports import ImportPreview, ImportResult
 
@@ -67,13 +69,7 @@ class ImportPresenter(QObject):
             self.refused.emit(error)
             self._show(path, preview)
 
-        self._reading = self._session.ask(
-            lambda review, job: imports.preview(review, path, job, indicator=code),
-            lambda found: self._show(path, found),
-            keep,
-            lambda: self._show(path, preview),
-            title=self.tr("Reading {file}").format(file=path.name),
-        )
+        self._read(path, keep, lambda: self._show(path, preview), indicator=code)
 
     def skip(self) -> None:
         """Leave out what is read or looked at and go on to the next file."""
@@ -105,11 +101,30 @@ class ImportPresenter(QObject):
             return
         path = self._path = self._waiting.popleft()
         self.reading.emit(path.name, self._total - len(self._waiting), self._total)
-        self._reading = self._session.ask(
-            lambda review, job: imports.preview(review, path, job),
-            lambda found: self._show(path, found),
-            lambda error: self._refuse(path, error),
-            lambda: self._go_on(path),
+        self._read(path, lambda error: self._refuse(path, error), lambda: self._go_on(path))
+
+    def _read(
+        self,
+        path: Path,
+        failed: Failed,
+        cancelled: Callable[[], None],
+        indicator: str | None = None,
+    ) -> None:
+        """Read a file beside the review's own queue, then compare it with the review."""
+        info = self._session.review.info
+
+        def compare(plan: ImportPlan) -> None:
+            self._session.ask(
+                lambda review, _job: imports.compare(review, plan),
+                lambda found: self._show(path, found),
+                failed,
+            )
+
+        self._reading = self._session.work_out(
+            lambda job: imports.read(info, path, job, indicator=indicator),
+            compare,
+            failed,
+            cancelled,
             title=self.tr("Reading {file}").format(file=path.name),
         )
 

@@ -5,9 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from ui.presenters.review import ReviewPresenter
-from vnr_app.jobs import JobContext
+from vnr_app.domain.report import ReportDocument
 from vnr_app.services import exports, unfinished
-from vnr_app.services.reviews import Review
 
 
 class ReportPresenter(QObject):
@@ -31,16 +30,23 @@ class ReportPresenter(QObject):
         )
 
     def write(self, path: Path, language: str | None, section: str | None) -> None:
-        """Write the report, or a section of it."""
-
-        def task(review: Review, job: JobContext) -> Path:
-            exports.export(review, path, language=language, section=section, job=job)
-            return path
-
+        """Write the report, or a section of it; saving waits only while texts are collected."""
+        title = self.tr("Writing the report")
         self._session.ask(
-            task,
-            self.written.emit,
+            lambda review, job: exports.collect(
+                review, path, language=language, section=section, job=job
+            ),
+            lambda report: self._write(path, report, title),
             self.failed.emit,
             self.cancelled.emit,
-            title=self.tr("Writing the report"),
+            title=title,
+        )
+
+    def _write(self, path: Path, report: ReportDocument, title: str) -> None:
+        self._session.work_out(
+            lambda job: exports.write(report, path, job=job),
+            lambda _none: self.written.emit(path),
+            self.failed.emit,
+            self.cancelled.emit,
+            title=title,
         )

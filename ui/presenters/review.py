@@ -70,12 +70,23 @@ class ReviewPresenter(QObject):
         task: Callable[[JobContext], _T],
         done: Callable[[_T], None],
         failed: Failed | None = None,
+        cancelled: Callable[[], None] = lambda: None,
+        *,
+        title: str = "",
     ) -> Job | None:
-        """Run a task that needs nothing of the file; a closed review hears nothing of it."""
+        """Run a task that needs nothing of the file; a closed review hears nothing of it.
+
+        Saving does not wait for it.
+        """
         if self._closed:
             return None
-        failed = failed or self.jobs.failed.emit
-        return self.jobs.pure(task, self._while_open(done), self._while_open(failed))
+        return self.jobs.pure(
+            task,
+            self._while_open(done),
+            self._while_open(failed or self.jobs.failed.emit),
+            lambda: None if self._closed else cancelled(),
+            title=title,
+        )
 
     def _while_open(self, tell: Callable[[_T], None]) -> Callable[[_T], None]:
         return lambda told: None if self._closed else tell(told)

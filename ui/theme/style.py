@@ -160,6 +160,7 @@ QTabBar::tab:focus {{ color: {accent}; }}
 QTabWidget::pane {{ border: none; }}
 QTextEdit, QPlainTextEdit {{ background: {page}; color: {text};
   selection-background-color: {accent}; selection-color: {on_accent}; }}
+QTextEdit[ground="note"] {{ background: {raised}; }}
 QPlainTextEdit[framed="true"] {{ border: 1px solid {border}; border-radius: 6px; padding: 8px; }}
 QPlainTextEdit[framed="true"]:focus {{ border-color: {accent}; }}
 """

@@ -22,7 +22,7 @@ class StretchText(QTextEdit):
         stretches: tuple[Stretch, ...],
         side: str,
         *,
-        apart: bool,
+        apart: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+from vnr_app.domain.report import ReportDocument
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
 from vnr_app.io import atomic_write
@@ -29,6 +30,19 @@ def export(
     The format follows the file's ending. Raises `KnownError`: "unknown-format",
     "unknown-language", "unknown-section", "no-libreoffice", "disk-full" and others of writing.
     """
+    report = collect(review, target, language=language, section=section, job=job)
+    write(report, target, template=template, job=job)
+
+
+def collect(
+    review: Review,
+    target: Path,
+    *,
+    language: str | None = None,
+    section: str | None = None,
+    job: JobContext,
+) -> ReportDocument:
+    """The report as data; the first half of `export`, the only one that needs the review."""
     ending = target.suffix.lower()
     if ending not in FORMATS:
         raise KnownError(
@@ -41,11 +55,18 @@ def export(
     job.progress(0, 3, _("Collecting texts and figures"))
     report = build_report(review, language=language, section=section)
     job.check_cancelled()
+    return report
+
+
+def write(
+    report: ReportDocument, target: Path, *, template: Path | None = None, job: JobContext
+) -> None:
+    """Write a report that was collected for that file; the second half of `export`."""
     from vnr_app.exporting.pages import write_paged_docx  # noqa: PLC0415 - python-docx is heavy
 
     chosen = template or templates_dir() / "default" / "template.docx"
     job.progress(1, 3, _("Writing the document"))
-    if ending == ".docx":
+    if target.suffix.lower() == ".docx":
         with atomic_write(target) as stream:
             write_paged_docx(report, chosen, stream, job)
     else:

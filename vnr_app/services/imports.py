@@ -34,7 +34,7 @@ from vnr_app.importing.context import PlanContext
 from vnr_app.jobs import JobContext
 from vnr_app.services.countries import country, country_by_m49, country_of_name
 from vnr_app.services.framework import load_framework
-from vnr_app.services.reviews import Review
+from vnr_app.services.reviews import Review, ReviewInfo
 
 _DECIDING = ("no-indicator", "no-table")
 
@@ -86,6 +86,13 @@ def preview(
 
     Raises `KnownError` for a file that is no spreadsheet or cannot be read.
     """
+    return compare(review, read(review.info, path, job, indicator=indicator))
+
+
+def read(
+    info: ReviewInfo, path: Path, job: JobContext, *, indicator: str | None = None
+) -> ImportPlan:
+    """What a file says; the first half of `preview`, which leaves the review's file alone."""
     if guard.is_live(path):
         raise KnownError(
             "not-a-spreadsheet",
@@ -93,11 +100,10 @@ def preview(
         )
     from vnr_app.importing.pipeline import plan_file  # noqa: PLC0415 - readers load when needed
 
-    plan = plan_file(path, plan_context(review, indicator), job)
-    return compare(review, plan)
+    return plan_file(path, plan_context(info, indicator), job)
 
 
-def plan_context(review: Review, indicator: str | None = None) -> PlanContext:
+def plan_context(info: ReviewInfo, indicator: str | None = None) -> PlanContext:
     """What the reader of a file must know about the review, and what the person says of it.
 
     Raises `KnownError` "unknown-indicator".
@@ -111,7 +117,6 @@ def plan_context(review: Review, indicator: str | None = None) -> PlanContext:
                 _("Give a code such as 3.1.1."),
             )
         indicator = found.code
-    info = review.info
     return PlanContext(
         framework=load_framework(),
         country_alpha3=info.country,

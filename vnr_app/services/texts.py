@@ -1,7 +1,7 @@
 """Texts from outside: files into sections, pasted HTML into the editor."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vnr_app.domain import richtext
@@ -25,6 +25,26 @@ def document_from_plain(text: str) -> richtext.Document:
     from vnr_app.importing.tabbed_text import read_plain  # noqa: PLC0415 - loads when needed
 
     return read_plain(text)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A document from outside: its text, sentences on what was left out, pictures by their ids."""
+
+    document: richtext.Document
+    dropped: tuple[str, ...]
+    images: Mapping[str, bytes]
+
+
+def read_file(path: Path) -> ReadText:
+    """Read a .md, .docx, .html or .txt file; touches no review.
+
+    Raises `KnownError` for other kinds and for files that cannot be read.
+    """
+    from vnr_app.importing.texts import read_text_file  # noqa: PLC0415 - parsers load when needed
+
+    result = read_text_file(path)
+    return ReadText(result.document, result.dropped, result.images)
 
 
 def with_pictures_kept(
@@ -62,10 +82,8 @@ def write_file(review: Review, key: str, path: Path) -> tuple[int, tuple[str, ..
 
     Returns its words and sentences about what was left out.
     """
-    from vnr_app.importing.texts import read_text_file  # noqa: PLC0415 - parsers load when needed
-
     writing.text(review, key)  # an unknown section is said before the file is read
-    result = read_text_file(path)
+    result = read_file(path)
     writing.keep_draft(review, key, review.info.language)
     document, lost = with_pictures_kept(review, result.document, result.images)
     writing.keep(review, key, document)

@@ -1,5 +1,6 @@
 """Translations: which languages a text has, and whether they still render the original."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -46,13 +47,24 @@ def languages(review: Review) -> tuple[str, ...]:
 
 def of_section(review: Review, key: str) -> tuple[Translation, ...]:
     """The translations of a text, in the order of their languages."""
-    shown = _Shown(review)
-    original = shown.document(writing.text(review, key).document, review.info.language)
-    return tuple(
-        _state(review, key, language, original, shown.document(translated.document, language))
-        for language in languages(review)[1:]
-        if not is_empty((translated := writing.text(review, key, language)).document)
-    )
+    return of_texts(review, (key,))
+
+
+def of_texts(
+    review: Review, keys: Iterable[str], values: living.Values | None = None
+) -> tuple[Translation, ...]:
+    """The translations of several texts; `values` are the review's, where they are read already."""
+    shown = _Shown(review, values)
+    others = languages(review)[1:]
+    found: list[Translation] = []
+    for key in keys:
+        original = shown.document(writing.text(review, key).document, review.info.language)
+        found += (
+            _state(review, key, language, original, shown.document(translated.document, language))
+            for language in others
+            if not is_empty((translated := writing.text(review, key, language)).document)
+        )
+    return tuple(found)
 
 
 def stale(review: Review) -> tuple[Translation, ...]:
@@ -129,12 +141,13 @@ def _state(
 class _Shown:
     """Texts with their living numbers as a reader sees them; the data are read when needed."""
 
-    def __init__(self, review: Review) -> None:
+    def __init__(self, review: Review, values: living.Values | None = None) -> None:
         self._review = review
+        self._given = values
 
     @cached_property
     def _values(self) -> living.Values:
-        return living.load(self._review)
+        return self._given or living.load(self._review)
 
     def document(self, document: Document, language: str) -> Document:
         """The text with its numbers in place."""

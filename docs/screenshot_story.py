@@ -1,0 +1,67 @@
+"""What happens in the demo before it is pictured: two copies are worked on, one is brought in."""
+
+import shutil
+from pathlib import Path
+
+from vnr_app.domain.richtext_find import Wanted, replace_all
+from vnr_app.services import bringing, reviews, writing
+from vnr_app.services.reviews import Review
+
+_HERE = "Editing team"
+_THERE = "Ministry of Water"
+_KEY = "conclusion"
+_BEFORE_SENDING = (
+    ("and connect people, and that", "and connect people in every region, and that"),
+    ("on some targets not at all", "on three targets not at all"),
+)
+_OURS = (
+    ("discussed in each region in autumn 2027", "discussed in each region by November 2027"),
+    ("Writing together took longer than writing alone, and gave", "Writing together gave"),
+)
+_THEIRS = (
+    ("discussed in each region in autumn 2027", "discussed in every river basin in autumn 2027"),
+    ("Adopt the national water allocation plan", "Adopt and publish the water allocation plan"),
+)
+_HEADER = 5
+"""The row of the ministry's sheet which names the years."""
+
+
+def lay_out(path: Path) -> str:
+    """Change a text here and in a copy and bring the copy in; returns who works here."""
+    with reviews.open_review(path, author=_HERE) as review:
+        _edit(review, _BEFORE_SENDING)
+    copy = path.with_name("from-the-ministry-of-water.vnr")
+    shutil.copyfile(path, copy)
+    with reviews.open_review(copy, author=_THERE) as review:
+        _edit(review, _THEIRS)
+    with reviews.open_review(path, author=_HERE) as review:
+        _edit(review, _OURS)
+        bringing.bring_in(review, copy)
+    return _HERE
+
+
+def _edit(review: Review, changes: tuple[tuple[str, str], ...]) -> None:
+    document = writing.text(review, _KEY).document
+    for old, new in changes:
+        document, places = replace_all(document, Wanted(old, match_case=True), new)
+        assert places == 1, f"“{old}” is no longer in the demo"
+    writing.keep(review, _KEY, document)
+
+
+def next_year(sheet: Path) -> Path:
+    """The ministry's workbook a year later: a new year, a revised figure, a slip of the finger."""
+    import openpyxl  # noqa: PLC0415 - only this picture needs it
+
+    book = openpyxl.load_workbook(sheet)
+    for page in book:
+        page.cell(_HEADER, 12).value = 2025
+        page.cell(_HEADER, 13).value = "2026*"
+        for row in range(_HEADER + 1, page.max_row + 1):
+            latest = page.cell(row, 12).value
+            if isinstance(latest, int | float):
+                page.cell(row, 13).value = round(latest * 0.96, 1)
+        page.cell(_HEADER + 1, 12).value += 0.3
+    book.worksheets[0].cell(_HEADER + 3, 13).value = "17..9"
+    later = sheet.with_name(f"{sheet.stem}-2026.xlsx")
+    book.save(later)
+    return later

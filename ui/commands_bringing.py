@@ -1,0 +1,23 @@
+"""The command that brings in another copy of the review."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.actions import Command
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+def bring_in_command(window: "MainWindow", can_write: Callable[[], bool]) -> Command:
+    """The command."""
+
+    def choose() -> None:
+        if window.workspace is not None:
+            window.workspace.bringing.choose_file()
+
+    title = QCoreApplication.translate("Commands", "Bring in another copy…")
+    menu = QCoreApplication.translate("Commands", "File")
+    return Command("bring-in", title, menu, choose, "Ctrl+Shift+O", can_write)
