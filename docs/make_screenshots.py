@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication, QComboBox  # noqa: E402
 from screenshot_story import lay_out, next_year  # noqa: E402
 
 from ui.app import make_application  # noqa: E402
-from ui.desks import checks, comments  # noqa: E402
+from ui.desks import checks, comments, versions  # noqa: E402
 from ui.jobs import Jobs  # noqa: E402
 from ui.main_window import MainWindow  # noqa: E402
 from ui.settings import Settings  # noqa: E402
@@ -86,18 +86,18 @@ class _Pictures:
         scenes: dict[str, Callable[[Workspace], object]] = {
             "goal": lambda w: w.show_section("goal-3"),
             "writing": self._show_writing,
-            "table": self._show_table,
             "comments": self._show_comments,
             "find": self._show_find,
             "comparison": self._show_comparison,
-            "merge": lambda w: w.merging.open("conclusion"),
+            "merge": self._show_merge,
             "translation-ar": lambda w: self._show_translation(w, "ar"),
             "translation-zh": lambda w: self._show_translation(w, "zh"),
-            "checks": lambda w: w.show_place(checks.PLACE),
+            "checks": self._show_checks,
             "export": self._show_export,
             "data": lambda w: w.show_place("data"),
             "history": lambda w: w.show_place("history"),
             "import": self._show_import,
+            "table": self._show_table,
         }
         self._grab("start", wanted)
         self._window.open_review(self._demo.review)
@@ -108,7 +108,6 @@ class _Pictures:
             if not wanted or name in wanted:
                 scene(workspace)
                 self._grab(name, wanted)
-        workspace.importing.presenter.cancel()
         self._window.close()
         self._window.deleteLater()
         QTest.qWait(50)
@@ -139,6 +138,8 @@ class _Pictures:
         workspace.section_page.scroll_to_part("goal-3/trends")
 
     def _show_table(self, workspace: Workspace) -> None:
+        workspace.importing.presenter.cancel()
+        workspace.side.show_tab(versions.TAB)
         workspace.show_section("conclusion")
         self._settle()
         editor = workspace.section_page.editors()[0]
@@ -155,8 +156,7 @@ class _Pictures:
         editor.setTextCursor(cursor)
 
     def _show_comments(self, workspace: Workspace) -> None:
-        workspace.show_section("goal-3/trends")
-        self._settle()
+        self._show_writing(workspace)
         workspace.side.show_tab(comments.TAB)
 
     def _show_find(self, workspace: Workspace) -> None:
@@ -171,13 +171,23 @@ class _Pictures:
         self._settle()
         workspace.compare_versions()
 
+    def _show_merge(self, workspace: Workspace) -> None:
+        workspace.merging.open("conclusion")
+        self._settle()
+        workspace.step_change(1)
+
     def _show_translation(self, workspace: Workspace, language: str) -> None:
+        workspace.side.show_tab(comments.TAB)
         workspace.show_section("opening-statement")
         self._settle()
         workspace.writing.write_in(language)
 
-    def _show_export(self, workspace: Workspace) -> None:
+    def _show_checks(self, workspace: Workspace) -> None:
         workspace.writing.write_in(workspace.session.review.info.language)
+        self._settle()
+        workspace.show_place(checks.PLACE)
+
+    def _show_export(self, workspace: Workspace) -> None:
         workspace.show_place("report")
         workspace.export_page.choose_file(Path("Examplia 2027.docx"))
 

@@ -119,12 +119,12 @@ def text_commands(window: "MainWindow") -> tuple[Command, ...]:
             _tr("Paragraph from left to right"),
             menu,
             run("ltr"),
-            "Ctrl+Shift+L",
+            "Ctrl+Alt+Right",
             can,
             separated=True,
         ),
         Command(
-            "run-right", _tr("Paragraph from right to left"), menu, run("rtl"), "Ctrl+Shift+R", can
+            "run-right", _tr("Paragraph from right to left"), menu, run("rtl"), "Ctrl+Alt+Left", can
         ),
         Command("run-as-text", _tr("Paragraph runs as the text does"), menu, run(None), "", can),
     )

@@ -18,7 +18,7 @@ def document_command(window: "MainWindow", is_editing: Callable[[], bool]) -> Co
         _tr("Open a document into this text…"),
         _tr("File"),
         lambda: window.workspace and window.workspace.documents.choose(),
-        "Ctrl+Shift+O",
+        "Ctrl+Alt+O",
         is_editing,
     )
 

@@ -297,12 +297,15 @@ class MainWindow(QMainWindow):
         """Ask who is at the window; what is done from now on bears that name."""
         account = account_name()
         dialog = AboutMeDialog(self.settings.name, self.settings.institution, account, self)
-        if dialog.exec() == AboutMeDialog.DialogCode.Accepted:
+
+        def take() -> None:
             self.settings.name, self.settings.institution = dialog.name, dialog.institution
             if self.workspace is not None:
                 self.workspace.session.review.sign_as(dialog.name or account)
             self._show_person()
-        dialog.deleteLater()
+
+        dialog.accepted.connect(take)
+        dialog.open()
 
     def _show_person(self) -> None:
         if self.workspace is not None:

@@ -224,7 +224,7 @@ def test_a_table_that_both_changed_is_shown_whole_with_its_cells_that_differ(ope
     page = merging(opened, qtbot)
     [card] = page._cards
     texts = [each.toPlainText() for each in card.findChildren(QTextEdit)]
-    assert sum("County" in each for each in texts) == 2
+    assert sum("County" in each for each in texts) == 3  # and that of before
     assert {"one", "mine", "theirs"} <= set(texts)
     card._radios["theirs"].click()
     page._use.click()

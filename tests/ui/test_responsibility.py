@@ -69,19 +69,17 @@ def test_a_row_says_what_is_overdue(assigned):
     assert "overdue" in said
 
 
-def test_who_is_responsible_is_asked_and_recorded(assigned, qtbot, monkeypatch):
+def test_who_is_responsible_is_asked_and_recorded(assigned, qtbot):
     show(assigned, qtbot, "goal-3")
 
-    def fill(dialog):
-        dialog._owner.setText("Ministry of Planning")
-        dialog._dated.setChecked(False)
-        dialog._words.setValue(650)
-        return AssignDialog.DialogCode.Accepted
-
-    monkeypatch.setattr(AssignDialog, "exec", fill)
     session = assigned.workspace.session
+    part(assigned, "goal-3/trends").head.assign_wanted.emit()
+    [dialog] = assigned.findChildren(AssignDialog)
+    dialog._owner.setText("Ministry of Planning")
+    dialog._dated.setChecked(False)
+    dialog._words.setValue(650)
     with qtbot.waitSignal(session.outline_loaded, timeout=10_000):
-        part(assigned, "goal-3/trends").head.assign_wanted.emit()
+        dialog.take.click()
     qtbot.waitUntil(lambda: "Planning" in part(assigned, "goal-3/trends").head._responsible.text())
     state = next(
         each

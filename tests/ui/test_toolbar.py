@@ -65,7 +65,10 @@ def test_cells_are_offered_inside_a_table(bar):
     bar._cell_buttons["row-below"].click()
     table = next(each for each in editor.document_now().blocks if isinstance(each, Table))
     assert len(table.rows) == 3
-    cursor.setPosition(cursor.currentTable().cellAt(0, 1).lastPosition(), KEEP)
+    cursor = editor.textCursor()
+    grid = cursor.currentTable()
+    cursor.setPosition(grid.cellAt(0, 0).firstPosition())
+    cursor.setPosition(grid.cellAt(0, 1).lastPosition(), KEEP)
     editor.setTextCursor(cursor)
     assert bar._cell_buttons["merge-cells"].isEnabled()
     editor.moveCursor(QTextCursor.MoveOperation.Start)
@@ -109,7 +112,8 @@ def test_the_page_is_walked_by_its_headings(opened, qtbot):
     assert names.index("Health && care") == names.index("Measures") + 1
     menu.actions()[names.index("Health && care")].trigger()
     menu.close()
-    assert page.toolbar.editor.textCursor().block().text() == "Health & care"
+    editor = page._parts["goal-3/measures"].editor
+    assert editor.textCursor().block().text() == "Health & care"
 
 
 def test_the_menu_of_insertions_has_the_commands(opened, qtbot):

@@ -15,7 +15,7 @@ PLACE = "report"
 
 
 class ReportDesk(QObject):
-    """Says what is unfinished whenever the page is entered; writes what is asked for."""
+    """Says what is unfinished while the page is shown; writes what is asked for."""
 
     def __init__(
         self,
@@ -32,6 +32,7 @@ class ReportDesk(QObject):
         self._texts = texts
         self._messages = messages
         stage.entered.connect(self._enter)
+        session.history_changed.connect(lambda: self._enter(stage.place))
         page.export_wanted.connect(self._write)
         self._report.findings_loaded.connect(page.show_findings)
         self._report.written.connect(page.show_written)

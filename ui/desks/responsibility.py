@@ -36,9 +36,8 @@ class ResponsibilityDesk(QObject):
         owners = [each.owner for each in every if each.owner]
         persons = [each.person for each in every if each.person]
         dialog = AssignDialog(state, owners, persons, self._window)
-        if dialog.exec() == AssignDialog.DialogCode.Accepted:
-            self._record(state, dialog)
-        dialog.deleteLater()
+        dialog.accepted.connect(lambda: self._record(state, dialog))
+        dialog.open()
 
     def _record(self, state: PartState | SectionState, dialog: AssignDialog) -> None:
         owner, person, due, words = dialog.owner, dialog.person, dialog.due, dialog.words

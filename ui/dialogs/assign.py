@@ -8,22 +8,20 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
     QDateEdit,
-    QDialog,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
-from ui.widgets.basics import button, label
+from ui.dialogs.frame import FormDialog
+from ui.widgets.basics import label
 from vnr_app.services.section_states import PartState, SectionState
 
 _MOST_WORDS = 100_000
 
 
-class AssignDialog(QDialog):
+class AssignDialog(FormDialog):
     """Shows what is settled and takes it changed; names used already are offered."""
 
     def __init__(
@@ -34,37 +32,19 @@ class AssignDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Who is responsible"))
-        self.setMinimumWidth(480)
+        self.call(self.tr("Who is responsible"), self.tr("Set"))
         self._build(state, owners, persons)
 
     def _build(
         self, state: PartState | SectionState, owners: Iterable[str], persons: Iterable[str]
     ) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(16)
-        column.addWidget(label(state.title, size="lead", wrap=True))
+        self.column.addWidget(label(state.title, size="lead", wrap=True))
         self._owner = self._build_name(state.owner, owners, self.tr("Ministry of Health"))
         self._person = self._build_name(state.person, persons, self.tr("Who writes"))
-        form = QFormLayout()
-        form.setSpacing(12)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(self.tr("Institution"), self._owner)
-        form.addRow(self.tr("Person"), self._person)
-        form.addRow(self.tr("Due"), self._build_due(state.due))
-        form.addRow(self.tr("Words"), self._build_words(state.word_budget))
-        column.addLayout(form)
-        row = QHBoxLayout()
-        row.addStretch()
-        cancel = button(self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
-        take = button(self.tr("Set"), "primary")
-        take.setDefault(True)
-        take.clicked.connect(self.accept)
-        row.addWidget(cancel)
-        row.addWidget(take)
-        column.addLayout(row)
+        self.add_field(self.tr("Institution"), self._owner)
+        self.add_field(self.tr("Person"), self._person)
+        self.add_field(self.tr("Due"), self._build_due(state.due))
+        self.add_field(self.tr("Words"), self._build_words(state.word_budget))
 
     def _build_name(self, text: str, known: Iterable[str], example: str) -> QLineEdit:
         field = QLineEdit(text)
@@ -75,7 +55,7 @@ class AssignDialog(QDialog):
         field.setCompleter(completer)
         return field
 
-    def _build_due(self, due: date | None) -> QHBoxLayout:
+    def _build_due(self, due: date | None) -> QWidget:
         self._dated = QCheckBox(self.tr("by"))
         self._due = QDateEdit()
         self._due.setCalendarPopup(True)
@@ -85,15 +65,19 @@ class AssignDialog(QDialog):
         self._dated.setChecked(due is not None)
         self._due.setEnabled(due is not None)
         self._dated.toggled.connect(self._due.setEnabled)
-        row = QHBoxLayout()
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._dated)
         row.addWidget(self._due, 1)
-        return row
+        box.setFocusProxy(self._dated)
+        return box
 
     def _build_words(self, budget: int | None) -> QSpinBox:
         self._words = QSpinBox()
         self._words.setRange(0, _MOST_WORDS)
         self._words.setSingleStep(50)
+        self._words.lineEdit().setTextMargins(8, 0, 8, 0)
         self._words.setSpecialValueText(self.tr("as the outline says"))
         self._words.setAccessibleName(self.tr("Words"))
         self._words.setValue(budget or 0)

@@ -75,14 +75,14 @@ class BringInDialog(FormDialog):
             ),
             Arrival.FORWARD: ("check", self.tr("Newer than yours: take their place")),
         }
+        rows = 0
         for arrival, (icon, title) in groups.items():
             texts = [each for each in incoming.texts if each.arrival is arrival]
             if texts:
                 self._add_group(made, icon, title, texts)
+                rows += 1 + len(texts)
         made.expandAll()
-        if (first := made.topLevelItem(0)) is not None:
-            made.setCurrentItem(first.child(0))
-        rows = sum(1 + made.topLevelItem(at).childCount() for at in range(made.topLevelItemCount()))
+        made.setCurrentIndex(made.model().index(0, 0, made.model().index(0, 0)))
         made.setFixedHeight(min(_MOST_ROWS, rows) * _ROW + 8)
         return made
 

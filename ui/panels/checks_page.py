@@ -29,6 +29,8 @@ class ChecksPage(QFrame):
         self.setProperty("panel", "page")
         self._chips: dict[Severity, QPushButton] = {}
         self._findings: tuple[Finding, ...] = ()
+        self._wanted = False
+        """Whether the keyboard is to go to the list once it has lines."""
         self._build(framework)
         self._show_counts()
 
@@ -95,13 +97,16 @@ class ChecksPage(QFrame):
         self._list.show_findings(findings, states)
         self._show_counts()
         self._show_or_hide()
+        if self._wanted and self._chips[Severity.ERROR].hasFocus():
+            self.focus_list()
 
     def focus_list(self) -> None:
-        """Bring the keyboard here."""
-        if self._list.count:
-            self._list.focus()
-        else:
+        """Bring the keyboard here; to the list as soon as it is there."""
+        self._wanted = not self._list.count
+        if self._wanted:
             self._chips[Severity.ERROR].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._list.focus()
 
     def _narrow(self) -> None:
         shown = frozenset(each for each, chip in self._chips.items() if chip.isChecked())

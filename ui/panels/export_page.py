@@ -119,6 +119,10 @@ class ExportPage(QFrame):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._section = QComboBox()
         self._section.setAccessibleName(self.tr("What to write"))
+        # The longest title would leave no room for the names of the fields.
+        self._section.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self._language = QComboBox()
         self._language.setAccessibleName(self.tr("Language"))
         for code, name in LANGUAGES:

@@ -79,7 +79,8 @@ class FindPanel(QFrame):
             row.addWidget(made)
         self._fold = IconButton("replace", self.tr("Replace (Ctrl+R)"), checkable=True)
         self._fold.toggled.connect(self._show_replacing)
-        self._fold.setVisible(self._writable)
+        if not self._writable:
+            self._fold.hide()
         row.addWidget(self._fold)
         return row
 

@@ -80,15 +80,16 @@ QToolButton:checked {{ background: {accent_soft}; border-color: {accent_soft}; }
 QToolButton:focus {{ border-color: {accent}; }}
 QToolButton::menu-indicator {{ image: none; }}
 
-QLineEdit, QComboBox, QSpinBox {{ background: {page}; color: {text};
+QLineEdit, QComboBox, QSpinBox, QDateEdit {{ background: {page}; color: {text};
   border: 1px solid {strong_border}; border-radius: 6px; padding: 0 10px; min-height: 30px;
   selection-background-color: {accent}; selection-color: {on_accent}; }}
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {accent}; padding: 0 9px;
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{
+  border: 2px solid {accent}; padding: 0 9px;
   min-height: 28px; }}
-QLineEdit:disabled, QComboBox:disabled {{ color: {muted}; background: {window}; }}
+QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled {{ color: {muted}; background: {window}; }}
 QLineEdit[role="search"] {{ background: {hover}; border-color: transparent; }}
 QLineEdit[role="search"]:focus {{ background: {page}; }}
-QComboBox QLineEdit, QSpinBox QLineEdit, QComboBox QLineEdit:focus, QSpinBox QLineEdit:focus {{
+QComboBox QLineEdit, QComboBox QLineEdit:focus {{
   background: transparent; border: none; padding: 0; min-height: 0; }}
 QTreeWidget#palette {{ background: {window}; }}
 QTreeWidget#palette::item {{ min-height: 34px; padding: 0 8px; }}
@@ -98,7 +99,10 @@ QTreeWidget#figures:focus {{ border-color: {accent}; }}
 QTreeWidget#figures::item, QListWidget#series::item {{ padding: 4px 8px; }}
 QTreeWidget#figures::item:selected, QListWidget#series::item:selected {{
   background: {accent_soft}; color: {text}; }}
-QComboBox::drop-down {{ border: none; width: 24px; }}
+QSpinBox QLineEdit, QDateEdit QLineEdit, QSpinBox QLineEdit:focus, QDateEdit QLineEdit:focus {{
+  background: transparent; border: none; padding: 0 8px; min-height: 0; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 24px; }}
+QDateEdit::down-arrow {{ image: url("{icons}/arrow-{name}.svg"); width: 12px; height: 12px; }}
 QComboBox::down-arrow {{ image: url("{icons}/arrow-{name}.svg"); width: 12px; height: 12px; }}
 QComboBox[role="quiet"] {{ background: transparent; border-color: transparent; }}
 QComboBox[role="quiet"]:hover {{ background: {hover}; }}
