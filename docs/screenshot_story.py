@@ -15,11 +15,14 @@ _BEFORE_SENDING = (
     ("on some targets not at all", "on three targets not at all"),
 )
 _OURS = (
-    ("discussed in each region in autumn 2027", "discussed in each region by November 2027"),
+    (
+        "The gap between the Highland region and the coast is closing slowly,",
+        "Between the Highland region and the coast the gap is closing, but slowly,",
+    ),
     ("Writing together took longer than writing alone, and gave", "Writing together gave"),
 )
 _THEIRS = (
-    ("discussed in each region in autumn 2027", "discussed in every river basin in autumn 2027"),
+    ("coast is closing slowly,", "coast is closing slowly, except for safe water,"),
     ("Adopt the national water allocation plan", "Adopt and publish the water allocation plan"),
 )
 _HEADER = 5

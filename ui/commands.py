@@ -17,7 +17,6 @@ from ui.commands_insert import insert_commands, place_command, table_commands, t
 from ui.commands_texts import document_command, language_command
 from ui.commands_versions import version_commands
 from ui.editor.toolbar import EditorToolbar
-from ui.theme.colors import PALETTES
 from vnr_app.paths import resources_dir
 
 if TYPE_CHECKING:
@@ -269,8 +268,13 @@ def _view_commands(window: "MainWindow") -> tuple[Command, ...]:
         "dark": _tr("Dark"),
         "high-contrast": _tr("High contrast"),
     }
-    return tuple(
-        Command(f"colors-{name}", names[name], menu, _use_colors(window, name)) for name in PALETTES
+    side = _in_workspace(window, lambda w: w.toggle_side())
+    return (
+        Command("side-panel", _tr("Panel beside the page"), menu, side, "F9", _is_open(window)),
+        *(
+            Command(f"colors-{name}", title, menu, _use_colors(window, name), separated=at == 0)
+            for at, (name, title) in enumerate(names.items())
+        ),
     )
 
 

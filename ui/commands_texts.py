@@ -13,11 +13,16 @@ if TYPE_CHECKING:
 
 def document_command(window: "MainWindow", is_editing: Callable[[], bool]) -> Command:
     """Opening a document into the text that is worked on."""
+
+    def open_document() -> None:
+        if window.workspace is not None:
+            window.workspace.documents.choose()
+
     return Command(
         "open-document",
         _tr("Open a document into this text…"),
         _tr("File"),
-        lambda: window.workspace and window.workspace.documents.choose(),
+        open_document,
         "Ctrl+Alt+O",
         is_editing,
     )
@@ -25,11 +30,16 @@ def document_command(window: "MainWindow", is_editing: Callable[[], bool]) -> Co
 
 def language_command(window: "MainWindow") -> Command:
     """The menu of the languages that the texts are in."""
+
+    def offer_languages() -> None:
+        if window.workspace is not None:
+            window.workspace.translations.choose()
+
     return Command(
         "language",
         _tr("Language of the texts…"),
         _tr("Go"),
-        lambda: window.workspace and window.workspace.translations.choose(),
+        offer_languages,
         "Ctrl+Alt+L",
         lambda: window.workspace is not None and window.workspace.section_page.isVisible(),
     )

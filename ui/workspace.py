@@ -3,8 +3,7 @@
 Assembly only: panels and pages are made here, each desk connects those of its task.
 """
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.desks import (
     checks,
@@ -54,6 +53,7 @@ from ui.panels.section_page import SectionPage
 from ui.panels.side_panel import SidePanel
 from ui.panels.status_line import StatusLine
 from ui.panels.versions_panel import VersionsPanel
+from ui.panes import Panes
 from ui.presenters.review import ReviewPresenter
 from ui.presenters.texts import TextsPresenter
 from ui.presenters.versions import PRESENT
@@ -118,20 +118,12 @@ class Workspace(QWidget):
         self.side.add(find.TAB, "search", self.tr("Find"), self.find_panel)
         self.findings_panel = FindingsPanel(load_framework())
         self.side.add(checks.TAB, "checks", self.tr("Findings"), self.findings_panel)
-        self.side.hide()
 
     def _build_layout(self) -> None:
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
-        for each in (self.outline, self.stage, self.side):
-            each.setMinimumWidth(240)
-            split.addWidget(each)
-            split.setStretchFactor(split.count() - 1, int(each is self.stage))
-        split.setSizes([288, 832, 320])
+        self._panes = Panes(self.outline, self.stage, self.side)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(split)
+        row.addWidget(self._panes)
 
     def _build_desks(self) -> None:
         session, stage, messages = self.session, self.stage, self._messages
@@ -307,9 +299,13 @@ class Workspace(QWidget):
         self._show_side(self.stage.place)
 
     def _show_side(self, place: str) -> None:
-        self.side.setVisible(place == TEXTS)
+        self._panes.offer_side(place == TEXTS)
         if place != TEXTS:
             self.outline.select_place(place)
+
+    def toggle_side(self) -> None:
+        """Show what belongs to the page, or no longer."""
+        self._panes.toggle_side()
 
     def panes(self) -> tuple[QWidget, ...]:
         """The panes that F6 goes through, those that are hidden left out."""

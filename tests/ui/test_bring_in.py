@@ -96,8 +96,8 @@ def test_the_dialog_says_what_would_come_and_writes_nothing(written, copy, qtbot
             ("Introduction", "Ministry of Finance · 2 words")
         ],
         "Newer than yours: take their place": [
-            ("Goal 3: Trends", "Ministry of Finance · 2 words"),
             (METHODOLOGY, "Ministry of Finance · 2 words"),
+            ("Goal 3: Trends", "Ministry of Finance · 2 words"),
         ],
     }
     assert "“from finance.vnr” has work by Ministry of Finance that is not here." in words(shown)
@@ -116,7 +116,7 @@ def test_what_was_typed_is_kept_and_meets_the_other_text(written, copy, qtbot, m
     qtbot.waitUntil(lambda: "was brought in" in said(written), timeout=20_000)
     settle(qtbot, written)
     assert stored(written, KEY) == "First. Ours."
-    assert stored(written, FORWARD) == "First.\n\nMore."
+    assert stored(written, FORWARD) == "First.\nMore."
     assert stored(written, TRENDS) == "Deaths fell."
     review = written.workspace.session.review
     [met] = written.jobs.wait(lambda _job: siblings.meetings(review, KEY))

@@ -8,7 +8,7 @@ from tests.ui.conftest import command, settle, show, stored
 from tests.ui.versions import KEY, NEWER, PARTS, ask, keep, reopen, with_past
 from ui.dialogs.name_version import NameVersionDialog
 from vnr_app.domain.richtext_ops import plain_text
-from vnr_app.services import rescue, reviews, revisions, writing
+from vnr_app.services import rescue, reviews, revisions, siblings, writing
 
 
 def lines(panel):
@@ -112,6 +112,7 @@ def test_restoring_keeps_what_was_just_typed(opened, qtbot):
         for each in ask(opened, revisions.of_section, KEY)
     ]
     assert any(body.startswith("Unsaved. First good") for body in bodies)
+    assert ask(opened, siblings.meetings, KEY) == ()
 
 
 def name_it(window, qtbot, name, *, only_here=False):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ui.desks.texts import TextsDesk
 from ui.dialogs.open_document import OpenDocumentDialog, Way
 from ui.editor import clipboard
+from ui.editor.commands import table_of
 from ui.editor.inserting import DOCUMENT_SUFFIXES, put
 from ui.editor.text_edit import PartEditor
 from ui.messages import Messages
@@ -122,10 +123,9 @@ def _paste(editor: PartEditor, cursor: QTextCursor, way: Way, document: Document
         if cursor.block().length() > 1:
             cursor.insertBlock()
     first = cursor.position()
-    if cursor.block().length() == 1:
+    if cursor.block().length() == 1 and table_of(cursor) is None:
         # Qt would give the first paragraph the form of the empty one that is there.
-        document = Document(blocks=(Paragraph(), *document.blocks))
-        clipboard.paste(cursor, document)
+        clipboard.insert(cursor, (Paragraph(), *document.blocks))
         at = QTextCursor(editor.document())
         at.setPosition(first)
         at.deleteChar()

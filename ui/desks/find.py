@@ -89,10 +89,14 @@ class FindDesk(QObject):
 
     def _take_editors(self) -> None:
         for editor in self._page.editors():
-            editor.edited.connect(self._soon.start)
+            editor.edited.connect(self._edited)
         self._show_matches()
         self._arrive()
         self._soon.start()
+
+    def _edited(self) -> None:
+        if self._active:
+            self._soon.start()
 
     def _look(self) -> None:
         """Mark the matches in the editors, and list them."""

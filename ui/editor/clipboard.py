@@ -187,16 +187,17 @@ def paste(cursor: QTextCursor, document: Document) -> None:
         for cell, source in places:
             inside = cell.firstCursorPosition()
             inside.setPosition(cell.lastPosition(), QTextCursor.MoveMode.KeepAnchor)
-            _insert(inside, source.blocks)
+            insert(inside, source.blocks)
             cursor.setPosition(cell.lastPosition())
     elif table_of(cursor) is not None or (table is not None and _is_single(table)):
-        _insert(cursor, _without_tables(document).blocks)
+        insert(cursor, _without_tables(document).blocks)
     else:
-        _insert(cursor, document.blocks)
+        insert(cursor, document.blocks)
     cursor.endEditBlock()
 
 
-def _insert(cursor: QTextCursor, blocks: Sequence[Block]) -> None:
+def insert(cursor: QTextCursor, blocks: Sequence[Block]) -> None:
+    """Insert blocks as they are, under new ids, in the place of what is selected."""
     copy = SafeDocument()
     to_qt(Document(blocks=tuple(_fresh(block) for block in blocks)), copy)
     start = cursor.selectionStart()

@@ -74,8 +74,8 @@ def show(editor: QTextEdit, found: Sequence[Spot]) -> None:
     shown: list[QTextEdit.ExtraSelection] = []
     for spot in found[:_MOST_SHOWN]:
         selection = QTextEdit.ExtraSelection()
-        selection.cursor = cursor_of(editor, spot)  # type: ignore[attr-defined]
-        selection.format = ground  # type: ignore[attr-defined]
+        selection.cursor = cursor_of(editor, spot)
+        selection.format = ground
         shown.append(selection)
     editor.setExtraSelections(shown)
 

@@ -89,10 +89,10 @@ def _wrapped(text: str, width: int, before: str, found: str, ground: QColor) -> 
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     layout.setTextOption(option)
     mark = QTextLayout.FormatRange()
-    mark.start, mark.length = _units(before), _units(found)  # type: ignore[attr-defined]
+    mark.start, mark.length = _units(before), _units(found)
     look = QTextCharFormat()
     look.setBackground(QBrush(ground))
-    mark.format = look  # type: ignore[attr-defined]
+    mark.format = look
     layout.setFormats([mark])
     layout.beginLayout()
     height = 0.0

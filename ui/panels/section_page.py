@@ -200,6 +200,7 @@ class SectionPage(QFrame):
             tone="muted",
             wrap=True,
         )
+        self._empty_table.hide()  # until it is known
         self._table = IndicatorTable(
             self.tr("Indicators of goal {number}").format(number=goal), self._language
         )

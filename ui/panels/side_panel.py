@@ -20,6 +20,8 @@ class SidePanel(QFrame):
 
     shown = Signal(str)
     """Name of the tab that is shown now."""
+    asked = Signal(str)
+    """Name of the tab that somebody wants to see, who may have closed the panel."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +59,7 @@ class SidePanel(QFrame):
         self._stack.addWidget(panel)
         self._tabs[name] = (chooser, badge, title, panel)
         if len(self._tabs) == 1:
-            self.show_tab(name)
+            self._bring(name)
 
     @property
     def tab(self) -> str:
@@ -72,7 +74,11 @@ class SidePanel(QFrame):
         return self._stack.currentWidget()
 
     def show_tab(self, name: str) -> None:
-        """Bring a tab forward."""
+        """Bring a tab forward, for somebody who wants to see it."""
+        self._bring(name)
+        self.asked.emit(name)
+
+    def _bring(self, name: str) -> None:
         chooser, _badge, title, panel = self._tabs[name]
         chooser.setChecked(True)
         self._waiting = ""
@@ -86,9 +92,9 @@ class SidePanel(QFrame):
         chooser.setVisible(offered)
         badge.setVisible(offered and bool(badge.text()))
         if offered and self._waiting == name:
-            self.show_tab(name)
+            self._bring(name)
         elif not offered and self.tab == name:
-            self.show_tab(next((each for each in self._tabs if each != name), name))
+            self._bring(next((each for each in self._tabs if each != name), name))
             self._waiting = name
 
     def count(self, name: str, things: int) -> None:

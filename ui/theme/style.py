@@ -86,7 +86,8 @@ QLineEdit, QComboBox, QSpinBox, QDateEdit {{ background: {page}; color: {text};
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{
   border: 2px solid {accent}; padding: 0 9px;
   min-height: 28px; }}
-QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled {{ color: {muted}; background: {window}; }}
+QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled {{ color: {muted};
+  background: {window}; }}
 QLineEdit[role="search"] {{ background: {hover}; border-color: transparent; }}
 QLineEdit[role="search"]:focus {{ background: {page}; }}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {{

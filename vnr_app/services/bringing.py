@@ -32,6 +32,7 @@ from vnr_app.errors import KnownError
 from vnr_app.i18n import _
 from vnr_app.services import section_keys, writing
 from vnr_app.services.bringing_plan import Arrival, Plan, TextPlan, authors_of, compare
+from vnr_app.services.outline import load_outline
 from vnr_app.services.picture_files import examine
 from vnr_app.services.reviews import Review, open_review
 
@@ -159,13 +160,20 @@ def _incoming(review: Review, path: Path, plan: Plan, there: Session) -> Incomin
             0 if body is None else word_count(decode(body)),
         )
 
+    leaves = load_outline(review.info.outline_version).leaf_keys()
+    order = {key: at for at, key in enumerate(leaves)}
+
+    def placed(each: TextPlan) -> tuple[int, str, str]:
+        key, language = each.place
+        return order.get(key, len(order)), key, language
+
     def count(model: type[Base]) -> int:
         return sum(isinstance(row, model) for row in rows)
 
     return Incoming(
         file=path.name,
         authors=tuple(sorted({author for author in authors_of(plan) if author})),
-        texts=tuple(text(each) for each in plan.texts),
+        texts=tuple(text(each) for each in sorted(plan.texts, key=placed)),
         revisions=len(plan.revisions),
         comments=count(Comment),
         sources=count(Source),

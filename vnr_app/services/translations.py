@@ -55,7 +55,9 @@ def of_texts(
 ) -> tuple[Translation, ...]:
     """The translations of several texts; `values` are the review's, where they are read already."""
     shown = _Shown(review, values)
-    others = languages(review)[1:]
+    with review.store.reading() as session:
+        written = texts.languages(session)
+    others = [each for each in languages(review)[1:] if each in written]
     found: list[Translation] = []
     for key in keys:
         original = shown.document(writing.text(review, key).document, review.info.language)
