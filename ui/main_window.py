@@ -1,6 +1,5 @@
 """The window: assembly only. Opening and closing of reviews, menus, files that are dropped."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
@@ -28,8 +27,9 @@ from ui.dialogs.command_palette import CommandPalette
 from ui.dialogs.link import LinkDialog
 from ui.dialogs.new_review import LANGUAGES, NewReviewDialog
 from ui.editor import commands as editing
-from ui.jobs import Job, Jobs
+from ui.jobs import Jobs
 from ui.messages import Messages
+from ui.openings import Openings
 from ui.panels.start_page import StartPage
 from ui.panels.status_line import StatusLine
 from ui.presenters.review import ReviewPresenter
@@ -37,8 +37,7 @@ from ui.settings import Settings
 from ui.theme.colors import PALETTES
 from ui.theme.style import apply_theme
 from ui.workspace import Workspace
-from vnr_app.jobs import JobContext
-from vnr_app.services import recent, rescue, reviews, takeover
+from vnr_app.services import recent, rescue, takeover
 from vnr_app.services.countries import all_countries
 from vnr_app.services.reviews import Review, account_name
 from vnr_app.services.takeover import Request
@@ -59,8 +58,7 @@ class MainWindow(QMainWindow):
         self.jobs = jobs
         self.settings = settings
         self.workspace: Workspace | None = None
-        self._opening: Job | None = None
-        self._arriving: list[Review] = []
+        self.openings = Openings(jobs, settings, self.close_review, self)
         self._build_pages()
         self._build_commands()
         self._connect()
@@ -96,6 +94,7 @@ class MainWindow(QMainWindow):
         self.start_page.demo_wanted.connect(self.choose_demo)
         self.start_page.recent_chosen.connect(self.open_review)
         self.jobs.failed.connect(self.messages.fail)
+        self.openings.opened.connect(self._show_review)
         self.messages.keyboard_freed.connect(self._take_keyboard)
 
     # --- Reviews ----------------------------------------------------------------------------
@@ -109,18 +108,8 @@ class MainWindow(QMainWindow):
         """Ask for country and year, and make a review."""
         dialog = NewReviewDialog(all_countries(), self)
         if dialog.exec() == NewReviewDialog.DialogCode.Accepted:
-            country, year = dialog.country, dialog.year
-            path, number, language = dialog.path, dialog.number, dialog.language
-            self._enter(
-                lambda _job: reviews.create(
-                    path,
-                    country=country,
-                    year=year,
-                    number=number,
-                    language=language,
-                    author=self.settings.name or None,
-                ),
-                self.tr("Creating the review"),
+            self.openings.create(
+                dialog.path, dialog.country, dialog.year, dialog.number, dialog.language
             )
         dialog.deleteLater()
 
@@ -138,31 +127,13 @@ class MainWindow(QMainWindow):
             present = self.workspace.session.review.info.path
             if path.resolve() == present.resolve():
                 return
-        self._open(path)
-
-    def _open(self, path: Path) -> None:
-        """Open a review; one that another program writes opens for reading."""
-        self._enter(
-            lambda _job: reviews.open_review(
-                path, snapshot_if_used=True, author=self.settings.name or None
-            ),
-            self.tr("Opening the review"),
-        )
+        self.openings.open(path)
 
     def choose_demo(self) -> None:
         """Ask for a folder, make the demo there and open it."""
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Where shall the demo lie?"))
         if chosen:
-            self.open_demo(Path(chosen))
-
-    def open_demo(self, folder: Path) -> None:
-        """Make the demo in a folder and open its review."""
-        from vnr_app.services.demo import make_demo  # noqa: PLC0415 - only who asks for it waits
-
-        self._enter(
-            lambda job: reviews.open_review(make_demo(folder, job).review),
-            self.tr("Making the demo"),
-        )
+            self.openings.demo(Path(chosen))
 
     def close_review(self) -> bool:
         """Keep every text and close the review; False when a text cannot be kept."""
@@ -218,39 +189,6 @@ class MainWindow(QMainWindow):
         if self.close_review():
             self.show_start()
 
-    def _enter(self, task: Callable[[JobContext], Review], title: str) -> None:
-        """Open a review; the one that is open stays until the other is known to open."""
-        if self._opening is not None:
-            # Whoever opens two wants the second.
-            self.jobs.cancel(self._opening.number)
-
-        def opened(context: JobContext) -> Review:
-            context.check_cancelled()
-            review = task(context)
-            self._arriving.append(review)
-            return review
-
-        job = self.jobs.review(opened, lambda review: self._arrive(review, job), title=title)
-        self._opening = job
-
-    def _arrive(self, review: Review, job: Job) -> None:
-        self._arriving.remove(review)
-        if job is self._opening and self.close_review():
-            self._opening = None
-            self._show_review(review)
-        else:
-            self.jobs.review(lambda _job: review.close())
-
-    def _close_arriving(self) -> None:
-        """Give back what was opened and is not shown."""
-
-        def close(_job: JobContext) -> None:
-            while self._arriving:
-                self._arriving.pop().close()
-
-        self.jobs.cancel_long()
-        self.jobs.wait(close)
-
     def _show_review(self, review: Review) -> None:
         recent_info = review.info
         self.jobs.pure(lambda _job: recent.remember(recent_info))
@@ -263,7 +201,7 @@ class MainWindow(QMainWindow):
         )
         self._show_person()
         self.workspace.bringing.open_wanted.connect(self.open_review)
-        self.workspace.sharing.open_wanted.connect(lambda: self._open(recent_info.path))
+        self.workspace.sharing.open_wanted.connect(lambda: self.openings.open(recent_info.path))
         self.workspace.sharing.hand_over_wanted.connect(self._hand_over)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
@@ -393,7 +331,7 @@ class MainWindow(QMainWindow):
         if not self.close_review():
             event.ignore()
             return
-        self._close_arriving()
+        self.openings.close()
         self.settings.geometry = self.saveGeometry()
         self.messages.close_timers()
         self.status.stop()

@@ -39,8 +39,9 @@ def responsible_text(state: PartState | SectionState) -> str:
     """Institution, person and date of a text in one line; empty where nothing is settled."""
     when = ""
     if state.due is not None:
+        # The month in letters: 3/12 is December to half of the world.
         day = QLocale().toString(
-            QDate(state.due.year, state.due.month, state.due.day), QLocale.FormatType.ShortFormat
+            QDate(state.due.year, state.due.month, state.due.day), "d MMM yyyy"
         )
         late = is_overdue(state)
         when = (_tr("overdue since {day}") if late else _tr("due {day}")).format(day=day)

@@ -11,7 +11,7 @@ from vnr_app.services import reviews
 
 @pytest.fixture
 def reading(window, qtbot, review_path):
-    window._enter(lambda _job: reviews.open_review(review_path, read_only=True), "")
+    window.openings.enter(lambda _job: reviews.open_review(review_path, read_only=True), "")
     qtbot.waitUntil(lambda: window.workspace is not None, timeout=15_000)
     settle(qtbot, window)
     return window

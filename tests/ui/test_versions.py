@@ -227,7 +227,7 @@ def test_versions_are_looked_at_and_left_alone_where_nothing_is_written(window, 
         writing.keep(review, KEY, typed(*NEWER))
         writing.keep(review, KEY, typed("Other."), base=first.revision)
         rescue.write(review.info.id, KEY, review.info.language, typed("Rescued words."))
-    window._enter(lambda _job: reviews.open_review(review_path, read_only=True), "")
+    window.openings.enter(lambda _job: reviews.open_review(review_path, read_only=True), "")
     qtbot.waitUntil(lambda: window.workspace is not None, timeout=15_000)
     reopen(window, qtbot, KEY)
     panel = versions(window, qtbot)

@@ -62,6 +62,7 @@ class TextsDesk(QObject):
         page.status_chosen.connect(session.set_status)
         session.outline_loaded.connect(self._show_outline)
         session.texts_changed.connect(self.reload)
+        self._stage.left.connect(lambda _place: self._status.show_selection(0, 0))
 
     @property
     def language(self) -> str:
@@ -121,6 +122,7 @@ class TextsDesk(QObject):
         self._page.show_section(state, texts, read_only=self._session.review.read_only)
         if was_writing:
             self._outline.focus_list()
+        self._status.show_selection(0, 0)
         self._stage.show_place(TEXTS)
         self._outline.select_section(state.key)
         if self._wanted_part:

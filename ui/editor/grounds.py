@@ -32,7 +32,10 @@ def paint_grounds(
             area.setWidth(width)
         if boxed:
             painter.fillRect(area, QColor(colors.accent_soft))
-        area.setWidth(_EDGE)
+        if block.textDirection() == Qt.LayoutDirection.RightToLeft:
+            area.setLeft(area.right() - _EDGE + 1)
+        else:
+            area.setWidth(_EDGE)
         painter.fillRect(area, QColor(colors.accent if boxed else colors.strong_border))
 
 

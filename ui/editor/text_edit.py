@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
 
 from ui.editor import clipboard, commands, marks, series_mime, tables
+from ui.editor.alt_gr import types_a_letter
 from ui.editor.apparatus import Apparatus, Known
 from ui.editor.bridge import to_qt
 from ui.editor.context_menu import context_menu
@@ -283,6 +284,10 @@ class PartEditor(QTextEdit):
             thing = self.things.under(self.viewport().mapFromGlobal(event.globalPos()))
             told = "" if thing is None else describe(thing.content, self.living, self.apparatus)
             QToolTip.showText(event.globalPos(), plain_tooltip(told), self)
+            return True
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and types_a_letter(event):
+            event.accept()
             return True
         return super().event(event)
 

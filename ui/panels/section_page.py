@@ -1,6 +1,6 @@
 """The page of a section: band or title, the goal's table, all parts in one scroll, one toolbar."""
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -181,8 +181,11 @@ class SectionPage(QFrame):
             view.hold(on)
 
     def _add_head(self, state: SectionState) -> None:
+        head = QVBoxLayout()
+        head.setSpacing(8)
+        self._column.addLayout(head)
         if state.goal is not None:
-            self._column.addWidget(GoalBand(self._framework.goal(state.goal)))
+            head.addWidget(GoalBand(self._framework.goal(state.goal)))
         if state.parts:
             # The band bears the title of a goal; a section without parts is its only part.
             self._head = PartHead(state, titled=state.goal is None)
@@ -190,7 +193,7 @@ class SectionPage(QFrame):
                 lambda status: self.status_chosen.emit(state.key, status)
             )
             self._head.assign_wanted.connect(lambda: self.assign_wanted.emit(state.key))
-            self._column.addWidget(self._head)
+            head.addWidget(self._head)
         if state.goal is not None:
             self._add_table(state.goal)
 
@@ -267,10 +270,16 @@ class SectionPage(QFrame):
     def scroll_to_part(self, key: str) -> None:
         """Bring a part to the top and the keyboard into its text."""
         part = self._parts.get(key)
-        if part is not None:
-            top = part.mapTo(self._page, QPoint(0, 0)).y()
-            self._scroll.verticalScrollBar().setValue(max(0, top - 16))
-            part.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if part is None:
+            return
+        part.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._scroll_to(part)
+        # A page that was just filled knows its heights only after Qt has laid it out.
+        QTimer.singleShot(0, part, lambda: self._scroll_to(part))
+
+    def _scroll_to(self, part: PartView) -> None:
+        top = part.mapTo(self._page, QPoint(0, 0)).y()
+        self._scroll.verticalScrollBar().setValue(max(0, top - 16))
 
     def _keep_in_sight(self, editor: PartEditor, caret: QRect) -> None:
         place = editor.viewport().mapTo(self._page, caret.center())

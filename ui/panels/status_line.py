@@ -61,6 +61,8 @@ class StatusLine(QFrame):
         row.addSpacing(8)
         row.addWidget(self._spelling)
         row.addStretch()
+        self._selection.hide()
+        self._spelling.hide()
         for each in (self._job_title, self._bar, self._cancel):
             row.addWidget(each)
             each.hide()
@@ -89,14 +91,12 @@ class StatusLine(QFrame):
 
     def show_selection(self, words: int, characters: int) -> None:
         """Say how long the selection is; zeros for none."""
-        self._selection.setText(
-            self.tr("Selected: {words}, {characters}").format(
-                words=counted("{n} word", "{n} words", words),
-                characters=counted("{n} character", "{n} characters", characters),
-            )
-            if characters
-            else ""
+        text = self.tr("Selected: {words}, {characters}").format(
+            words=counted("{n} word", "{n} words", words),
+            characters=counted("{n} character", "{n} characters", characters),
         )
+        self._selection.setText(text)
+        self._selection.setVisible(characters > 0)
 
     def show_language(self, name: str) -> None:
         """Say in which language the text is written."""
@@ -105,6 +105,7 @@ class StatusLine(QFrame):
     def show_spelling(self, text: str) -> None:
         """Say why no spelling is checked; empty where it is."""
         self._spelling.setText(text)
+        self._spelling.setVisible(bool(text))
 
     def clear(self) -> None:
         """Forget the review."""

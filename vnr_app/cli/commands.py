@@ -90,7 +90,7 @@ def import_files(
     as_json: AsJson = False,
 ) -> None:
     """Import indicator tables; one file is one operation, undone by one undo."""
-    with _reading(review) if dry_run else reviews.open_review(review) as opened:
+    with reading(review) if dry_run else reviews.open_review(review) as opened:
         planned = [_plan(opened, path, indicator) for path in files]
         refused = [error for error in planned if isinstance(error, KnownError)]
         committed = not dry_run and not refused
@@ -113,7 +113,7 @@ def import_files(
         raise typer.Exit(1)
 
 
-def _reading(path: Path) -> Review:
+def reading(path: Path) -> Review:
     """Open a review to read it; while a window writes it, as of the last save there."""
     review = reviews.open_review(path, read_only=True, snapshot_if_used=True)
     if review.read_only_reason == "in-use":
@@ -233,7 +233,7 @@ def data(
     """List the observations with where they came from."""
     if as_json and as_csv:
         raise typer.BadParameter(_("choose --json or --csv, not both"))
-    with _reading(review) as opened:
+    with reading(review) as opened:
         found = indicators.observations(opened, indicator)
     rows = [shapes.observation_shape(each, indicator) for each in found]
     if as_json:
@@ -296,7 +296,7 @@ def write(
 @app.command("sections")
 def list_sections(review: ReviewFile, as_json: AsJson = False) -> None:
     """List the outline: key, title, status, words, owner, due date."""
-    with _reading(review) as opened:
+    with reading(review) as opened:
         states = sections.outline(opened)
     rows = [
         shape
@@ -330,7 +330,7 @@ def export(
     from vnr_app.services import exports  # noqa: PLC0415
 
     with (
-        _reading(review) as opened,
+        reading(review) as opened,
         progress_bar(target.name) as job,
     ):
         exports.export(

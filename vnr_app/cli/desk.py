@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from vnr_app.cli.commands import AsJson, ReviewFile, app
+from vnr_app.cli.commands import AsJson, ReviewFile, app, reading
 from vnr_app.cli.console import print_json, say
 from vnr_app.domain.findings import Finding
 from vnr_app.i18n import _, ngettext
@@ -16,7 +16,7 @@ from vnr_app.services.bringing import Arrival, Incoming
 @app.command()
 def check(review: ReviewFile, as_json: AsJson = False) -> None:
     """Say what is wrong, missing or unfinished."""
-    with reviews.open_review(review, read_only=True, snapshot_if_used=True) as opened:
+    with reading(review) as opened:
         found = checks.findings(opened)
     if as_json:
         print_json([_finding_shape(each) for each in found])
@@ -47,7 +47,7 @@ def bring_in(
     as_json: AsJson = False,
 ) -> None:
     """Bring in what another copy of the review has; one undo takes it back."""
-    with reviews.open_review(review, read_only=dry_run) as opened:
+    with reading(review) if dry_run else reviews.open_review(review) as opened:
         if dry_run:
             brought = bringing.Brought(bringing.preview(opened, other), None)
         else:

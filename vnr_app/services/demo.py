@@ -134,8 +134,8 @@ def _write_texts(review: Review, job: JobContext) -> None:
         writing.keep(review, key, document)
         written.append(key)
     demo_desk.lay_out(review)
-    for status, keys in _STATUSES.items():
-        for section in keys.split():
-            parts = [key for key in written if key.startswith(f"{section}/")]
-            for key in (section, *parts):
-                sections.set_status(review, key, status)
+    for status, names in _STATUSES.items():
+        keys = []
+        for section in names.split():
+            keys += [section, *(key for key in written if key.startswith(f"{section}/"))]
+        sections.set_statuses(review, keys, status)

@@ -42,9 +42,12 @@ def _comment(review: Review, key: str, words: str, body: str, answer: str) -> No
     """Comment on some words of a text, or on its first sentence."""
     document = writing.text(review, key).document
     quote = words or _first_words(document)
+    author = review.author
     thread = comments.add(review, key, quote, body)
     if answer:
+        review.sign_as(_("Ministry of Health"))
         comments.reply(review, thread, answer)
+        review.sign_as(author)
     blocks = tuple(
         replace(block, runs=tuple(r for run in block.runs for r in _marked(run, quote, thread)))
         if isinstance(block, Heading | Paragraph | ListItem)

@@ -1,5 +1,6 @@
 """The outline of a review: its sections, how far they are and who is responsible."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from db.models import Section
@@ -8,7 +9,7 @@ from db.queries import desk, texts
 from vnr_app.domain.richtext_json import decode
 from vnr_app.domain.richtext_ops import word_count
 from vnr_app.domain.sections import SectionStatus
-from vnr_app.i18n import _
+from vnr_app.i18n import _, ngettext
 from vnr_app.services import section_keys
 from vnr_app.services.outline import load_outline
 from vnr_app.services.reviews import Review
@@ -37,6 +38,16 @@ def set_status(review: Review, key: str, status: SectionStatus) -> None:
     title = _("Set the status of “{section}”").format(section=section_keys.title(review, key))
     with operation(review.store, "status", title, section=key, status=status.value) as running:
         _row(review, running, key).status = status.value
+
+
+def set_statuses(review: Review, keys: Sequence[str], status: SectionStatus) -> None:
+    """Say of several sections and parts at once how far they have come; one step of undo."""
+    title = ngettext(
+        "Set the status of {count} text", "Set the status of {count} texts", len(keys)
+    ).format(count=len(keys))
+    with operation(review.store, "status", title, sections=[*keys], status=status.value) as running:
+        for key in keys:
+            _row(review, running, key).status = status.value
 
 
 def assign(review: Review, key: str, *, owner: str, person: str, due: date | None) -> None:
