@@ -53,6 +53,7 @@ def window(themed, qtbot):
     """A window; what it leaves behind after closing fails the test."""
     before = {id(widget) for widget in QApplication.topLevelWidgets()}
     made = MainWindow(Jobs(), Settings())
+    made.resize(1440, 900)  # the screen without a display is smaller than any real one
     made.show()
     qtbot.waitUntil(lambda: not made.jobs.busy)
     yield made

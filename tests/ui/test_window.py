@@ -1,7 +1,7 @@
 """The main job in the window: write, import, undo, export, and everything by name."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
 from tests.ui.conftest import settle, show, stored
@@ -200,3 +200,12 @@ def test_commands_are_unique_and_made_into_menus(window):
     assert len(set(keys)) == len(keys)
     titles = [action.text() for action in window.menuBar().actions()]
     assert titles == list(dict.fromkeys(c.menu for c in window.commands if c.menu))
+
+
+def test_a_part_that_was_asked_for_is_at_the_top(opened, qtbot):
+    opened.resize(1200, 700)
+    opened.workspace.show_section("goal-3/lessons")
+    page = opened.workspace.section_page
+    qtbot.waitUntil(lambda: page.key == "goal-3", timeout=10_000)
+    part = page._parts["goal-3/lessons"]
+    qtbot.waitUntil(lambda: 0 <= part.mapTo(page._scroll, QPoint(0, 0)).y() < 120)

@@ -57,7 +57,8 @@ _SPACE = {
     ParagraphStyle.CAPTION: (4, 8, 0),
 }
 """Space before, after and to the side of a paragraph, in pixels."""
-_LINE_HEIGHT = 140.0
+_LINE_HEIGHT = 28.0
+"""The least height of a line in pixels. A share of the font would stretch Arabic, which is tall."""
 
 
 def text_format(run: Text) -> QTextCharFormat:
@@ -130,7 +131,7 @@ def block_format(block: Block) -> QTextBlockFormat:
     made.setRightMargin(side)
     if isinstance(block, TextBlock):
         # A card is as high as what it shows.
-        made.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        made.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
     return made
 
 

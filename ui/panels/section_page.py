@@ -23,6 +23,8 @@ from vnr_app.services.writing import SectionText
 _TEXT_WIDTH = 776
 _TWO_TEXTS_WIDTH = 1240
 _MARGIN = 32
+_SETTLING_MS = 1500
+"""For so long a page may still grow: its figures are read after its texts."""
 
 
 class SectionPage(QFrame):
@@ -46,6 +48,8 @@ class SectionPage(QFrame):
         self._head: PartHead | None = None
         self._table: IndicatorTable | None = None
         self._written_last: PartEditor | None = None
+        self._anchor = ""
+        self._anchored = QTimer(self, singleShot=True, interval=_SETTLING_MS)
         self._build()
 
     def _build(self) -> None:
@@ -70,6 +74,9 @@ class SectionPage(QFrame):
         centred.addWidget(self._content, 100)
         centred.addStretch(1)
         self._scroll = scroll_area(self._page)
+        bar = self._scroll.verticalScrollBar()
+        bar.rangeChanged.connect(self._hold_anchor)
+        bar.actionTriggered.connect(self._anchored.stop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -273,13 +280,16 @@ class SectionPage(QFrame):
         if part is None:
             return
         part.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._scroll_to(part)
-        # A page that was just filled knows its heights only after Qt has laid it out.
-        QTimer.singleShot(0, part, lambda: self._scroll_to(part))
+        self._anchor = key
+        self._anchored.start()
+        self._hold_anchor()
 
-    def _scroll_to(self, part: PartView) -> None:
-        top = part.mapTo(self._page, QPoint(0, 0)).y()
-        self._scroll.verticalScrollBar().setValue(max(0, top - 16))
+    def _hold_anchor(self) -> None:
+        """Stay at the part that was asked for while the page above it is still being filled."""
+        part = self._parts.get(self._anchor)
+        if part is not None and self._anchored.isActive():
+            top = part.mapTo(self._page, QPoint(0, 0)).y()
+            self._scroll.verticalScrollBar().setValue(max(0, top - 16))
 
     def _keep_in_sight(self, editor: PartEditor, caret: QRect) -> None:
         place = editor.viewport().mapTo(self._page, caret.center())

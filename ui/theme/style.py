@@ -113,6 +113,12 @@ QComboBox QAbstractItemView {{ background: {page}; color: {text}; border: 1px so
   selection-color: {text}; }}
 QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 8px; }}
 QCheckBox {{ spacing: 8px; }}
+QCheckBox::indicator, QTreeView::indicator {{ width: 14px; height: 14px; border-radius: 3px;
+  border: 1px solid {muted}; background: {page}; }}
+QCheckBox::indicator:checked, QTreeView::indicator:checked {{ background: {accent};
+  border-color: {accent}; image: url("{icons}/tick-{name}.svg"); }}
+QCheckBox::indicator:disabled, QTreeView::indicator:disabled {{ border-color: {border}; }}
+QCheckBox:focus {{ background: {accent_soft}; border-radius: 4px; }}
 QRadioButton {{ spacing: 8px; padding: 2px 6px; border-radius: 4px; }}
 QRadioButton:focus {{ background: {accent_soft}; }}
 QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {muted};
