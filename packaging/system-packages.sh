@@ -9,7 +9,7 @@ packages="python3-venv libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfreetype6 li
 case "${1:-run}" in
   run) packages="$packages libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0
     libxcb-xkb1 libxkbcommon-x11-0" ;;
-  ci) packages="$packages libreoffice-writer-nogui poppler-utils" ;;
+  ci) packages="$packages libreoffice-writer-nogui poppler-utils strace" ;;
 esac
 
 [ "$(uname -s)" = Linux ] || exit 0

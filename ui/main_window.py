@@ -25,7 +25,7 @@ from ui.dialogs.about import AboutDialog
 from ui.dialogs.about_me import AboutMeDialog
 from ui.dialogs.command_palette import CommandPalette
 from ui.dialogs.link import LinkDialog
-from ui.dialogs.new_review import LANGUAGES, NewReviewDialog
+from ui.dialogs.new_review import NewReviewDialog
 from ui.editor import commands as editing
 from ui.jobs import Jobs
 from ui.messages import Messages
@@ -205,7 +205,6 @@ class MainWindow(QMainWindow):
         self.workspace.sharing.hand_over_wanted.connect(self._hand_over)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
-        self.status.show_language(dict(LANGUAGES).get(recent_info.language, recent_info.language))
         self.setWindowTitle(f"{recent_info.country_name} {recent_info.year} – VNR Workbench")
         self.review_opened.emit()
 

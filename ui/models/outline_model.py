@@ -45,12 +45,12 @@ class Entry:
         if state is None:
             return ""
         facts = [status_name(state.status)]
-        if state.words or state.word_budget is not None:
-            facts.append(words_text(state.words, state.word_budget))
         if state.waiting:
-            facts.append(counted("{n} version to merge", "{n} versions to merge", state.waiting))
+            facts.append(counted("{n} to merge", "{n} to merge", state.waiting))
         if state.comments:
             facts.append(counted("{n} comment", "{n} comments", state.comments))
+        if state.words or state.word_budget is not None:
+            facts.append(words_text(state.words, state.word_budget))
         return " · ".join(facts)
 
     @property

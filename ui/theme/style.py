@@ -119,7 +119,7 @@ QCheckBox::indicator:checked, QTreeView::indicator:checked {{ background: {accen
   border-color: {accent}; image: url("{icons}/tick-{name}.svg"); }}
 QCheckBox::indicator:disabled, QTreeView::indicator:disabled {{ border-color: {border}; }}
 QCheckBox:focus {{ background: {accent_soft}; border-radius: 4px; }}
-QRadioButton {{ spacing: 8px; padding: 2px 6px; border-radius: 4px; }}
+QRadioButton {{ spacing: 8px; padding: 2px 6px 2px 0; border-radius: 4px; }}
 QRadioButton:focus {{ background: {accent_soft}; }}
 QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {muted};
   border-radius: 8px; background: {page}; }}
