@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.actions import build_menus
-from ui.commands import guide_file, window_commands
+from ui.commands.menus import window_commands
+from ui.commands.view import guide_file
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.about_me import AboutMeDialog
 from ui.dialogs.command_palette import CommandPalette

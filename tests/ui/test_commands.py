@@ -5,7 +5,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from tests.ui.conftest import command, show
-from ui.commands import guide_file
+from ui.commands.view import guide_file
 from ui.dialogs.about import AboutDialog
 from ui.jobs import Jobs
 from ui.main_window import MainWindow

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from PySide6.QtGui import QKeySequence
 
-from ui.commands import guide_file
+from ui.commands.view import guide_file
 
 _MENU = re.compile(r"## Menu (\w+)")
 _ROW = re.compile(r"\| \*\*(.+)\*\* \| (.+) \|")

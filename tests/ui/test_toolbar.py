@@ -5,7 +5,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tests.ui.conftest import command, settle, show
-from ui.commands import window_commands
+from ui.commands.menus import window_commands
 from ui.editor import tables
 from ui.editor.text_edit import PartEditor
 from ui.editor.toolbar import EditorToolbar

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from ui.actions import Command
+from ui.commands.when import tr
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -18,6 +17,6 @@ def bring_in_command(window: "MainWindow", can_write: Callable[[], bool]) -> Com
         if window.workspace is not None:
             window.workspace.bringing.choose_file()
 
-    title = QCoreApplication.translate("Commands", "Bring in another copy…")
-    menu = QCoreApplication.translate("Commands", "File")
+    title = tr("Bring in another copy…")
+    menu = tr("File")
     return Command("bring-in", title, menu, choose, "Ctrl+Shift+O", can_write)

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from ui.actions import Command
+from ui.commands.when import tr
 from ui.desks import comments
 
 if TYPE_CHECKING:
@@ -26,11 +25,7 @@ def comment_commands(window: "MainWindow", can_write: Callable[[], bool]) -> tup
 
     return (
         Command(
-            "comment", _tr("Comment…"), _tr("Edit"), begin, "Ctrl+Alt+M", can_write, separated=True
+            "comment", tr("Comment…"), tr("Edit"), begin, "Ctrl+Alt+M", can_write, separated=True
         ),
-        Command("show-comments", _tr("Comments"), _tr("Go"), show, "Ctrl+Alt+K", can_write),
+        Command("show-comments", tr("Comments"), tr("Go"), show, "Ctrl+Alt+K", can_write),
     )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Commands", text)

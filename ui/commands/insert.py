@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QTextCursor
 
 from ui.actions import Command
+from ui.commands.when import in_workspace, is_editing, tr
 from ui.editor.context_menu import BEGINS_GROUP, table_acts
 from ui.editor.tables import TableState
 from vnr_app.domain.richtext import Direction
@@ -16,40 +16,20 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Commands", text)
-
-
-def _in_workspace(window: "MainWindow", act: Callable[["Workspace"], None]) -> Callable[[], None]:
-    """The act on the open review; nothing where none is open."""
-    return lambda: act(window.workspace) if window.workspace is not None else None
-
-
-def _can_insert(window: "MainWindow") -> Callable[[], bool]:
-    def can() -> bool:
-        workspace = window.workspace
-        if workspace is None or not workspace.section_page.isVisible():
-            return False
-        editor = workspace.section_page.toolbar.editor
-        return editor is not None and not editor.isReadOnly()
-
-    return can
-
-
 def insert_commands(window: "MainWindow") -> tuple[Command, ...]:
     """What can be inserted."""
-    menu = _tr("Insert")
+    menu = tr("Insert")
     inserts = (
-        ("note", _tr("Note…"), "Ctrl+Alt+F"),
-        ("citation", _tr("Citation…"), "Ctrl+Alt+C"),
-        ("reference", _tr("Cross-reference…"), "Ctrl+Alt+R"),
-        ("picture", _tr("Picture…"), "Ctrl+Alt+P"),
-        ("table", _tr("Table…"), ""),
-        ("letter", _tr("Special character…"), "Ctrl+Alt+S"),
+        ("note", tr("Note…"), "Ctrl+Alt+F"),
+        ("citation", tr("Citation…"), "Ctrl+Alt+C"),
+        ("reference", tr("Cross-reference…"), "Ctrl+Alt+R"),
+        ("picture", tr("Picture…"), "Ctrl+Alt+P"),
+        ("table", tr("Table…"), ""),
+        ("letter", tr("Special character…"), "Ctrl+Alt+S"),
     )
 
     def act(what: str) -> Callable[[], object]:
-        return _in_workspace(window, lambda workspace: workspace.inserting.insert(what))
+        return in_workspace(window, lambda workspace: workspace.inserting.insert(what))
 
     return (
         *(
@@ -59,16 +39,16 @@ def insert_commands(window: "MainWindow") -> tuple[Command, ...]:
                 menu,
                 act(what),
                 keys,
-                _can_insert(window),
+                is_editing(window),
                 separated=what in ("picture", "letter"),
             )
             for what, title, keys in inserts
         ),
         Command(
             "sources",
-            _tr("List of sources…"),
+            tr("List of sources…"),
             menu,
-            _in_workspace(window, lambda workspace: workspace.inserting.sources.show_list()),
+            in_workspace(window, lambda workspace: workspace.inserting.sources.show_list()),
             enabled=lambda: (
                 window.workspace is not None and not window.workspace.session.review.read_only
             ),
@@ -79,7 +59,7 @@ def insert_commands(window: "MainWindow") -> tuple[Command, ...]:
 
 def table_commands(window: "MainWindow") -> tuple[Command, ...]:
     """What can be done to the table at the caret."""
-    menu = _tr("Table")
+    menu = tr("Table")
 
     def enabled(possible: Callable[[TableState], bool]) -> Callable[[], bool]:
         return lambda: (
@@ -93,7 +73,7 @@ def table_commands(window: "MainWindow") -> tuple[Command, ...]:
             f"table-{name}",
             title,
             menu,
-            _in_workspace(window, _in_table(act)),
+            in_workspace(window, _in_table(act)),
             enabled=enabled(possible),
             separated=name in BEGINS_GROUP,
         )
@@ -107,16 +87,16 @@ def _in_table(act: Callable[[QTextCursor], None]) -> Callable[["Workspace"], Non
 
 def text_commands(window: "MainWindow") -> tuple[Command, ...]:
     """The direction of paragraphs, and the way to the parts of the page."""
-    menu = _tr("Format")
-    can = _can_insert(window)
+    menu = tr("Format")
+    can = is_editing(window)
 
     def run(direction: Direction | None) -> Callable[[], object]:
-        return _in_workspace(window, lambda w: w.section_page.toolbar.run(direction))
+        return in_workspace(window, lambda w: w.section_page.toolbar.run(direction))
 
     return (
         Command(
             "run-left",
-            _tr("Paragraph from left to right"),
+            tr("Paragraph from left to right"),
             menu,
             run("ltr"),
             "Ctrl+Alt+Right",
@@ -124,9 +104,9 @@ def text_commands(window: "MainWindow") -> tuple[Command, ...]:
             separated=True,
         ),
         Command(
-            "run-right", _tr("Paragraph from right to left"), menu, run("rtl"), "Ctrl+Alt+Left", can
+            "run-right", tr("Paragraph from right to left"), menu, run("rtl"), "Ctrl+Alt+Left", can
         ),
-        Command("run-as-text", _tr("Paragraph runs as the text does"), menu, run(None), "", can),
+        Command("run-as-text", tr("Paragraph runs as the text does"), menu, run(None), "", can),
     )
 
 
@@ -134,9 +114,9 @@ def place_command(window: "MainWindow") -> Command:
     """The menu of the page's parts and headings."""
     return Command(
         "places",
-        _tr("On this page…"),
-        _tr("Go"),
-        _in_workspace(window, lambda workspace: workspace.section_page.toolbar.open_places()),
+        tr("On this page…"),
+        tr("Go"),
+        in_workspace(window, lambda workspace: workspace.section_page.toolbar.open_places()),
         "Ctrl+G",
         lambda: window.workspace is not None and window.workspace.section_page.isVisible(),
     )

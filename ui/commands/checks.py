@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from ui.actions import Command
+from ui.commands.when import tr
 from ui.desks import checks
 
 if TYPE_CHECKING:
@@ -27,14 +26,10 @@ def checks_commands(window: "MainWindow", is_open: Callable[[], bool]) -> tuple[
     def has_side() -> bool:
         return window.workspace is not None and window.workspace.side.isVisible()
 
-    go = _tr("Go")
+    go = tr("Go")
     return (
-        Command("checks", _tr("Checks"), go, show_all, "Ctrl+Shift+K", is_open),
+        Command("checks", tr("Checks"), go, show_all, "Ctrl+Shift+K", is_open),
         Command(
-            "findings", _tr("Findings of this section"), go, show_beside, "Ctrl+Alt+G", has_side
+            "findings", tr("Findings of this section"), go, show_beside, "Ctrl+Alt+G", has_side
         ),
     )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Commands", text)

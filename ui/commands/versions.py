@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from ui.actions import Command
+from ui.commands.when import tr
 from ui.desks import comparing, merging
 
 if TYPE_CHECKING:
@@ -33,33 +32,29 @@ def version_commands(window: "MainWindow") -> tuple[Command, ...]:
             merging.PLACE,
         )
 
-    go, edit = _tr("Go"), _tr("Edit")
+    go, edit = tr("Go"), tr("Edit")
     return (
         Command(
-            "versions", _tr("Versions"), go, on(lambda w: w.versions.show()), "Ctrl+Alt+V",
+            "versions", tr("Versions"), go, on(lambda w: w.versions.show()), "Ctrl+Alt+V",
             has_text, separated=True,
         ),
         Command(
-            "compare-versions", _tr("Compare with an earlier version"), go,
+            "compare-versions", tr("Compare with an earlier version"), go,
             on(lambda w: w.compare_versions()), "Ctrl+F8", has_text,
         ),
         Command(
-            "next-change", _tr("Next change"), go, on(lambda w: w.step_change(1)), "F8", steps
+            "next-change", tr("Next change"), go, on(lambda w: w.step_change(1)), "F8", steps
         ),
         Command(
-            "previous-change", _tr("Previous change"), go, on(lambda w: w.step_change(-1)),
+            "previous-change", tr("Previous change"), go, on(lambda w: w.step_change(-1)),
             "Shift+F8", steps,
         ),
         Command(
-            "merge-versions", _tr("Merge versions that wait"), edit,
+            "merge-versions", tr("Merge versions that wait"), edit,
             on(lambda w: w.merging.open(w.versions.key)), "", can_write, separated=True,
         ),
         Command(
-            "name-version", _tr("Name the present version…"), edit,
+            "name-version", tr("Name the present version…"), edit,
             on(lambda w: w.versions.ask_name()), "Ctrl+Alt+N", can_write,
         ),
     )  # fmt: skip
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Commands", text)

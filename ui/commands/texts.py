@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from ui.actions import Command
+from ui.commands.when import tr
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -20,8 +19,8 @@ def document_command(window: "MainWindow", is_editing: Callable[[], bool]) -> Co
 
     return Command(
         "open-document",
-        _tr("Open a document into this text…"),
-        _tr("File"),
+        tr("Open a document into this text…"),
+        tr("File"),
         open_document,
         "Ctrl+Alt+O",
         is_editing,
@@ -37,13 +36,9 @@ def language_command(window: "MainWindow") -> Command:
 
     return Command(
         "language",
-        _tr("Language of the texts…"),
-        _tr("Go"),
+        tr("Language of the texts…"),
+        tr("Go"),
         offer_languages,
         "Ctrl+Alt+L",
         lambda: window.workspace is not None and window.workspace.section_page.isVisible(),
     )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Commands", text)

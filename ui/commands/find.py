@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from ui.actions import Command
+from ui.commands.when import tr
 
 if TYPE_CHECKING:
     from ui.desks.find import FindDesk
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
 def find_commands(window: "MainWindow") -> tuple[Command, ...]:
     """The commands."""
-    menu = _tr("Edit")
+    menu = tr("Edit")
 
     def act(what: Callable[["FindDesk"], object]) -> Callable[[], object]:
         return lambda: window.workspace and what(window.workspace.finding)
@@ -28,7 +27,7 @@ def find_commands(window: "MainWindow") -> tuple[Command, ...]:
     return (
         Command(
             "find-text",
-            _tr("Find in the texts…"),
+            tr("Find in the texts…"),
             menu,
             act(lambda desk: desk.begin()),
             "Ctrl+F",
@@ -37,23 +36,19 @@ def find_commands(window: "MainWindow") -> tuple[Command, ...]:
         ),
         Command(
             "replace-text",
-            _tr("Replace in the texts…"),
+            tr("Replace in the texts…"),
             menu,
             act(lambda desk: desk.begin(replacing=True)),
             "Ctrl+R",
             can_write,
         ),
-        Command("find-next", _tr("Next match"), menu, act(lambda d: d.step(1)), "F3", is_open),
+        Command("find-next", tr("Next match"), menu, act(lambda d: d.step(1)), "F3", is_open),
         Command(
             "find-previous",
-            _tr("Previous match"),
+            tr("Previous match"),
             menu,
             act(lambda desk: desk.step(-1)),
             "Shift+F3",
             is_open,
         ),
     )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Commands", text)
