@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import threading
+from os.path import samestat
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -18,6 +19,8 @@ from vnr_app.io import sync_folder
 
 _SHORT_PATIENCE = 0.4
 """Seconds that whoever is content with a copy waits for another program's lock."""
+_REPLACES_OPEN_FILES = os.name == "posix"
+"""Whether a file can take the place of one that is open; Windows refuses."""
 _opening = threading.Lock()
 """Held while a file is looked at and opened: a header that is read beside a thread that has just
 opened the same file would drop the lock of that thread."""
@@ -108,9 +111,13 @@ def _open_itself(
         raise _not_a_review(path)
     if reason:
         sqlite.roll_back_hot_journal(path)
+    before = path.stat()
     connection = sqlite.connect(path, mode, patience)
     try:
         found = _inspect(connection, path, version, read_only=bool(reason))
+        if not samestat(before, path.stat()):
+            # While we waited for the lock, its holder put a migrated file in the place of this one.
+            raise _changed_meanwhile(path)
         if found < version and reason:
             copy = copies.copy_of(connection)
             return copies.store_of(path, copy, author, reason, "", scripts, version)
@@ -194,11 +201,36 @@ def _migrate(
         backup.copy_to(connection, copy)
         copies.upgrade(copy, scripts, version)
         _keep_original(connection, path, version)
-        connection.close()
-        copy.replace(path)
+        _swap(connection, copy, path)
         sync_folder(path.parent)
     finally:
         _remove(copy)
+
+
+def _swap(connection: sqlite3.Connection, copy: Path, path: Path) -> None:
+    """Put the migrated copy in the place of the review that this connection has locked.
+
+    Where an open file can be replaced, the lock is given back after that: no other program can
+    save in between. Elsewhere a save in between is noticed, and the swap left.
+    """
+    if _REPLACES_OPEN_FILES:
+        copy.replace(path)
+        connection.close()
+        return
+    before = path.stat()
+    connection.close()
+    after = path.stat()
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise _changed_meanwhile(path)
+    copy.replace(path)
+
+
+def _changed_meanwhile(path: Path) -> KnownError:
+    return KnownError(
+        "in-use",
+        _("Another program changed “{file}” while it was being opened.").format(file=path),
+        _("Open it again; what was saved there is kept."),
+    )
 
 
 def _keep_original(connection: sqlite3.Connection, path: Path, version: int) -> None:

@@ -58,7 +58,7 @@ def read_request(review: Path) -> Request | None:
             refused=found["refused"] is True,
             renewed=path.stat().st_mtime_ns,
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, OverflowError):
         return None
 
 

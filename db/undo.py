@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Date, delete, insert, inspect, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db import observations, references
@@ -148,9 +149,14 @@ def _apply(running: Operation, target: HistoryOperation, direction: _Direction) 
     session = running.session
     changes = changes_of(session, target.number)
     ordered = reversed(changes) if direction.back else changes
-    for change in ordered:
-        if change.table not in references.TABLES:
-            _put(session, change, direction, target.title)
+    try:
+        for change in ordered:
+            if change.table not in references.TABLES:
+                _put(session, change, direction, target.title)
+        session.flush()
+    except IntegrityError as error:
+        # Something made since hangs on it: an answer to a comment.
+        raise _conflict(target.title) from error
     if observations.touched(session, target.number):
         running.kinds.add("observation")
         observations.recompute(session, target.number)

@@ -14,7 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
-from db import migrate, sqlite
+from db import migrate, opening, sqlite
 from db.base import Base
 from db.opening import open_file
 from tests.db.support import content_of, files_beside, make_plan, run_import
@@ -189,6 +189,71 @@ def test_an_earlier_kill_never_leaves_half_an_original(used_review, scripts):
         sqlite.connect(used_review.with_name(f"armenia.before-v{NEXT}.vnr"), "ro")
     ) as kept:
         assert sqlite.quick_check(kept) == []
+
+
+SAVE = """
+    import sqlite3
+    import sys
+    with sqlite3.connect(sys.argv[1], timeout=0) as connection:
+        connection.execute("UPDATE review SET marked_as = 'saved by another program'")
+"""
+
+
+def save_elsewhere(path):
+    """Whether another program could save into the file; it does not wait."""
+    command = [sys.executable, "-c", textwrap.dedent(SAVE), path]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def test_nobody_saves_between_the_copy_and_the_swap(used_review, scripts, monkeypatch):
+    saved = []
+
+    def replace(path, target, real=Path.replace):
+        if path.name.endswith(".migrating"):
+            saved.append(save_elsewhere(target))
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    open_file(used_review, scripts=scripts(), version=NEXT).close()
+    assert saved == [False]
+    assert save_elsewhere(used_review)
+
+
+def test_where_an_open_file_cannot_be_replaced_a_save_in_between_is_kept(
+    used_review, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(opening, "_REPLACES_OPEN_FILES", False)
+    copy = tmp_path / "copy"
+    copy.write_text("migrated")
+
+    class Connection:
+        def close(self):
+            assert save_elsewhere(used_review)
+
+    with pytest.raises(KnownError) as caught:
+        opening._swap(Connection(), copy, used_review)
+    assert caught.value.code == "in-use"
+    with reviews.open_review(used_review) as review:
+        assert review.info.marked_as == "saved by another program"
+
+    opening._swap(sqlite3.connect(used_review), copy, used_review)
+    assert used_review.read_text() == "migrated"
+
+
+def test_who_waited_while_the_file_was_replaced_does_not_open_the_old_one(
+    used_review, tmp_path, monkeypatch
+):
+    migrated = shutil.copy(used_review, tmp_path / "migrated.vnr")
+
+    def connect(path, mode, patience=1.0, real=sqlite.connect):
+        connection = real(path, mode, patience)
+        migrated.replace(path)
+        return connection
+
+    monkeypatch.setattr(sqlite, "connect", connect)
+    with pytest.raises(KnownError) as caught:
+        open_file(used_review)
+    assert caught.value.code == "in-use"
 
 
 def test_the_way_back_is_complete(review):

@@ -17,6 +17,7 @@ from db.notice import user_name
 from db.opening import create_file, open_file
 from tests.db.support import content_of, execute, files_beside, give_owner, make_plan, run_import
 from vnr_app.errors import KnownError
+from vnr_app.paths import user_data_dir
 from vnr_app.services import history, reviews
 
 ROOT = Path(__file__).parents[2]
@@ -73,6 +74,28 @@ def test_an_empty_database_of_ours_holds_no_review(tmp_path):
         reviews.open_review(tmp_path / "x.vnr")
     assert caught.value.code == "damaged-review"
     assert not guard.is_live(tmp_path / "x.vnr")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "id = '/tmp/elsewhere'",
+        "id = '../../elsewhere'",
+        "id = upper(id)",
+        "id = ''",
+        "language = '../en'",
+        "language = ''",
+    ],
+)
+def test_a_review_whose_name_would_lead_out_of_our_folders_is_refused(closed_review, change):
+    execute(closed_review, f"UPDATE review SET {change}")
+    folders = sorted(user_data_dir().rglob("*"))
+    for read_only in (False, True):
+        with pytest.raises(KnownError) as caught:
+            reviews.open_review(closed_review, read_only=read_only)
+        assert caught.value.code == "damaged-review"
+    assert sorted(user_data_dir().rglob("*")) == folders
+    assert not guard.is_live(closed_review)
 
 
 # --- Reviews that are not as they should be -----------------------------------------------------

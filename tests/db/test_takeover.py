@@ -182,8 +182,18 @@ def test_a_handing_over_that_fails_leaves_the_review_open(review, monkeypatch):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\xff", b"[]", b'{"id": 1}', b"x" * 100_000, b'{"id":"a","user":"b","host":"c"}'],
-    ids=range(6),
+    [
+        b"",
+        b"\xff",
+        b"[]",
+        b'{"id": 1}',
+        b"x" * 100_000,
+        b'{"id":"a","user":"b","host":"c"}',
+        b"[" * 4000,
+        b'{"id":"a","user":"b","host":"c","asked":"0001-01-01T00:00:00+14:00","refused":false}',
+        b'{"id":"a","user":"b","host":"c","asked":"9999-12-31T23:59:59-12:00","refused":false}',
+    ],
+    ids=range(9),
 )
 def test_a_file_that_is_no_request_is_none(review, content):
     path = review.info.path

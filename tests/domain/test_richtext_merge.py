@@ -23,7 +23,7 @@ from vnr_app.domain.richtext import (
     ValueRef,
 )
 from vnr_app.domain.richtext_align import content
-from vnr_app.domain.richtext_merge import merge
+from vnr_app.domain.richtext_merge import merge, unmerged
 from vnr_app.domain.richtext_normalise import normalise
 from vnr_app.domain.richtext_ops import plain_text
 from vnr_app.domain.richtext_pieces import Agreed, Stretch
@@ -283,6 +283,32 @@ def test_a_table_whose_grid_one_side_changed_is_a_conflict_if_the_other_changed_
     wider, changed = doc(A, table(["a", "b", "c"]), B), doc(A, table(["a", "b2"]), B)
     assert not merge(base, wider, changed).clean
     assert merge(base, wider, doc(A, table(["a", "b"]), C)).resolved().blocks[1].rows[0].cells[2:]
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ([["a", "b"], ["c", "d"], ["m", "n"]], [["a", "b"], ["c", "d"], ["t", "u"]]),
+        ([["a", "b"]], [["c", "d"]]),
+    ],
+    ids=["a row more", "a row less"],
+)
+def test_a_table_whose_grid_both_changed_alike_is_one_conflict(mine, theirs):
+    base, mine, theirs = (
+        doc(A, table(*rows), B) for rows in ([["a", "b"], ["c", "d"]], mine, theirs)
+    )
+    merged = merge(base, mine, theirs)
+    assert len(merged.conflicts) == 1
+    assert merged.resolved(["mine"]) == mine
+    assert merged.resolved(["theirs"]) == theirs
+
+
+def test_texts_that_are_not_put_together_are_one_thing_to_decide():
+    mine, theirs = doc(A, B), doc(A, C)
+    whole = unmerged(doc(A), mine, theirs)
+    assert [whole.resolved([choice]) for choice in ("mine", "theirs", "both")] == [
+        mine, theirs, doc(A, B, C),
+    ]  # fmt: skip
 
 
 def test_a_chart_that_both_changed_is_a_conflict():

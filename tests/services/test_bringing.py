@@ -389,6 +389,76 @@ def test_a_copy_that_was_tampered_with_is_refused(ours, sent, elsewhere, change)
     assert (present(ours.store), history.operations(ours)) == (before, records)
 
 
+def change_history(path, statement, *arguments):
+    """Change what no program of ours changes; the triggers are as before afterwards."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        triggers = connection.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+        ).fetchall()
+        for name, _sql in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(statement, arguments)
+        for _name, sql in triggers:
+            connection.execute(sql)
+
+
+@pytest.mark.parametrize(
+    ("change", "value"),
+    [
+        ("UPDATE history_revision SET parents = ?", "no list"),
+        ("UPDATE history_revision SET parents = ?", "5"),
+        ("UPDATE history_revision SET parents = ?", "[[]]"),
+        ("UPDATE history_revision SET parents = ?", "[" * 50_000),
+        ("UPDATE history_revision SET created_at = ?", "never"),
+        ("UPDATE history_image SET added_at = ?", "never"),
+        ("UPDATE history_change SET after = ?", "{"),
+        ("UPDATE history_change SET after = ?", "5"),
+        ("UPDATE source SET created_at = ?", "never"),
+        ("UPDATE draft SET body = ?", "{"),
+        ("UPDATE draft SET body = ?", "[" * 50_000),
+        ("UPDATE section_head SET revision_id = ?", "gone"),
+        ("UPDATE section_head SET translation_of = ?", "gone"),
+        ("UPDATE section_sibling SET revision_id = ?", "gone"),
+        ("UPDATE comment SET parent_id = ?", "gone"),
+    ],
+)
+def test_a_copy_that_does_not_hold_together_is_refused(ours, sent, elsewhere, change, value):
+    stream = io.BytesIO()
+    Image.new("RGB", (4, 3)).save(stream, "PNG")
+    with elsewhere() as other:
+        source = sources.add(other, "WHO 2023", "")
+    bringing.bring_in(ours, sent)
+    sources.change(ours, source.id, "WHO 2022", "")
+    with elsewhere() as other:
+        first = writing.text(other, KEY).revision
+        keep(other, "Theirs.")
+        keep(other, "Beside it.", base=first)
+        comments.add(other, KEY, "Theirs", "Why?")
+        sources.change(other, source.id, "WHO 2024", "")
+        images.add(other, stream.getvalue())
+        writing.save_draft(other, KEY, typed("Being typed."))
+    change_history(sent, change, value)
+    before, records = present(ours.store), history.operations(ours)
+
+    assert refused(bringing.bring_in, ours, sent) == "damaged-copy"
+
+    assert (present(ours.store), history.operations(ours)) == (before, records)
+
+
+def test_a_text_that_is_only_there_and_ends_nowhere_is_refused(ours, sent, elsewhere):
+    with elsewhere() as other:
+        keep(other, "Theirs.", "conclusion")
+    change_history(
+        sent,
+        "UPDATE section_head SET revision_id = 'gone'"
+        " WHERE section_id = (SELECT id FROM section WHERE key = ?)",
+        "conclusion",
+    )
+    for act in (bringing.preview, bringing.bring_in):
+        assert refused(act, ours, sent) == "damaged-copy"
+    assert read(ours, "conclusion") == ""
+
+
 def test_a_review_that_is_only_read_takes_nothing_in(closed_review, sent, elsewhere):
     with elsewhere() as other:
         keep(other, "Theirs.")

@@ -17,6 +17,7 @@ from vnr_app.domain.richtext import (
     IndicatorTable,
     NoteRef,
     Paragraph,
+    ParagraphStyle,
     Text,
     ValueRef,
 )
@@ -203,6 +204,19 @@ def test_translations_are_compared_with_their_original(review):
 def test_texts_of_a_translation_are_checked_too(review):
     put(review, words(CiteRef("gone")), language="fr")
     assert codes(review) == [("source-unknown", f"{KEY} (fr)")]
+
+
+def test_a_reference_in_a_translation_points_to_what_the_translation_holds(review):
+    box = words(Text("First box"), id="00000000000a", style=ParagraphStyle.BOX_TITLE)
+    see = words(CrossRef("00000000000a", "Box 1"))
+    put(review, box, see)
+    put(review, see, key="methodology", language="fr")
+    assert "reference-broken" not in [code for code, _where in codes(review)]
+    put(review, see, language="fr")
+    assert [each for each in codes(review) if each[0] == "reference-broken"] == [
+        ("reference-broken", f"{KEY} (fr)"),
+        ("reference-broken", "methodology (fr)"),
+    ]
 
 
 def test_what_is_left_out_is_not_looked_at(review):

@@ -22,8 +22,8 @@ def files():
     return [each for each in rescue.folder().rglob("*") if each.is_file()]
 
 
-def put(review, words, key="goal-3/trends", language="en"):
-    return rescue.write(review.info.id, key, language, document(words))
+def put(review, words, key="goal-3/trends", language="en", opening="20010909T014640-1"):
+    return rescue.write(review.info.id, opening, key, language, document(words))
 
 
 def test_a_text_is_found_with_all_that_a_person_wants_to_know(review):
@@ -36,20 +36,20 @@ def test_a_text_is_found_with_all_that_a_person_wants_to_know(review):
     assert english.saved_at.tzinfo is not None
 
 
-def test_a_later_copy_of_the_same_run_replaces_the_one_before(review):
+def test_a_later_copy_of_the_same_opening_replaces_the_one_before(review):
     put(review, "First")
     put(review, "First and more")
     assert rescued(review) == [("goal-3/trends", "en", "First and more")]
 
 
-def test_another_run_replaces_nothing(review):
-    put(review, "Of the first run")
-    rescue._session.cache_clear()
+def test_another_opening_replaces_nothing(review):
+    put(review, "Of the first opening")
     os.utime(files()[0], (1_000_000_000, 1_000_000_000))
-    first = files()[0].parents[1]
-    first.rename(first.with_name("20010909T014640-1"))
-    put(review, "Of the second run")
-    assert [each[2] for each in rescued(review)] == ["Of the first run", "Of the second run"]
+    put(review, "Of the second opening", opening=rescue.new_opening())
+    assert [each[2] for each in rescued(review)] == [
+        "Of the first opening",
+        "Of the second opening",
+    ]
 
 
 @pytest.mark.parametrize("how", ["revision", "draft", "earlier revision"])
@@ -94,10 +94,10 @@ def test_one_is_discarded_and_the_others_stay(review):
 
 def test_a_save_that_succeeds_needs_no_copy_any_more(review):
     put(review, "Refused at first")
-    rescue.saved_after_all(review.info.id, "goal-3/trends", "fr")
+    rescue.saved_after_all(review.info.id, "20010909T014640-1", "goal-3/trends", "fr")
     assert len(files()) == 1
-    rescue.saved_after_all(review.info.id, "goal-3/trends", "en")
-    rescue.saved_after_all(review.info.id, "goal-3/trends", "en")
+    rescue.saved_after_all(review.info.id, "20010909T014640-1", "goal-3/trends", "en")
+    rescue.saved_after_all(review.info.id, "20010909T014640-1", "goal-3/trends", "en")
     assert files() == []
 
 

@@ -119,7 +119,7 @@ def test_a_half_written_answer_survives_another_persons_comment(written, qtbot):
         lambda _none: None,
     )
     qtbot.waitUntil(lambda: len(cards(written)) == 2)
-    assert [each.unsent for each in cards(written) if each.unsent] == ["The extr"]
+    assert [each.begun.body for each in cards(written) if each.begun] == ["The extr"]
 
 
 def test_a_deleted_text_leaves_its_thread(written, qtbot):
@@ -179,7 +179,7 @@ def test_what_was_not_sent_is_there_again(written, qtbot, review_path):
     qtbot.keyClicks(written.workspace.comments_panel._composer._field, "Half a comm")
     show(written, qtbot, "goal-1")
     panel = written.workspace.comments_panel
-    assert (panel.unsent_comment, panel.unsent_answers) == ("", {})
+    assert (panel.unsent_comment, panel.begun) == ("", {})
 
     written.leave_review()
     written.open_review(review_path)
@@ -187,7 +187,7 @@ def test_what_was_not_sent_is_there_again(written, qtbot, review_path):
     show(written, qtbot, "introduction")
     panel = written.workspace.comments_panel
     qtbot.waitUntil(lambda: panel.unsent_comment == "Half a comm", timeout=10_000)
-    assert list(panel.unsent_answers.values()) == ["Half an answ"]
+    assert [each.body for each in panel.begun.values()] == ["Half an answ"]
     field = panel._composer._field
     qtbot.keyClicks(field, "ent")
     qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

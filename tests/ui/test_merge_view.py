@@ -1,5 +1,6 @@
 """Two versions that met: looked at, decided on, merged, set aside; nothing is written before."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTextEdit
 
@@ -205,6 +206,23 @@ def test_f8_goes_from_one_place_to_decide_to_the_next(opened, qtbot):
     assert [card.has_keyboard() for card in page._cards] == [False, True]
     command(opened, "previous-change").try_run()
     assert [card.has_keyboard() for card in page._cards] == [True, False]
+
+
+@pytest.mark.expects_warnings
+def test_texts_that_cannot_be_put_together_are_chosen_from_as_a_whole(opened, qtbot, monkeypatch):
+    def fail(*_texts):
+        raise ValueError("no way")
+
+    monkeypatch.setattr("ui.presenters.merging.merge", fail)
+    with_other(opened, qtbot)
+    page = merging(opened, qtbot)
+    assert opened.messages.banner.isVisible()
+    [card] = page._cards
+    card._radios["theirs"].click()
+    page._use.click()
+    settle(qtbot, opened)
+    assert stored(opened, KEY).split("\n") == [*OTHER]
+    assert waiting(opened) == 0
 
 
 def cell(text):

@@ -177,7 +177,7 @@ def rescued(window, qtbot, review_path):
     """The window on a review beside which a text lies that could not be saved."""
     with reviews.open_review(review_path) as review:
         writing.keep(review, KEY, typed(*PARTS))
-        rescue.write(review.info.id, KEY, review.info.language, typed("Rescued words."))
+        rescue.write(review.info.id, "earlier", KEY, review.info.language, typed("Rescued words."))
     window.open_review(review_path)
     qtbot.waitUntil(lambda: window.workspace is not None, timeout=15_000)
     settle(qtbot, window)
@@ -226,7 +226,7 @@ def test_versions_are_looked_at_and_left_alone_where_nothing_is_written(window, 
         first = writing.keep(review, KEY, typed(*PARTS))
         writing.keep(review, KEY, typed(*NEWER))
         writing.keep(review, KEY, typed("Other."), base=first.revision)
-        rescue.write(review.info.id, KEY, review.info.language, typed("Rescued words."))
+        rescue.write(review.info.id, "earlier", KEY, review.info.language, typed("Rescued words."))
     window.openings.enter(lambda _job: reviews.open_review(review_path, read_only=True), "")
     qtbot.waitUntil(lambda: window.workspace is not None, timeout=15_000)
     reopen(window, qtbot, KEY)

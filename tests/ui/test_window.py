@@ -55,7 +55,11 @@ def test_undo_belongs_to_the_text_that_has_the_keyboard(opened, qtbot):
     show(opened, qtbot, "goal-1")
     opened.workspace.session.set_status("introduction", SectionStatus.CLEARED)
     opened.workspace.outline.focus_list()
+    settle(qtbot, opened)
     command.try_run()
+    settle(qtbot, opened)
+    assert "Set the status" in opened.messages.banner.accessibleName()
+    opened.messages.banner._act()
     settle(qtbot, opened)
     review = opened.workspace.session.review
     records = opened.jobs.wait(lambda _job: history.operations(review))

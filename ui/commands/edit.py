@@ -75,7 +75,8 @@ def edit_commands(window: "MainWindow") -> tuple[Command, ...]:
     menu = tr("Edit")
     writable = can_write(window)
     undo = _in_text_or(
-        lambda field: field.undo(), in_workspace(window, lambda w: w.operations.undo())
+        lambda field: field.undo(),
+        in_workspace(window, lambda w: w.operations.undo_from_keyboard()),
     )
     redo = _in_text_or(
         lambda field: field.redo(), in_workspace(window, lambda w: w.operations.redo())

@@ -1,7 +1,9 @@
 """The desk of comments: threads beside the text, marks in it."""
 
+import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QTextCursor
@@ -9,14 +11,17 @@ from shiboken6 import isValid
 
 from ui.desks.texts import TextsDesk
 from ui.editor import remarks
+from ui.editor.anchors import Anchor, anchor_of, find
 from ui.editor.clipboard import selected_document
 from ui.editor.text_edit import PartEditor
 from ui.messages import Messages
+from ui.panels.comment_card import Begun
 from ui.panels.comments_panel import CommentsPanel
 from ui.panels.section_page import SectionPage
 from ui.panels.side_panel import SidePanel
 from ui.presenters.review import ReviewPresenter
 from vnr_app.domain.richtext_ops import plain_text
+from vnr_app.errors import KnownError
 from vnr_app.jobs import JobContext
 from vnr_app.services import comments, unsent
 from vnr_app.services.comments import Thread
@@ -26,6 +31,8 @@ from vnr_app.services.unsent import Unsent
 
 TAB = "comments"
 _KEEP_MS = 1000
+_T = TypeVar("_T")
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +40,27 @@ class _About:
     """What a new comment is about: some words of a text, and where they stand if they do."""
 
     key: str
+    language: str
     quote: str
-    editor: PartEditor | None
-    selection: QTextCursor | None
+    anchor: Anchor
+    editor: PartEditor | None = None
+    selection: QTextCursor | None = None
 
     @property
-    def words(self) -> str:
-        """The words as they stand now; those that were selected where the text is gone."""
+    def now(self) -> "_About":
+        """With the words as they stand now; those that were selected where the text is gone."""
         if self.selection is None or self.editor is None or not isValid(self.editor):
-            return self.quote
-        return _words_of(self.selection) or self.quote
+            return self
+        quote = _words_of(self.selection)
+        return replace(self, quote=quote, anchor=anchor_of(self.selection)) if quote else self
+
+    def mark(self, comment: str) -> bool:
+        """Let the words carry a comment; False where their editor takes nothing now."""
+        editor, selection = self.editor, self.selection
+        if editor is None or selection is None or not isValid(editor) or editor.isReadOnly():
+            return False
+        remarks.add(selection, comment)
+        return True
 
 
 class CommentsDesk(QObject):
@@ -67,7 +85,12 @@ class CommentsDesk(QObject):
         self._threads: tuple[Thread, ...] = ()
         self._about: _About | None = None
         self._shown: tuple[str, str] = ("", "")
+        self._unplaced: dict[str, _About] = {}
+        """Comments that were made while their text took nothing: it carries them later."""
         self._unsent: dict[tuple[str, str], tuple[Unsent, ...]] = {}
+        """What was begun and is not in the panel now, by section and language."""
+        self._sending: dict[object, Unsent] = {}
+        self._loaded = False
         self._timer = QTimer(self, singleShot=True, interval=_KEEP_MS)
         self._timer.timeout.connect(self._keep_unsent)
         self._connect()
@@ -82,9 +105,11 @@ class CommentsDesk(QObject):
         panel.given_up.connect(self._give_up)
         panel.changed.connect(self._timer.start)
         panel.chosen.connect(self.go_to)
-        panel.replied.connect(lambda thread, body: self._do(comments.reply, thread, body))
-        panel.edited.connect(lambda remark, body: self._do(comments.edit, remark, body))
-        panel.removed.connect(lambda remark: self._do(comments.remove, remark))
+        panel.replied.connect(self._reply)
+        panel.edited.connect(self._edit)
+        panel.removed.connect(
+            lambda remark: self._ask(lambda review, _job: comments.remove(review, remark))
+        )
         panel.resolved.connect(self._resolve)
 
     def _load_unsent(self) -> None:
@@ -92,46 +117,71 @@ class CommentsDesk(QObject):
         review = self._session.review.info.id
 
         def show(found: tuple[Unsent, ...]) -> None:
+            self._loaded = True
             for each in found:
-                place = (each.section.partition("/")[0], each.language)
-                self._unsent[place] = (*self._unsent.get(place, ()), each)
+                self._put_by(each)
             self._load()
 
-        self._session.jobs.pure(lambda _job: unsent.load(review), show)
+        self._session.work_out(lambda _job: unsent.load(review), show)
 
-    def _note_unsent(self) -> None:
-        """Take down what is being written for the section that is shown."""
+    def _put_by(self, words: Unsent) -> None:
+        """Keep words until their section is shown and has room for them."""
+        place = (words.section.partition("/")[0], words.language)
+        self._unsent[place] = (*self._unsent.get(place, ()), words)
+
+    def _written(self) -> tuple[Unsent, ...]:
+        """What is being written for the section that is shown."""
         key, language = self._shown
-        if not key:
-            return
-        noted = [
-            Unsent(key, language, thread, "", body)
-            for thread, body in self._panel.unsent_answers.items()
+        begun = [
+            Unsent(key, language, thread, "", each.body, each.remark)
+            for thread, each in self._panel.begun.items()
         ]
-        if self._panel.unsent_comment and self._about is not None:
-            about = self._about
-            body = self._panel.unsent_comment
-            noted.append(Unsent(about.key, language, "", about.quote, body))
-        self._unsent[self._shown] = tuple(noted)
-
-    def _keep_unsent(self) -> None:
-        self._note_unsent()
-        review, every = self._session.review.info.id, self._every_unsent()
-        self._session.ask(lambda _review, _job: unsent.save(review, every), lambda _none: None)
+        about, body = self._about, self._panel.unsent_comment
+        if body and about is not None:
+            begun.append(Unsent(about.key, language, "", about.quote, body))
+        return tuple(begun)
 
     def _every_unsent(self) -> tuple[Unsent, ...]:
-        return tuple(each for found in self._unsent.values() for each in found)
+        waiting = (each for found in self._unsent.values() for each in found)
+        return (*waiting, *self._sending.values(), *self._written())
+
+    def _keep_unsent(self) -> None:
+        if not self._loaded:
+            self._timer.start()  # what was kept before would be written over
+            return
+        review, every = self._session.review.info.id, self._every_unsent()
+        self._session.ask(
+            lambda _review, _job: unsent.save(review, every), lambda _none: None, self._not_kept
+        )
+
+    def _not_kept(self, error: Exception) -> None:
+        """Words that are begun are worth a message, but never the review that waits to close."""
+        reason = error.sentence() if isinstance(error, KnownError) else str(error)
+        _log.warning("unsent comments cannot be kept: %s", reason)
+        self._messages.banner.say(
+            "warning",
+            self.tr("What is written as a comment and not sent cannot be kept: {reason}").format(
+                reason=reason
+            ),
+        )
 
     def close(self) -> None:
-        """Keep what is being written, before the window goes."""
+        """Keep what is being written, before the window goes or the file is given back."""
         self._timer.stop()
-        self._note_unsent()
-        unsent.save(self._session.review.info.id, self._every_unsent())
+        if not self._loaded:
+            return
+        # What is on its way arrives or fails first.
+        self._session.jobs.wait(lambda _job: None)
+        try:
+            unsent.save(self._session.review.info.id, self._every_unsent())
+        except (KnownError, OSError) as error:
+            self._not_kept(error)
 
     def _enter(self, state: SectionState) -> None:
-        self._note_unsent()
         place = (state.key, self._texts.language)
         if place != self._shown:
+            for each in self._written():
+                self._put_by(each)
             self._shown, self._about = place, None
             self._panel.begin_anew()
         for editor in self._page.editors():
@@ -151,6 +201,7 @@ class CommentsDesk(QObject):
         if key != self._page.key:
             return
         self._threads = threads
+        self._place_late()
         open_ones = frozenset(each.id for each in threads if not each.resolved)
         placed: list[str] = []
         for editor in self._page.editors():
@@ -165,11 +216,21 @@ class CommentsDesk(QObject):
     def _go_on(self) -> None:
         """Show again what was written here and not sent."""
         for each in self._unsent.pop(self._shown, ()):
-            if each.thread and each.thread not in self._panel.unsent_answers:
-                self._panel.go_on(each.thread, "", each.body)
-            elif not each.thread and not self._panel.unsent_comment:
-                self._about = _About(each.section, each.quote, None, None)
-                self._panel.go_on("", each.quote, each.body)
+            if not self._show_again(each):
+                self._put_by(each)
+
+    def _show_again(self, words: Unsent, about: _About | None = None) -> bool:
+        """Put words back into their field; False where other words are in it."""
+        panel, thread = self._panel, words.thread
+        if thread in panel.begun or (not thread and panel.unsent_comment):
+            return False
+        if thread:
+            panel.go_on_in(thread, Begun(words.body, words.remark))
+            return True
+        quote = words.quote
+        self._about = about or _About(words.section, words.language, quote, Anchor(quote))
+        panel.go_on(quote, words.body)
+        return True
 
     def _mark(self, editor: PartEditor) -> None:
         open_ones = {each.id for each in self._threads if not each.resolved}
@@ -188,7 +249,8 @@ class CommentsDesk(QObject):
                 "info", self.tr("Select some text first; the comment is about it.")
             )
             return
-        self._about = _About(self._page.key_of(editor), quote, editor, selection)
+        key, language = self._page.key_of(editor), self._texts.language
+        self._about = _About(key, language, quote, anchor_of(selection), editor, selection)
         self._side.show_tab(TAB)
         self._panel.compose(quote)
 
@@ -198,27 +260,84 @@ class CommentsDesk(QObject):
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _send(self, body: str) -> None:
-        about, self._about = self._about, None
-        if about is None:
+        if self._about is None:
             return
-        key, quote, language = about.key, about.words, self._shown[1]
-        self._session.ask(
-            lambda review, _job: comments.add(review, key, quote, body, language),
+        about, self._about = self._about.now, None
+        key, language, quote = about.key, about.language, about.quote
+        self._send_off(
+            Unsent(key, language, "", quote, body),
+            lambda review: comments.add(review, key, quote, body, language),
             lambda comment: self._place(about, comment),
+            about,
         )
+
+    def _reply(self, thread: str, body: str) -> None:
+        key, language = self._shown
+        words = Unsent(key, language, thread, "", body)
+        self._send_off(words, lambda review: comments.reply(review, thread, body))
+
+    def _edit(self, thread: str, remark: str, body: str) -> None:
+        key, language = self._shown
+        words = Unsent(key, language, thread, "", body, remark)
+        self._send_off(words, lambda review: comments.edit(review, remark, body))
+
+    def _send_off(
+        self,
+        words: Unsent,
+        act: Callable[[Review], _T],
+        done: Callable[[_T], None] = lambda _result: None,
+        about: _About | None = None,
+    ) -> None:
+        """Bring words into the review; they are kept here until it has taken them."""
+        number = object()
+        self._sending[number] = words
+
+        def send(review: Review, _job: JobContext) -> _T:
+            result = act(review)
+            # On the review's thread, so that closing knows what has arrived.
+            del self._sending[number]
+            return result
+
+        def failed(error: Exception) -> None:
+            del self._sending[number]
+            self._not_sent(words, about, error)
+
+        self._session.ask(send, done, failed)
         self._timer.start()
 
+    def _not_sent(self, words: Unsent, about: _About | None, error: Exception) -> None:
+        """Put the words back where they were written, and say why."""
+        shown = (words.section.partition("/")[0], words.language) == self._shown
+        if not shown or not self._show_again(words, about):
+            self._put_by(words)
+        self._timer.start()
+        if not isinstance(error, KnownError):
+            self._messages.fail(error)
+            return
+        self._messages.banner.say(
+            "error",
+            self.tr("The comment was not sent: {reason}").format(reason=error.sentence()),
+            self.tr("Your words are kept in its field; send them again."),
+        )
+
     def _place(self, about: _About, comment: str) -> None:
-        """The thread is stored: let the text carry it. A closed text is not touched."""
-        editor = about.editor
-        if (
-            about.selection is not None
-            and editor is not None
-            and isValid(editor)
-            and not editor.isReadOnly()
-        ):
-            remarks.add(about.selection, comment)
+        """The thread is stored: let the text carry it, or once it takes something again."""
+        if not about.mark(comment):
+            self._unplaced[comment] = about
         self._load()
+
+    def _place_late(self) -> None:
+        """Let the texts that are shown carry the comments that were made while they could not."""
+        editors = {view.key: view.editor for view in self._page.parts()}
+        stored = {each.id for each in self._threads}
+        for comment, about in list(self._unplaced.items()):
+            editor = editors.get(about.key)
+            if comment not in stored or editor is None or editor.isReadOnly():
+                continue
+            del self._unplaced[comment]
+            selection = find(editor.document(), about.anchor)
+            if selection is not None:
+                remarks.add(selection, comment)
 
     def go_to(self, thread: str) -> None:
         """Select the text that a thread is about."""
@@ -234,9 +353,6 @@ class CommentsDesk(QObject):
 
     def _resolve(self, thread: str, resolved: bool) -> None:
         self._ask(lambda review, _job: comments.resolve(review, thread, resolved=resolved))
-
-    def _do(self, act: Callable[..., object], *arguments: str) -> None:
-        self._ask(lambda review, _job: act(review, *arguments))
 
     def _ask(self, task: Callable[[Review, JobContext], object]) -> None:
         self._session.ask(task, lambda _done: None)

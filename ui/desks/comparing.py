@@ -174,7 +174,11 @@ class ComparingDesk(QObject):
     def _write_again(self, rescued: RescuedText) -> None:
         self._session.ask(
             lambda review, _job: rescue.write(
-                review.info.id, rescued.key, rescued.language, rescued.document
+                review.info.id,
+                rescue.new_opening(),
+                rescued.key,
+                rescued.language,
+                rescued.document,
             ),
             lambda _place: self.look_for_rescued(),
         )

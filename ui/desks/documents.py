@@ -65,7 +65,7 @@ class DocumentsDesk(QObject):
     def read(self, editor: PartEditor, path: Path) -> None:
         """Read a document and show it."""
         cursor = editor.textCursor()
-        self._session.jobs.pure(
+        self._session.work_out(
             lambda _job: services.read_file(path),
             lambda read: self._ask(editor, cursor, path, read),
             self._messages.fail,

@@ -9,6 +9,7 @@ from ui.desks.texts import TextsDesk
 from ui.editor import finding, marks
 from ui.editor.finding import Spot
 from ui.editor.text_edit import PartEditor
+from ui.jobs import Job
 from ui.messages import Messages
 from ui.names import counted
 from ui.panels.find_panel import FindPanel
@@ -16,6 +17,7 @@ from ui.panels.section_page import SectionPage
 from ui.panels.side_panel import SidePanel
 from ui.presenters.review import ReviewPresenter
 from ui.stage import TEXTS, Stage
+from vnr_app.domain.richtext_find import Wanted
 from vnr_app.services import search
 from vnr_app.services.search import Found, Replaced
 
@@ -51,6 +53,9 @@ class FindDesk(QObject):
         self._found: tuple[Found, ...] = ()
         self._pending: tuple[str, int] | None = None
         """Key of a text that is on its way, and which of its matches is to be shown."""
+        self._turn = 0
+        """Counts the searches: only the last one is told."""
+        self._searching: Job | None = None
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._look)
         self._connect()
@@ -110,9 +115,22 @@ class FindDesk(QObject):
         section = "" if self._panel.everywhere else self._page.key
         # What was typed just now is found too.
         self._texts.presenter.flush()
+        self._turn += 1
+        turn = self._turn
         self._session.ask(
-            lambda review, _job: search.find(review, wanted, language, section),
-            lambda found: self._list(found, wanted.text),
+            lambda review, _job: search.read(review, language, section),
+            lambda stored: self._look_through(stored, wanted, turn),
+        )
+
+    def _look_through(self, stored: tuple[search.Stored, ...], wanted: Wanted, turn: int) -> None:
+        """Search beside the review's queue; what was asked for before is not wanted any more."""
+        if turn != self._turn:
+            return
+        if self._searching is not None:
+            self._searching.cancelled.set()
+        self._searching = self._session.work_out(
+            lambda job: search.find_in(stored, wanted, job),
+            lambda found: self._list(found, wanted.text) if turn == self._turn else None,
         )
 
     def _list(self, found: tuple[Found, ...], text: str) -> None:

@@ -1,12 +1,15 @@
 """The desk of operations: what was done to the review, taking it back, doing it again."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from ui.messages import Messages
+from ui.names import moment
 from ui.panels.history_page import HistoryPage
 from ui.presenters.review import ReviewPresenter
 from ui.presenters.texts import TextsPresenter
-from ui.stage import Stage
+from ui.stage import TEXTS, Stage
 from vnr_app.services import history
 from vnr_app.services.history import OperationRecord
 
@@ -47,12 +50,39 @@ class OperationsDesk(QObject):
         if operation is not None:
             self._take_back(operation)
         else:
-            self._session.ask(lambda review, _job: history.last_undoable(review), self._take_back)
+            self._ask_for_last(lambda last: self._take_back(last.id))
 
-    def _take_back(self, operation: str | None) -> None:
-        if operation is None:
-            self._messages.banner.say("info", self.tr("There is nothing to take back."))
-            return
+    def undo_from_keyboard(self) -> None:
+        """Take the last operation back; on a text's page, which has an undo of its own, offer it.
+
+        Who presses Ctrl+Z there means the text, and not a status that somebody set elsewhere.
+        """
+        if self._stage.place == TEXTS:
+            self._ask_for_last(self._offer)
+        else:
+            self.undo()
+
+    def _offer(self, last: OperationRecord) -> None:
+        self._messages.banner.say(
+            "info",
+            self.tr("Nothing to undo in this text. The last change of the review: {title}").format(
+                title=last.title
+            ),
+            self.tr("By {author}, {time}").format(author=last.author, time=moment(last.at)),
+            action=self.tr("Take it back"),
+            then=lambda: self._take_back(last.id),
+        )
+
+    def _ask_for_last(self, then: Callable[[OperationRecord], None]) -> None:
+        def answer(last: OperationRecord | None) -> None:
+            if last is None:
+                self._messages.banner.say("info", self.tr("There is nothing to take back."))
+            else:
+                then(last)
+
+        self._session.ask(lambda review, _job: history.last_undoable(review), answer)
+
+    def _take_back(self, operation: str) -> None:
         self._texts.leave()
         self._session.undo(operation)
 

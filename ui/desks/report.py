@@ -44,9 +44,34 @@ class ReportDesk(QObject):
             self._report.load_findings()
 
     def _write(self, path: Path, language: str | None, section: str | None) -> None:
+        """A file that is there already may have been worked on by hand: ask before it goes."""
+        if self._page.may_replace(path) or not path.exists():
+            self._write_over(path, language, section)
+            return
+        other = free_name(path)
+        self._page.show_idle()
+        self._messages.banner.say(
+            "warning",
+            self.tr("“{file}” is there already; nothing was written yet.").format(file=path.name),
+            self.tr("Somebody may have worked on it in Word."),
+            action=self.tr("Write “{file}”").format(file=other.name),
+            then=lambda: self._write_over(other, language, section),
+            other=self.tr("Replace it"),
+            otherwise=lambda: self._write_over(path, language, section),
+        )
+
+    def _write_over(self, path: Path, language: str | None, section: str | None) -> None:
         self._texts.flush()
         self._report.write(path, language, section)
 
     def _failed(self, error: Exception) -> None:
         self._page.show_idle()
         self._messages.fail(error)
+
+
+def free_name(path: Path) -> Path:
+    """The first name like this one that no file has: "report 2.docx"."""
+    at = 2
+    while (other := path.with_name(f"{path.stem} {at}{path.suffix}")).exists():
+        at += 1
+    return other

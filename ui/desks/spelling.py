@@ -54,7 +54,7 @@ class SpellingDesk(QObject):
         if present and learned == self._learned:
             return
         # A dictionary takes its time the first time it is read.
-        self._session.jobs.pure(
+        self._session.work_out(
             lambda _job: checker_for(language, learned),
             lambda checker: self._use(checker, learned),
         )

@@ -119,8 +119,9 @@ class TextsDesk(QObject):
     def _show_texts(self, state: SectionState, texts: dict[str, SectionText]) -> None:
         focus = QApplication.focusWidget()
         was_writing = focus is not None and self._page.isAncestorOf(focus)
+        caret = self._page.caret if state.key == self._page.key else None
         self._page.show_section(state, texts, read_only=self._session.review.read_only)
-        if was_writing:
+        if was_writing and not (caret is not None and self._page.put_caret(*caret)):
             self._outline.focus_list()
         self._status.show_selection(0, 0)
         self._stage.show_place(TEXTS)
@@ -139,7 +140,8 @@ class TextsDesk(QObject):
     def _meet(self, key: str) -> None:
         """The page shows the text that is the section's; the other waits to be merged."""
         self.met.emit(key)
-        self.reload()
+        if key.partition("/")[0] == self._page.key:
+            self.reload()
 
     def _saved(self, _key: str, at: datetime | None) -> None:
         if not self.presenter.failing:

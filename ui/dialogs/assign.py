@@ -40,6 +40,7 @@ class AssignDialog(FormDialog):
     ) -> None:
         self.column.addWidget(label(state.title, size="lead", wrap=True))
         self._owner = self._build_name(state.owner, owners, self.tr("Ministry of Health"))
+        self._owner.setFocus()
         self._person = self._build_name(state.person, persons, self.tr("Who writes"))
         self.add_field(self.tr("Institution"), self._owner)
         self.add_field(self.tr("Person"), self._person)

@@ -225,7 +225,7 @@ class PartEditor(QTextEdit):
             self.caret_moved.emit(self.cursorRect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """New paragraphs get ids, Tab moves items and goes through cells, Ctrl+Shift+V pastes."""
+        """New paragraphs get ids, Ctrl+Shift+V pastes without formatting."""
         key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if self.things.pressed(event):
             event.accept()
@@ -237,16 +237,18 @@ class PartEditor(QTextEdit):
             self.setTextCursor(cursor)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.textCursor().insertText(marks.SEPARATOR, QTextCharFormat())
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._tab(
-            1 if key == Qt.Key.Key_Tab else -1
-        ):
-            event.accept()
         elif event.keyCombination() == _PASTE_PLAIN:
             self.paste_plain()
         else:
             super().keyPressEvent(event)
             if event.text():
                 follow_typing(self.textCursor(), self._base)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab, which never comes as a key: into a list's next level, a table's next cell, or on."""
+        if not self.isReadOnly() and self._tab(1 if forward else -1):
+            return True
+        return super().focusNextPrevChild(forward)
 
     def _tab(self, step: int) -> bool:
         cursor = self.textCursor()

@@ -1,5 +1,7 @@
 """One thread of comments, and the small field in which remarks are written."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
@@ -93,12 +95,21 @@ class Composer(QFrame):
         self.given_up.emit()
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What is written in a thread and not sent: an answer, or the remark of that id anew."""
+
+    body: str
+    remark: str = ""
+
+
 class CommentCard(QFrame):
     """Shows a thread; tells what the person wants of it."""
 
     chosen = Signal(str)
     replied = Signal(str, str)
-    edited = Signal(str, str)
+    edited = Signal(str, str, str)
+    """Thread, remark and its new words."""
     resolved = Signal(str, bool)
     removed = Signal(str)
     changed = Signal()
@@ -186,17 +197,23 @@ class CommentCard(QFrame):
 
     def answer(self) -> None:
         """Begin an answer."""
-        self._editing = ""
-        self._composer.begin()
+        self._begin("", "")
 
     @property
-    def unsent(self) -> str:
-        """What was written into the field and not sent."""
-        return "" if self._editing or self._composer.isHidden() else self._composer.text
+    def begun(self) -> Begun | None:
+        """What was written into the field and not sent; None where that is nothing new."""
+        text = "" if self._composer.isHidden() else self._composer.text
+        if not text or text == self._body(self._editing):
+            return None
+        return Begun(text, self._editing)
 
-    def go_on(self, unsent: str) -> None:
-        """Show again what was not sent when the threads were read anew."""
-        self._composer.go_on(unsent)
+    def go_on(self, begun: Begun) -> None:
+        """Show again what was not sent; a remark that is gone meanwhile becomes an answer."""
+        self._editing = begun.remark if self._body(begun.remark) else ""
+        self._composer.go_on(begun.body)
+
+    def _body(self, remark: str) -> str:
+        return next((each.body for each in self.thread_.remarks if each.id == remark), "")
 
     def show_current(self, current: bool) -> None:
         """Mark the thread that the caret stands in."""
@@ -204,12 +221,20 @@ class CommentCard(QFrame):
         restyle(self)
 
     def _edit(self, remark: Remark) -> None:
-        self._editing = remark.id
-        self._composer.begin(remark.body)
+        self._begin(remark.id, remark.body)
+
+    def _begin(self, remark: str, body: str) -> None:
+        """Show the field; what is written there already is finished or given up first."""
+        begun = self.begun
+        if begun is not None:
+            self._composer.begin(begun.body)
+            return
+        self._editing = remark
+        self._composer.begin(body)
 
     def _send(self, text: str) -> None:
         if self._editing:
-            self.edited.emit(self._editing, text)
+            self.edited.emit(self.thread_.id, self._editing, text)
         else:
             self.replied.emit(self.thread_.id, text)
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
-from ui.panels.comment_card import CommentCard, Composer
+from ui.panels.comment_card import Begun, CommentCard, Composer
 from ui.widgets.basics import button, clear_layout, label, scroll_area
 from vnr_app.services.comments import Thread
 
@@ -18,7 +18,7 @@ class CommentsPanel(QFrame):
     given_up = Signal()
     chosen = Signal(str)
     replied = Signal(str, str)
-    edited = Signal(str, str)
+    edited = Signal(str, str, str)
     resolved = Signal(str, bool)
     removed = Signal(str)
     changed = Signal()
@@ -33,6 +33,7 @@ class CommentsPanel(QFrame):
         self._placed: tuple[str, ...] = ()
         self._me = ""
         self._cards: dict[str, CommentCard] = {}
+        self._begun: dict[str, Begun] = {}
         self._current: tuple[str, ...] = ()
         self._build()
 
@@ -79,14 +80,18 @@ class CommentsPanel(QFrame):
         self._quote.show()
         self._composer.begin(self._composer.text)
 
-    def go_on(self, thread: str, quote: str, body: str) -> None:
-        """Show what was written and not sent: an answer, or without a thread a new comment."""
-        if not thread:
-            self._quote.setText(f"“{quote}”")
-            self._quote.show()
-            self._composer.go_on(body)
-        elif thread in self._cards:
-            self._cards[thread].go_on(body)
+    def go_on(self, quote: str, body: str) -> None:
+        """Show a new comment that was written and not sent."""
+        self._quote.setText(f"“{quote}”")
+        self._quote.show()
+        self._composer.go_on(body)
+
+    def go_on_in(self, thread: str, begun: Begun) -> None:
+        """Show what was written in a thread and not sent, now or once the thread is shown."""
+        if thread in self._cards:
+            self._cards[thread].go_on(begun)
+        else:
+            self._begun[thread] = begun
 
     @property
     def unsent_comment(self) -> str:
@@ -94,9 +99,11 @@ class CommentsPanel(QFrame):
         return "" if self._composer.isHidden() else self._composer.text
 
     @property
-    def unsent_answers(self) -> dict[str, str]:
-        """The answers that are being written, by thread."""
-        return {name: card.unsent for name, card in self._cards.items() if card.unsent}
+    def begun(self) -> dict[str, Begun]:
+        """What is being written in threads, those among them that are not shown now."""
+        hidden = {name: each for name, each in self._begun.items() if name not in self._cards}
+        shown = {name: card.begun for name, card in self._cards.items()}
+        return hidden | {name: each for name, each in shown.items() if each is not None}
 
     def begin_anew(self) -> None:
         """Another section is shown: what was being written here goes with its own."""
@@ -104,7 +111,7 @@ class CommentsPanel(QFrame):
         self._composer.go_on("")
         self._composer.hide()
         clear_layout(self._list)
-        self._cards = {}
+        self._cards, self._begun = {}, {}
 
     def show_threads(
         self,
@@ -145,7 +152,7 @@ class CommentsPanel(QFrame):
         self.given_up.emit()
 
     def _show(self) -> None:
-        unsent = self.unsent_answers
+        self._begun = self.begun
         clear_layout(self._list)
         self._cards = {}
         order = {name: at for at, name in enumerate(self._placed)}
@@ -162,8 +169,8 @@ class CommentsPanel(QFrame):
             self._list.addWidget(card)
             self._cards[thread.id] = card
             card.show_current(thread.id in self._current)
-            if thread.id in unsent:
-                card.go_on(unsent[thread.id])
+            if thread.id in self._begun:
+                card.go_on(self._begun[thread.id])
         self._empty.setVisible(not self._cards)
         self._resolved.setVisible(any(each.resolved for each in self._threads))
 

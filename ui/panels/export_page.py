@@ -47,6 +47,7 @@ class ExportPage(QFrame):
         super().__init__(parent)
         self.setProperty("panel", "page")
         self._written: Path | None = None
+        self._replaced: Path | None = None
         self._build()
 
     def _build(self) -> None:
@@ -159,9 +160,15 @@ class ExportPage(QFrame):
         self._show_remark()
         self._file.setText(str(info.path.with_suffix(".docx")))
 
-    def choose_file(self, path: Path) -> None:
-        """Choose where the report is written."""
+    def choose_file(self, path: Path, *, replace: bool = False) -> None:
+        """Choose where the report is written; `replace`: over the file that is there."""
         self._file.setText(str(path))
+        self._replaced = path if replace else None
+
+    def may_replace(self, path: Path) -> bool:
+        """Whether the person has said that the file there may go; once for every report."""
+        said, self._replaced = self._replaced, None
+        return said == path
 
     def show_outline(self, states: tuple[SectionState, ...]) -> None:
         """Offer the whole report and each section."""
@@ -222,7 +229,8 @@ class ExportPage(QFrame):
             self.tr("Word document (*.docx);;PDF (*.pdf)"),
         )
         if chosen:
-            self.choose_file(Path(chosen))
+            # The dialog has asked where a file of that name is there.
+            self.choose_file(Path(chosen), replace=True)
 
     def _open_file(self) -> None:
         if self._written is not None:

@@ -105,6 +105,25 @@ class SectionPage(QFrame):
         """Give room for two texts beside each other, until a section is shown anew."""
         self._content.setMaximumWidth(_TWO_TEXTS_WIDTH)
 
+    @property
+    def caret(self) -> tuple[str, int] | None:
+        """The text that has the keyboard, and where its caret stands."""
+        for key, part in self._parts.items():
+            if part.editor.hasFocus():
+                return key, part.editor.textCursor().position()
+        return None
+
+    def put_caret(self, key: str, position: int) -> bool:
+        """Bring the keyboard back into a text; False where it is not on the page."""
+        part = self._parts.get(key)
+        if part is None:
+            return False
+        cursor = part.editor.textCursor()
+        cursor.setPosition(min(position, part.editor.document().characterCount() - 1))
+        part.editor.setTextCursor(cursor)
+        part.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     def key_of(self, editor: PartEditor) -> str:
         """The key of the text that an editor shows; empty for a stranger."""
         return next((key for key, part in self._parts.items() if part.editor is editor), "")

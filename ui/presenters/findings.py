@@ -8,7 +8,10 @@ from vnr_app.services import checks
 
 
 class FindingsPresenter(QObject):
-    """Asks for findings on the review's queue, one time after the other."""
+    """Asks for findings, one time after the other.
+
+    Only the reading is done on the review's queue: saving does not wait for the rest.
+    """
 
     loaded = Signal(object)
     """A tuple of `Finding`, the gravest first."""
@@ -35,7 +38,7 @@ class FindingsPresenter(QObject):
             self._again = True
             return
         self._asking = True
-        self._session.ask(lambda review, _job: checks.of_contents(review), self._tell, self._fail)
+        self._session.ask(lambda review, _job: checks.read(review), self._look, self._fail)
 
     def check_file(self) -> None:
         """Look whether the file was tampered with, once: while it is open nobody else writes it."""
@@ -52,6 +55,11 @@ class FindingsPresenter(QObject):
         if found:
             self.load()
 
+    def _look(self, contents: checks.Contents) -> None:
+        self._session.work_out(
+            lambda job: checks.found_in(contents, job), self._tell, self._fail, self._forget
+        )
+
     def _tell(self, found: tuple[Finding, ...]) -> None:
         self._asking = False
         if self._again:
@@ -61,6 +69,9 @@ class FindingsPresenter(QObject):
         every = (*(self._of_file or ()), *found)
         self.loaded.emit(tuple(sorted(every, key=lambda each: each.rank)))
 
-    def _fail(self, error: Exception) -> None:
+    def _forget(self) -> None:
         self._asking = self._again = False
+
+    def _fail(self, error: Exception) -> None:
+        self._forget()
         self._session.jobs.failed.emit(error)

@@ -81,7 +81,7 @@ class InsertingPresenter(QObject):
         self, given: Path | QImage, done: Callable[[Pending], None], failed: Failed
     ) -> None:
         """Look at a picture from outside; it is not taken into the review yet."""
-        self._session.jobs.pure(lambda _job: _examined(given), done, failed)
+        self._session.work_out(lambda _job: _examined(given), done, failed)
 
     def add_picture(self, pending: Pending, done: Callable[[str], None], failed: Failed) -> None:
         """Take a picture into the review; `done` gets its id."""

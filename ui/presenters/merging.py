@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from ui.presenters.review import ReviewPresenter
 from ui.presenters.versions import recorded, source_names
 from vnr_app.domain.richtext_diff import Comparison, compare
-from vnr_app.domain.richtext_merge import Merge, merge
+from vnr_app.domain.richtext_merge import Merge, merge, unmerged
 from vnr_app.domain.richtext_pieces import Choice
 from vnr_app.jobs import JobContext
 from vnr_app.services import section_keys, siblings
@@ -69,10 +69,15 @@ class MergingPresenter(QObject):
                 return
             first = found[0]
             texts = first.base.document, first.present.document, first.other.document
-            self._session.work_out(
-                lambda _job: merge(*texts),
-                lambda made: self._tell(asked, Met(first, title, made, len(found) - 1, names)),
-            )
+
+            def tell(made: Merge) -> None:
+                self._tell(asked, Met(first, title, made, len(found) - 1, names))
+
+            def tell_unmerged(error: Exception) -> None:
+                self._session.jobs.failed.emit(error)
+                tell(unmerged(*texts))
+
+            self._session.work_out(lambda _job: merge(*texts), tell, tell_unmerged)
 
         self._session.ask(collect, work_out)
 

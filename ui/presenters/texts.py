@@ -66,6 +66,10 @@ class TextsPresenter(QObject):
         self._language = session.review.info.language
         self._loading: SectionState | None = None
         self._under_way = 0
+        self._leaving: dict[_Place, _OpenText] = {}
+        """Texts that were left and of which nobody knows yet whether the disk took them."""
+        self._wanted_language = self._language
+        self._opening = rescue.new_opening()
         self._rescued: set[_Place] = set()
         self._saved_last: datetime | None = None
         self._timer = QTimer(self, singleShot=True)
@@ -77,10 +81,10 @@ class TextsPresenter(QObject):
         # A state of its own for every request: whatever comes for an older one is dropped.
         wanted = self._loading = replace(state)
         keys = [part.key for part in state.parts] or [state.key]
-        language = self._language
+        language = self._wanted_language
         self._session.ask(
             lambda review, _job: {key: writing.text(review, key, language) for key in keys},
-            lambda texts: self._load(wanted, texts),
+            lambda texts: self._load(wanted, language, texts),
             lambda error: self._fail_to_load(wanted, error),
         )
 
@@ -92,7 +96,7 @@ class TextsPresenter(QObject):
     def write_in(self, language: str) -> None:
         """Open sections in this language from now on."""
         self.leave()
-        self._language = language
+        self._wanted_language = language
 
     @property
     def loading(self) -> bool:
@@ -104,15 +108,26 @@ class TextsPresenter(QObject):
         self._loading = None
         self.leave()
 
-    def _load(self, wanted: SectionState, texts: dict[str, SectionText]) -> None:
+    def _base_of(self, key: str, text: SectionText) -> _Base:
+        """What is typed next is based on; a text that is not kept yet has moved its own on."""
+        unsaved = self._open.get((key, text.language))
+        if unsaved is not None:
+            return unsaved.base
+        return _Base(text.language, text.revision or writing.FROM_NOTHING)
+
+    def _load(
+        self, wanted: SectionState, wanted_language: str, texts: dict[str, SectionText]
+    ) -> None:
         if wanted is not self._loading:
             return
         self._loading = None
         shown = self._with_unsaved(texts)
-        self._bases = {
-            key: _Base(text.language, text.revision or writing.FROM_NOTHING)
-            for key, text in texts.items()
-        }
+        if shown is None:
+            message = self.tr("A text of this page cannot be read; the page stays.")
+            self.load_failed.emit(KnownError("not-readable", message))
+            return
+        self._language = wanted_language
+        self._bases = {key: self._base_of(key, text) for key, text in texts.items()}
         # What was typed meanwhile is kept now: its editor goes when the section is shown.
         self.leave()
         self.loaded.emit(wanted, shown)
@@ -120,14 +135,21 @@ class TextsPresenter(QObject):
     def _fail_to_load(self, wanted: SectionState, error: Exception) -> None:
         if wanted is self._loading:
             self._loading = None
+            self._wanted_language = self._language
             self.load_failed.emit(error)
 
-    def _with_unsaved(self, texts: dict[str, SectionText]) -> dict[str, SectionText]:
-        """The texts as stored, but for those that were typed or that the disk refused since."""
+    def _with_unsaved(self, texts: dict[str, SectionText]) -> dict[str, SectionText] | None:
+        """The texts as stored, but for those that were typed or that the disk refused since.
+
+        None where one that is open cannot be read: its editor, the only place where it is, stays.
+        """
+        read = {place: self._document(place[0], each) for place, each in self._open.items()}
+        if None in read.values():
+            self._wanted_language = self._language
+            return None
         shown = dict(texts)
         for key, stored in texts.items():
-            unsaved = self._open.get((key, stored.language))
-            document = None if unsaved is None else self._document(key, unsaved)
+            document = read.get((key, stored.language))
             if document is not None:
                 shown[key] = replace(stored, document=document)
         return shown
@@ -186,6 +208,8 @@ class TextsPresenter(QObject):
         """Keep everything and wait for it, before the window goes; raises the first error."""
         self._timer.stop()
         errors: list[Exception] = []
+        # Keeping a text twice makes one revision of it: both share the base, which moves.
+        self._open = {**self._leaving, **self._open}
         for place, each in list(self._open.items()):
             try:
                 self._keep_and_wait(place[0], each)
@@ -197,9 +221,14 @@ class TextsPresenter(QObject):
             raise errors[0]
 
     def discard(self) -> None:
-        """Forget what is unsaved; its emergency copies stay."""
+        """Forget what is unsaved, after a rescue copy of it as it is now."""
         self._timer.stop()
+        for (key, language), each in self._open.items():
+            document = self._document(key, each)
+            if document is not None:
+                rescue.write(self._session.review.info.id, self._opening, key, language, document)
         self._open = {}
+        self._leaving = {}
 
     def _schedule(self) -> None:
         waits = [due for each in self._open.values() if (due := each.policy.due_in()) is not None]
@@ -230,11 +259,22 @@ class TextsPresenter(QObject):
 
     def _keep(self, key: str, document: Document, base: _Base) -> None:
         self._under_way += 1
-        self._session.ask(
-            lambda review, _job: _keep(review, key, document, base),
-            self._kept,
-            lambda error: self._failed_to_keep(key, base, document, error),
-        )
+        place = (key, base.language)
+        left = self._leaving[place] = _OpenText(lambda: document, base)
+
+        def landed() -> None:
+            if self._leaving.get(place) is left:
+                del self._leaving[place]
+
+        def kept(text: SectionText) -> None:
+            landed()
+            self._kept(text)
+
+        def failed(error: Exception) -> None:
+            landed()
+            self._failed_to_keep(key, base, document, error)
+
+        self._session.ask(lambda review, _job: _keep(review, key, document, base), kept, failed)
 
     def _keep_and_wait(self, key: str, open_text: _OpenText) -> None:
         review, document = self._session.review, self._document(key, open_text)
@@ -248,7 +288,7 @@ class TextsPresenter(QObject):
             open_text.policy.failed()
             language = open_text.base.language
             self._rescued.add((key, language))
-            rescue.write(review.info.id, key, language, document)
+            rescue.write(review.info.id, self._opening, key, language, document)
             raise
 
     def _saved(self, key: str, open_text: _OpenText, moment: datetime) -> None:
@@ -265,8 +305,10 @@ class TextsPresenter(QObject):
         self._saved_last = moment or self._saved_last
         if (key, language) in self._rescued:
             self._rescued.remove((key, language))
-            review_id = self._session.review.info.id
-            self._session.jobs.pure(lambda _job: rescue.saved_after_all(review_id, key, language))
+            review_id, opening = self._session.review.info.id, self._opening
+            self._session.jobs.pure(
+                lambda _job: rescue.saved_after_all(review_id, opening, key, language)
+            )
         self.saved.emit(key, self._saved_last)
 
     def _failed_to_keep(self, key: str, base: _Base, document: Document, error: Exception) -> None:
@@ -277,8 +319,11 @@ class TextsPresenter(QObject):
     def _failed(self, key: str, open_text: _OpenText, document: Document, error: Exception) -> None:
         self._under_way -= 1
         review_id, language = self._session.review.info.id, open_text.base.language
+        opening = self._opening
         self._rescued.add((key, language))
-        self._session.jobs.pure(lambda _job: rescue.write(review_id, key, language, document))
+        self._session.jobs.pure(
+            lambda _job: rescue.write(review_id, opening, key, language, document)
+        )
         open_text.policy.failed()
         self.save_failed.emit(error)
         self._schedule()

@@ -10,8 +10,12 @@ from vnr_app.domain.richtext import Document, NoteRef, Run, Runs, Text, ValueRef
 from vnr_app.domain.richtext_ops import block_runs, iter_blocks
 
 _COMMA_IS_DECIMAL = ("fr", "es", "ru", "pt", "de", "it", "nl", "pl", "tr", "id", "uk", "hy", "az")
-# Digits of any script, with single separators between them.
-_NUMBER = re.compile(r"\d+(?:[.,٫٬'’\u00a0\u202f\u2009 ]\d+)*")
+# Digits of any script, with single separators between them. A dash is a minus where a word, a
+# bracket or a mark of direction before it says that it joins nothing.
+_NUMBER = re.compile(
+    r"(?P<minus>(?<![^\s(\[“„«\u061c\u200e\u200f])[−–-])?"
+    r"(?P<number>\d+(?:[.,٫٬'’\u00a0\u202f\u2009 ]\d+)*)"
+)
 _SPACES = " \u00a0\u202f\u2009'’٬"
 
 
@@ -30,7 +34,8 @@ def figures(document: Document, language: str) -> Counter[str]:
     for block in iter_blocks(document):
         for text in _stretches(block_runs(block)):
             for match in _NUMBER.finditer(text):
-                found.update(_read(match.group(), language))
+                first, *others = _read(match["number"], language)
+                found.update([f"-{first}" if match["minus"] else first, *others])
     return found
 
 

@@ -48,9 +48,10 @@ def describe(block: Block) -> str:
     """A line that says what the block is about: its words, or what its data or picture are."""
     match block:
         case Chart():
-            return block.title or ", ".join(block.series)
+            return block.title or f"◔ {len(block.series)}"
         case IndicatorTable():
-            return ", ".join((*block.series, *block.periods))
+            # Series are known here by their ids only, which tell nobody anything.
+            return " · ".join((f"▦ {len(block.series)}", *block.periods))
         case Figure():
             return runs_text(block.caption) or block.alt_text or block.credit or block.image_id
     return plain_text(Document(blocks=(block,)))

@@ -77,6 +77,12 @@ def merge(base: Document, mine: Document, theirs: Document) -> Merge:
     return Merge(tuple(_merge_blocks(base.blocks, mine.blocks, theirs.blocks)), version)
 
 
+def unmerged(base: Document, mine: Document, theirs: Document) -> Merge:
+    """Both texts as one thing to decide, for want of anything better."""
+    whole = whole_conflict(base.blocks, mine.blocks, theirs.blocks)
+    return Merge((whole,), max(mine.version, theirs.version))
+
+
 # --- One block ------------------------------------------------------------------------------
 
 
@@ -107,8 +113,9 @@ def _frame(table: Table) -> Table:
 
 def _merge_table(base: Table, mine: Table, theirs: Table) -> Piece:
     """The table cell by cell where the grid is the same in all three."""
-    frame = choose(*map(_frame, (base, mine, theirs)))
-    if frame is None or not frame.rows == _frame(mine).rows == _frame(theirs).rows:
+    frames = [_frame(table) for table in (base, mine, theirs)]
+    frame = choose(*frames)
+    if frame is None or any(each.rows != frame.rows for each in frames):
         return whole_conflict((base,), (mine,), (theirs,))
     merged = [
         [

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.base import Base
@@ -37,6 +38,17 @@ from vnr_app.services.picture_files import examine
 from vnr_app.services.reviews import Review, open_review
 
 __all__ = ["Arrival", "Brought", "Incoming", "IncomingText", "bring_in", "preview"]
+
+_DAMAGE = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    OverflowError,
+    RecursionError,
+    IntegrityError,
+)
+"""What values raise that are not of the kind that is stored there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +97,11 @@ def preview(review: Review, path: Path) -> Incoming:
 
     Raises `KnownError`: "same-file", "another-review", "damaged-copy", and those of opening.
     """
-    with _opened(review, path) as other, _both(review, other) as (here, there):
+    with (
+        _opened(review, path) as other,
+        _both(review, other) as (here, there),
+        _refusing_damage(path),
+    ):
         plan = compare(here, there)
         return _incoming(review, path, plan, there)
 
@@ -98,7 +114,7 @@ def bring_in(review: Review, path: Path) -> Brought:
     `preview` does.
     """
     with _opened(review, path) as other:
-        with _both(review, other) as (here, there):
+        with _both(review, other) as (here, there), _refusing_damage(path):
             plan = compare(here, there)
             if not plan.changes:
                 return Brought(_incoming(review, path, plan, there), None)
@@ -106,7 +122,10 @@ def bring_in(review: Review, path: Path) -> Brought:
         writing.keep_drafts(review)
         with other.store.reading() as there:
             title = _("Bring in “{file}”").format(file=path.name)
-            with operation(review.store, "bring-in", title, file=path.name) as running:
+            with (
+                operation(review.store, "bring-in", title, file=path.name) as running,
+                _refusing_damage(path),
+            ):
                 plan = compare(running.session, there)
                 incoming = _incoming(review, path, plan, there)
                 _write(review, running, plan, there)
@@ -139,6 +158,15 @@ def _opened(review: Review, path: Path) -> Iterator[Review]:
 def _both(review: Review, other: Review) -> Iterator[tuple[Session, Session]]:
     with review.store.reading() as here, other.store.reading() as there:
         yield here, there
+
+
+@contextmanager
+def _refusing_damage(path: Path) -> Iterator[None]:
+    """What cannot be read in the copy, or does not fit together there, is damage to it."""
+    try:
+        yield
+    except _DAMAGE as error:
+        raise _damaged(path) from error
 
 
 def _incoming(review: Review, path: Path, plan: Plan, there: Session) -> Incoming:

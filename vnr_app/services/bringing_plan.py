@@ -78,8 +78,12 @@ class Plan:
 
 
 def compare(here: Session, there: Session) -> Plan:
-    """What the other copy has that is not here. Drafts of both sides count as revisions."""
+    """What the other copy has that is not here. Drafts of both sides count as revisions.
+
+    Raises `ValueError` and the like where the other copy is damaged.
+    """
     ours, theirs = copies.texts_of(here), copies.texts_of(there)
+    _refuse_dangling(theirs)
     plan = Plan()
     stored = ours.parents.keys() - ours.drafts.keys()
     new = theirs.parents.keys() - stored
@@ -109,6 +113,14 @@ def compare(here: Session, there: Session) -> Plan:
     plan.pictures = [each for each in there.scalars(select(HistoryImage.id)) if each not in known]
     _compare_rows(here, there, plan)
     return plan
+
+
+def _refuse_dangling(theirs: Texts) -> None:
+    """A text that ends in a revision that is not there could be neither shown nor merged."""
+    ends = {name for each in theirs.ends.values() for name in each.revisions}
+    ends |= {name for name in theirs.renders.values() if name is not None}
+    if not ends <= theirs.parents.keys():
+        raise ValueError("a text ends in a revision that is not there")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,23 @@
 """What is wrong, missing or unfinished in the review."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from db import tampering
-from db.queries import desk
 from vnr_app.domain.findings import Finding
 from vnr_app.domain.importplan import Severity
 from vnr_app.domain.richtext import Document
-from vnr_app.domain.richtext_ops import iter_blocks
 from vnr_app.domain.sections import SectionStatus
 from vnr_app.i18n import _, ngettext
-from vnr_app.services import comments, history, sections, translations, writing
+from vnr_app.jobs import JobContext
+from vnr_app.services import history, translations
+from vnr_app.services.checks_reading import Contents, read
 from vnr_app.services.checks_texts import Known, in_text
 from vnr_app.services.reviews import Review
 from vnr_app.services.section_states import PartState, SectionState
 
+Texts = Mapping[str, Mapping[str, Document]]
+"""By language, the review's first, and by key."""
 _DONE = (SectionStatus.CLEARED, SectionStatus.LOCKED)
 
 
@@ -30,13 +32,20 @@ def findings(review: Review, today: date | None = None) -> tuple[Finding, ...]:
 
 def of_contents(review: Review, today: date | None = None) -> tuple[Finding, ...]:
     """The findings but for those of the file itself, in the same order."""
-    states = sections.outline(review)
+    return found_in(read(review), JobContext(), today)
+
+
+def found_in(contents: Contents, job: JobContext, today: date | None = None) -> tuple[Finding, ...]:
+    """The findings in contents that were read before; the file is not needed for it."""
+    states = contents.states
     order = _order(states)
+    texts = translations.documents(contents.texts, job)
     found = [
         *_of_outline(states, today or date.today()),  # noqa: DTZ011 - a due date is a local day
-        *_of_texts(review, order),
-        *_of_comments(review, order),
-        *_of_translations(review, order),
+        *_of_texts(contents, texts, order, job),
+        *_of_waiting(contents, order),
+        *_of_comments(contents, order),
+        *_of_translations(contents, texts, order, job),
     ]
     return tuple(sorted(found, key=lambda each: (each.rank, order.get(each.section, -1))))
 
@@ -46,8 +55,8 @@ def _order(states: tuple[SectionState, ...]) -> dict[str, int]:
     return {key: place for place, key in enumerate(keys)}
 
 
-def _where(review: Review, key: str, language: str) -> str:
-    return key if language == review.info.language else f"{key} ({language})"
+def _where(contents: Contents, key: str, language: str) -> str:
+    return key if language == contents.texts.own else f"{key} ({language})"
 
 
 # --- The file -----------------------------------------------------------------------------------
@@ -145,36 +154,34 @@ def _of_state(state: SectionState | PartState, today: date) -> Iterator[Finding]
 # --- The texts ----------------------------------------------------------------------------------
 
 
-def _of_texts(review: Review, order: dict[str, int]) -> Iterator[Finding]:
-    known = Known(review)
-    blocks = _block_ids(writing.all_texts(review))
-    for language in translations.languages(review):
-        documents = writing.all_texts(review, language)
-        known.blocks = blocks | _block_ids(documents)
-        for key in documents.keys() & order.keys():
-            where = _where(review, key, language)
+def _of_texts(
+    contents: Contents, texts: Texts, order: dict[str, int], job: JobContext
+) -> Iterator[Finding]:
+    for language, written in texts.items():
+        # The original stands in where a section is not translated.
+        known = Known(contents, {**texts[contents.texts.own], **written}, language)
+        for key in written.keys() & order.keys():
+            job.check_cancelled()
+            where = _where(contents, key, language)
             # One sentence about a source is enough, however often the text cites it.
-            yield from dict.fromkeys(in_text(where, documents[key], known, language))
-    with review.store.reading() as session:
-        waiting = desk.waiting_texts(session)
-    for key, language in waiting:
+            yield from dict.fromkeys(in_text(where, written[key], known))
+
+
+def _of_waiting(contents: Contents, order: dict[str, int]) -> Iterator[Finding]:
+    for key, language in contents.waiting:
         if key in order:
             yield Finding(
                 "version-waiting",
                 Severity.ERROR,
-                _where(review, key, language),
+                _where(contents, key, language),
                 _("Another version of this text waits to be merged."),
                 _("Open the section and bring both versions together."),
             )
 
 
-def _block_ids(documents: dict[str, Document]) -> frozenset[str]:
-    return frozenset(block.id for each in documents.values() for block in iter_blocks(each))
-
-
-def _of_comments(review: Review, order: dict[str, int]) -> Iterator[Finding]:
+def _of_comments(contents: Contents, order: dict[str, int]) -> Iterator[Finding]:
     counts: dict[tuple[str, str], int] = {}
-    for thread in comments.threads(review):
+    for thread in contents.threads:
         if not thread.resolved and thread.section in order:
             place = (thread.section, thread.language)
             counts[place] = counts.get(place, 0) + 1
@@ -182,7 +189,7 @@ def _of_comments(review: Review, order: dict[str, int]) -> Iterator[Finding]:
         yield Finding(
             "comment-open",
             Severity.NOTE,
-            _where(review, key, language),
+            _where(contents, key, language),
             ngettext("One comment is open.", "{count} comments are open.", count).format(
                 count=count
             ),
@@ -190,11 +197,13 @@ def _of_comments(review: Review, order: dict[str, int]) -> Iterator[Finding]:
         )
 
 
-def _of_translations(review: Review, order: dict[str, int]) -> Iterator[Finding]:
-    for each in translations.stale(review):
+def _of_translations(
+    contents: Contents, texts: Texts, order: dict[str, int], job: JobContext
+) -> Iterator[Finding]:
+    for each in translations.stale_in(contents.texts, texts, contents.values, job):
         if each.section not in order:
             continue
-        where = _where(review, each.section, each.language)
+        where = _where(contents, each.section, each.language)
         if each.stale:
             yield Finding(
                 "translation-stale",

@@ -1,53 +1,43 @@
 """What is wrong in a text itself: numbers, references, sources and pictures that are not there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from vnr_app.domain.findings import Finding
 from vnr_app.domain.importplan import Severity
 from vnr_app.domain.richtext import CiteRef, CrossRef, Document, Figure
-from vnr_app.domain.richtext_ops import iter_runs
+from vnr_app.domain.richtext_ops import iter_blocks, iter_runs
 from vnr_app.i18n import _
-from vnr_app.services import images, living, sources
+from vnr_app.services import living, references
+from vnr_app.services.checks_reading import Contents
 from vnr_app.services.living import Shown
-from vnr_app.services.references import references
-from vnr_app.services.reviews import Review
 
 
 class Known:
-    """What texts can speak of, read when a text needs it.
+    """What the texts of one language can speak of.
 
-    `blocks` are the ids of all blocks that stand in one report with the text.
+    `report` are the texts that stand in one report with them, by their keys.
     """
 
-    def __init__(self, review: Review) -> None:
-        self._review = review
-        self.blocks: frozenset[str] = frozenset()
+    def __init__(self, contents: Contents, report: Mapping[str, Document], language: str) -> None:
+        self._contents = contents
+        self._report = report
+        self.values = contents.values.speaking(language)
+        self.sources = contents.sources
+        self.pictures = contents.pictures
 
     @cached_property
-    def values(self) -> living.Values:
-        """The present observations."""
-        return living.load(self._review)
-
-    @cached_property
-    def sources(self) -> frozenset[str]:
-        """The ids of the sources."""
-        return frozenset(each.id for each in sources.all_sources(self._review))
-
-    @cached_property
-    def pictures(self) -> frozenset[str]:
-        """The ids of the pictures."""
-        return images.known(self._review)
-
-    @cached_property
-    def labels(self) -> frozenset[str]:
-        """The keys and ids that the report itself has a label for."""
-        return frozenset(references(self._review).labels)
+    def targets(self) -> frozenset[str]:
+        """What a reference can point to: blocks, and what the report itself has a label for."""
+        blocks = (block.id for each in self._report.values() for block in iter_blocks(each))
+        states, with_rows = self._contents.states, self._contents.with_rows
+        labels = references.in_texts(self._report, states, with_rows).labels
+        return frozenset((*blocks, *labels))
 
 
-def in_text(where: str, document: Document, known: Known, language: str) -> Iterator[Finding]:
+def in_text(where: str, document: Document, known: Known) -> Iterator[Finding]:
     """The findings of one text."""
-    for gone in living.broken(document, known.values.speaking(language)):
+    for gone in living.broken(document, known.values):
         yield Finding(
             "value-gone",
             Severity.ERROR,
@@ -66,7 +56,7 @@ def in_text(where: str, document: Document, known: Known, language: str) -> Iter
                 _("A source that the text cites is not on the list of sources."),
                 _("Cite it anew, or bring the source back by undoing its removal."),
             )
-        elif isinstance(run, CrossRef) and run.block not in known.blocks | known.labels:
+        elif isinstance(run, CrossRef) and run.block not in known.targets:
             yield Finding(
                 "reference-broken",
                 Severity.ERROR,

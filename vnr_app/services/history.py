@@ -46,11 +46,11 @@ def undo(review: Review, operation: str | None = None) -> OperationRecord:
     return _one(review, undoing.undo(review.store, operation))
 
 
-def last_undoable(review: Review) -> str | None:
-    """The id of the operation that would be taken back next; None where there is none."""
+def last_undoable(review: Review) -> OperationRecord | None:
+    """The operation that would be taken back next; None where there is none."""
     with review.store.reading() as session:
         row = undoing.last_undoable(session)
-        return None if row is None else row.id
+        return None if row is None else _record(row, set())
 
 
 def redo(review: Review) -> OperationRecord:

@@ -1,6 +1,6 @@
 """What a text can refer to: the sections, headings, tables, figures and boxes of the report."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -66,11 +66,17 @@ def references(review: Review, language: str | None = None) -> References:
     """
     chosen = language or review.info.language
     texts = {**writing.all_texts(review), **writing.all_texts(review, chosen)}
-    with_rows = indicators.goals_with_rows(review)
+    return in_texts(texts, sections.outline(review), indicators.goals_with_rows(review))
+
+
+def in_texts(
+    texts: Mapping[str, rt.Document], states: Iterable[SectionState], with_rows: frozenset[str]
+) -> References:
+    """What these texts, by their keys, can refer to; `with_rows` are the goals with figures."""
     words = fixed_words()
     chapters = tuple(
         chapter
-        for state in sections.outline(review)
+        for state in states
         if (chapter := _chapter(state, texts, with_rows)) is not None
     )
     captioned = {each.holder: each for each in captions(chapters, words)}

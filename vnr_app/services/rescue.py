@@ -1,9 +1,9 @@
 """Texts that a review did not take: written beside the program's own data, offered later."""
 
 import os
+import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -38,29 +38,32 @@ def folder() -> Path:
     return user_data_dir() / "rescued"
 
 
-@cache
-def _session() -> str:
-    """A folder of its own for every run: no run writes over what another could not save."""
-    return f"{now():%Y%m%dT%H%M%S}-{os.getpid()}"
+def _place(review_id: str, opening: str, key: str, language: str) -> Path:
+    """The copy of one opening of a review; keys hold slashes, which names of files do not."""
+    return folder() / review_id / opening / language / f"{quote(key, safe='')}.json"
 
 
-def _place(review_id: str, key: str, language: str) -> Path:
-    """The copy that this run writes; keys hold slashes, which names of files do not."""
-    return folder() / review_id / _session() / language / f"{quote(key, safe='')}.json"
+def write(review_id: str, opening: str, key: str, language: str, document: Document) -> Path:
+    """Write a text that its review does not take; it replaces the copy before of this opening.
 
-
-def write(review_id: str, key: str, language: str, document: Document) -> Path:
-    """Write a text that its review does not take; it replaces the copy before of this run."""
-    place = _place(review_id, key, language)
+    `opening` tells apart the times that the review was opened: none writes over what another
+    could not save.
+    """
+    place = _place(review_id, opening, key, language)
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with atomic_write(place) as stream:
         stream.write(encode(normalise(document)).encode())
     return place
 
 
-def saved_after_all(review_id: str, key: str, language: str) -> None:
-    """The review took the text that this run had to rescue, or a later one: no copy is needed."""
-    _remove(_place(review_id, key, language))
+def saved_after_all(review_id: str, opening: str, key: str, language: str) -> None:
+    """The review took the text that this opening had to rescue, or a later one."""
+    _remove(_place(review_id, opening, key, language))
+
+
+def new_opening() -> str:
+    """A name for one opening of a review; they sort by time."""
+    return f"{now():%Y%m%dT%H%M%S}-{os.getpid()}-{secrets.token_hex(3)}"
 
 
 def found(review: Review) -> tuple[RescuedText, ...]:

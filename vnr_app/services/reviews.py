@@ -1,10 +1,12 @@
 """Making, opening and closing a review."""
 
 import logging
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -27,6 +29,7 @@ from vnr_app.services.numbers import check_language
 from vnr_app.services.outline import load_outline
 
 _log = logging.getLogger(__name__)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +242,13 @@ def _info(session: Session, path: Path) -> ReviewInfo:
             _("“{file}” holds no review.").format(file=path),
             _("Open the newest backup; the damaged file was left as it is."),
         )
+    # Both become names of files and folders; a file that was sent could name any.
+    if not (_is_id(row.id) and _LANGUAGE.fullmatch(row.language)):
+        raise KnownError(
+            "damaged-review",
+            _("“{file}” is damaged: it does not say which review it holds.").format(file=path),
+            _("Open the newest backup; the damaged file was left as it is."),
+        )
     return ReviewInfo(
         id=row.id,
         path=path,
@@ -253,3 +263,11 @@ def _info(session: Session, path: Path) -> ReviewInfo:
         marked_as=row.marked_as,
         created=row.created_at,
     )
+
+
+def _is_id(name: str) -> bool:
+    """Whether it is a UUID as `db.base.new_id` writes them."""
+    try:
+        return str(UUID(name)) == name
+    except ValueError:
+        return False

@@ -1,18 +1,20 @@
 """Finding words in all texts of a review, and replacing them in one operation."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from db.models import SectionHead
 from db.operation import operation
+from db.queries import texts
 from vnr_app.domain.richtext import Document
 from vnr_app.domain.richtext_find import Match, Wanted
 from vnr_app.domain.richtext_find import find as find_in_document
 from vnr_app.domain.richtext_find import replace_all as replace_in_document
-from vnr_app.domain.richtext_json import encode
+from vnr_app.domain.richtext_json import decode, encode
 from vnr_app.domain.richtext_normalise import normalise
 from vnr_app.domain.sections import SectionStatus
 from vnr_app.i18n import ngettext
+from vnr_app.jobs import JobContext
 from vnr_app.services import section_keys, sections, writing
 from vnr_app.services.reviews import Review
 
@@ -45,6 +47,16 @@ class Replaced:
     locked: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A text as it is stored, to be looked through; the file is not needed for that."""
+
+    key: str
+    title: str
+    status: SectionStatus
+    body: str
+
+
 def find(
     review: Review, wanted: Wanted, language: str | None = None, section: str = ""
 ) -> tuple[Found, ...]:
@@ -52,14 +64,28 @@ def find(
 
     `section` is the key of the only section to look into; empty for the whole review.
     """
-    written = writing.all_texts(review, language)
+    return find_in(read(review, language, section), wanted, JobContext())
+
+
+def read(review: Review, language: str | None = None, section: str = "") -> tuple[Stored, ...]:
+    """The texts of a review or section as they are stored, in the order of the report."""
+    with review.store.reading() as session:
+        written = texts.texts(session, language or review.info.language)
     return tuple(
-        Found(key, section_keys.title(review, key), status, matches)
+        Stored(key, section_keys.title(review, key), status, written[key].body)
         for key, status in _statuses(review).items()
-        if key in written
-        and (not section or key.partition("/")[0] == section)
-        and (matches := find_in_document(written[key], wanted))
+        if key in written and (not section or key.partition("/")[0] == section)
     )
+
+
+def find_in(stored: Iterable[Stored], wanted: Wanted, job: JobContext) -> tuple[Found, ...]:
+    """The texts in which something is found, of those that were read before."""
+    found: list[Found] = []
+    for each in stored:
+        job.check_cancelled()
+        if matches := find_in_document(decode(each.body), wanted):
+            found.append(Found(each.key, each.title, each.status, matches))
+    return tuple(found)
 
 
 def replace_all(

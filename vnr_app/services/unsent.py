@@ -16,13 +16,17 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
-    """An unfinished remark: a new comment on a section's words, or an answer in a thread."""
+    """An unfinished remark: a new comment on a section's words, or one in a thread.
+
+    In a thread it is an answer, or with the id of a `remark` that one put otherwise.
+    """
 
     section: str
     language: str
     thread: str
     quote: str
     body: str
+    remark: str = ""
 
 
 def load(review_id: str) -> tuple[Unsent, ...]:

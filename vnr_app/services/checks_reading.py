@@ -1,0 +1,43 @@
+"""What checks look through: read from the review in one go, so that they need the file no more."""
+
+from dataclasses import dataclass
+
+from db.queries import desk
+from vnr_app.services import comments, images, indicators, living, sections, sources, translations
+from vnr_app.services.comments import Thread
+from vnr_app.services.reviews import Review
+from vnr_app.services.section_states import SectionState
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The review as it was when it was read.
+
+    `sources` and `pictures` are ids; `with_rows` the goals that have figures, `waiting` section
+    and language of the texts beside which a version waits.
+    """
+
+    states: tuple[SectionState, ...]
+    texts: translations.Stored
+    values: living.Values
+    sources: frozenset[str]
+    pictures: frozenset[str]
+    with_rows: frozenset[str]
+    threads: tuple[Thread, ...]
+    waiting: tuple[tuple[str, str], ...]
+
+
+def read(review: Review) -> Contents:
+    """Read what the checks look through; the texts are left as they are stored."""
+    with review.store.reading() as session:
+        waiting = desk.waiting_texts(session)
+    return Contents(
+        states=sections.outline(review),
+        texts=translations.stored(review),
+        values=living.load(review),
+        sources=frozenset(each.id for each in sources.all_sources(review)),
+        pictures=images.known(review),
+        with_rows=indicators.goals_with_rows(review),
+        threads=comments.threads(review),
+        waiting=waiting,
+    )
