@@ -100,7 +100,8 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Finish what is queued, drop its outcomes, end the threads."""
-        self.cancel_long()
+        for job in self._running.values():
+            job.cancelled.set()
         self._running.clear()
         self._review.shutdown(wait=True)
         self._pure.shutdown(wait=True, cancel_futures=True)

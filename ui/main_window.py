@@ -165,10 +165,13 @@ class MainWindow(QMainWindow):
         self.jobs.cancel_long()
         try:
             workspace.texts.close()
+            workspace.comments.close()
             given = self.jobs.wait(lambda _job: takeover.hand_over(review, request))
         except Exception as error:
             self.messages.fail(error)
             return
+        # All of it was kept just now; the file takes nothing more.
+        workspace.texts.discard()
         if self.close_review():
             self._show_review(given)
         else:

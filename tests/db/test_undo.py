@@ -17,7 +17,7 @@ from vnr_app.domain.richtext import Document, Paragraph, Text
 from vnr_app.domain.richtext_ops import plain_text
 from vnr_app.domain.sections import SectionStatus
 from vnr_app.errors import KnownError
-from vnr_app.services import history, indicators, reviews, sections, writing
+from vnr_app.services import comments, history, indicators, reviews, sections, writing
 
 # --- Any sequence of imports, undos and redos ---------------------------------------------------
 
@@ -173,6 +173,21 @@ def test_a_row_changed_since_is_left_alone(review):
     assert caught.value.code == "undo-conflict"
     assert present(review.store) == before
     assert history.operations(review) == records
+
+
+def test_a_comment_that_was_answered_is_not_taken_back(review):
+    thread = comments.add(review, "introduction", "words", "Why?")
+    made = history.operations(review)[0].id
+    comments.reply(review, thread, "Because.")
+
+    with pytest.raises(KnownError) as caught:
+        history.undo(review, made)
+
+    assert caught.value.code == "undo-conflict"
+    assert [len(each.remarks) for each in comments.threads(review)] == [2]
+    history.undo(review)
+    history.undo(review, made)
+    assert comments.threads(review) == ()
 
 
 def test_operations_on_other_rows_are_taken_out_of_the_middle(review):

@@ -205,7 +205,7 @@ def test_charts_and_figures_changed_as_a_whole_say_so_in_a_line():
     new_figure = replace(figure, caption=(Text("A new school"),), width=50)
     rows = compare(doc(chart, figure), doc(new_chart, new_figure)).rows
     assert [row.what for row in rows] == [("kind", "title"), ("caption", "width")]
-    assert marked(rows[0].old_segments) == "{SI_POV_DAY1}"
+    assert marked(rows[0].old_segments) == "{◔ 1}"
     assert marked(rows[0].new_segments) == "{Poverty}"
     assert marked(rows[1].new_segments) == "A {new }school"
 

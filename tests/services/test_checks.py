@@ -22,8 +22,11 @@ from vnr_app.domain.richtext import (
     ValueRef,
 )
 from vnr_app.domain.sections import SectionStatus
+from vnr_app.errors import CancelledError
+from vnr_app.jobs import JobContext
 from vnr_app.services import (
     checks,
+    checks_reading,
     comments,
     history,
     images,
@@ -71,6 +74,23 @@ def test_a_written_section_wants_to_be_cleared(review):
     assert noted[KEY] == "not-cleared"
     sections.set_status(review, KEY, SectionStatus.CLEARED)
     assert KEY not in {each.where for each in checks.findings(review)}
+
+
+def test_what_was_read_is_looked_through_without_the_file(review):
+    put(review, words(CiteRef("gone"), CrossRef("nowhere", "Table 9"), Text("17 percent")))
+    put(review, words(Text("18 pour cent")), language="fr")
+    comments.add(review, KEY, "percent", "Whose?")
+    expected = checks.of_contents(review)
+    assert {"source-unknown", "reference-broken", "translation-figures", "comment-open"} <= {
+        each.code for each in expected
+    }
+    contents = checks_reading.read(review)
+    review.close()
+    assert checks.found_in(contents, JobContext()) == expected
+    stopped = JobContext()
+    stopped.cancelled.set()
+    with pytest.raises(CancelledError):
+        checks.found_in(contents, stopped)
 
 
 def test_the_gravest_come_first_then_the_order_of_the_outline(review):

@@ -1,10 +1,14 @@
 """Finding and replacing in all texts of a review."""
 
+import pytest
+
 from tests.services.desk import KEY, drafts, keep, read, titles, typed
 from vnr_app.domain.richtext import Document, NoteRef, Paragraph, Text, ValueRef
 from vnr_app.domain.richtext_find import Wanted
 from vnr_app.domain.richtext_ops import value_refs
 from vnr_app.domain.sections import SectionStatus
+from vnr_app.errors import CancelledError
+from vnr_app.jobs import JobContext
 from vnr_app.services import history, revisions, search, sections, writing
 
 OTHER = "methodology"
@@ -29,6 +33,16 @@ def test_texts_are_found_in_the_order_of_the_report(review):
     assert [each.title for each in found] == ["Introduction", "Goal 3: Trends"]
     assert [each.status for each in found] == [SectionStatus.DRAFTING] * 2
     assert places(search.find(review, WORD, section="goal-3")) == [(PART, 2)]
+
+
+def test_what_was_read_is_searched_without_the_file(review):
+    read_before = search.read(written(review))
+    review.close()
+    assert places(search.find_in(read_before, WORD, JobContext())) == [(KEY, 1), (PART, 2)]
+    stopped = JobContext()
+    stopped.cancelled.set()
+    with pytest.raises(CancelledError):
+        search.find_in(read_before, WORD, stopped)
 
 
 def test_what_is_being_typed_is_found(review):

@@ -2,15 +2,17 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.ui.conftest import show
+from tests.ui.conftest import said, settle, show, stored
 from ui.editor import remarks
+from ui.editor.anchors import Anchor, find
 from ui.panels.comment_card import CommentCard
 from vnr_app.domain.richtext import Text
 from vnr_app.domain.richtext_ops import iter_runs, plain_text
-from vnr_app.services import comments, history, writing
+from vnr_app.errors import KnownError
+from vnr_app.services import comments, history, reviews, takeover, unsent, writing
 
 TEXT = "Poverty fell. Nobody knows why. It is good."
 
@@ -195,3 +197,197 @@ def test_what_was_not_sent_is_there_again(written, qtbot, review_path):
     qtbot.waitUntil(lambda: len(comments.threads(review)) == 2, timeout=10_000)
     bodies = {each.quote: each.remarks[0].body for each in comments.threads(review)}
     assert bodies == {"good": "Is it?", "Poverty": "Half a comment"}
+
+
+def refuse(*_arguments, **_named):
+    raise KnownError("disk-full", "The disk is full.")
+
+
+def begin_comment(window, qtbot, words, body):
+    select(first_editor(window), words)
+    window.workspace.comments.begin()
+    qtbot.keyClicks(window.workspace.comments_panel._composer._field, body)
+
+
+def kept(window):
+    return unsent.load(window.workspace.session.review.info.id)
+
+
+@pytest.mark.parametrize("way", ["add", "reply", "edit"])
+def test_what_the_disk_refuses_is_in_its_field_again(written, qtbot, monkeypatch, way):
+    comment_on(written, qtbot, "Poverty", "Which?")
+    panel = written.workspace.comments_panel
+    [card] = cards(written)
+    with monkeypatch.context() as patch:
+        patch.setattr(comments, way, refuse)
+        if way == "add":
+            begin_comment(written, qtbot, "good", "Precious")
+            composer = panel._composer
+        else:
+            card.answer() if way == "reply" else card._edit(card.thread_.remarks[0])
+            composer = card._composer
+            composer._field.setPlainText("Precious")
+        composer._send()
+        settle(qtbot, written)
+    assert "not sent: The disk is full." in said(written.messages)
+    composer = panel._composer if way == "add" else cards(written)[0]._composer
+    assert (composer.text, composer.isHidden()) == ("Precious", False)
+    qtbot.waitUntil(lambda: [each.body for each in kept(written)] == ["Precious"], timeout=5000)
+
+    composer._send()
+    settle(qtbot, written)
+    found = comments.threads(written.workspace.session.review)
+    bodies = [remark.body for thread in found for remark in thread.remarks]
+    assert bodies == {"edit": ["Precious"]}.get(way, ["Which?", "Precious"])
+    assert len(remarks.stretches(first_editor(written).document())) == len(found)
+    qtbot.waitUntil(lambda: kept(written) == (), timeout=5000)
+    assert (panel.unsent_comment, panel.begun) == ("", {})
+
+
+def test_what_was_not_sent_when_the_window_closed_is_kept(written, qtbot, monkeypatch):
+    begin_comment(written, qtbot, "good", "Precious")
+    review = written.workspace.session.review.info.id
+    monkeypatch.setattr(comments, "add", refuse)
+    written.workspace.comments_panel._composer._send()
+    assert written.close_review()
+    assert [(each.quote, each.body) for each in unsent.load(review)] == [("good", "Precious")]
+
+
+def test_what_arrives_while_the_window_closes_is_not_kept(written, qtbot):
+    show(written, qtbot, "introduction")  # the text is stored: closing does not wait for it
+    begin_comment(written, qtbot, "good", "Precious")
+    review = written.workspace.session.review
+    written.workspace.comments_panel._composer._send()
+    assert written.close_review()
+    assert unsent.load(review.info.id) == ()
+    with reviews.open_review(review.info.path) as again:
+        assert [each.remarks[0].body for each in comments.threads(again)] == ["Precious"]
+
+
+def test_an_answer_that_was_sent_does_not_come_back(written, qtbot):
+    comment_on(written, qtbot, "good", "Is it?")
+    cards(written)[0].answer()
+    qtbot.keyClicks(cards(written)[0]._composer._field, "It is.")
+    qtbot.waitUntil(lambda: len(kept(written)) == 1, timeout=5000)
+    cards(written)[0]._composer._send()
+    qtbot.waitUntil(lambda: "It is." in words_of(cards(written)[0]), timeout=5000)
+    settle(qtbot, written)
+    assert written.workspace.comments_panel.begun == {}
+
+
+def test_a_rewording_survives_that_the_threads_are_read_anew(written, qtbot, review_path):
+    comment_on(written, qtbot, "Poverty", "Which?")
+    [card] = cards(written)
+    card._edit(card.thread_.remarks[0])
+    assert card.begun is None
+    card._composer._field.setPlainText("Which poverty?")
+    card.answer()
+    written.workspace.comments._load()
+    settle(qtbot, written)
+    written.leave_review()
+    written.open_review(review_path)
+    qtbot.waitUntil(lambda: written.workspace is not None, timeout=10_000)
+    show(written, qtbot, "introduction")
+    qtbot.waitUntil(lambda: bool(written.workspace.comments_panel.begun), timeout=10_000)
+    cards(written)[0]._composer._send()
+    settle(qtbot, written)
+    [thread] = comments.threads(written.workspace.session.review)
+    assert [each.body for each in thread.remarks] == ["Which poverty?"]
+
+
+def test_a_half_written_answer_survives_that_its_thread_is_resolved(written, qtbot):
+    comment_on(written, qtbot, "Poverty", "Which?")
+    [card] = cards(written)
+    card.answer()
+    card._composer._field.setPlainText("Half an answ")
+    card.resolved.emit(card.thread_.id, True)
+    qtbot.waitUntil(lambda: not cards(written))
+    qtbot.waitUntil(lambda: [each.body for each in kept(written)] == ["Half an answ"], timeout=5000)
+    written.workspace.comments_panel._resolved.setChecked(True)
+    assert cards(written)[0].begun.body == "Half an answ"
+
+
+def test_closing_at_once_keeps_what_was_begun_before(written, qtbot, review_path):
+    begin_comment(written, qtbot, "good", "Half a comm")
+    review = written.workspace.session.review.info.id
+    written.leave_review()
+    before = unsent.load(review)
+    assert [each.body for each in before] == ["Half a comm"]
+    written._show_review(reviews.open_review(review_path))
+    assert written.close_review()
+    assert unsent.load(review) == before
+
+
+def test_leaving_and_coming_back_at_once_keeps_what_was_begun(written, qtbot):
+    begin_comment(written, qtbot, "good", "Half a comm")
+    show(written, qtbot, "goal-1")
+    with qtbot.waitSignal(written.workspace.writing.shown):
+        written.workspace.show_section("introduction")
+    written.workspace.comments.close()  # before its threads are read
+    assert [each.body for each in kept(written)] == ["Half a comm"]
+
+
+@pytest.mark.expects_warnings
+def test_a_full_home_does_not_hold_the_window(written, qtbot, monkeypatch):
+    begin_comment(written, qtbot, "good", "Half a comm")
+    monkeypatch.setattr(unsent, "save", refuse)
+    assert written.close_review()
+    assert "cannot be kept: The disk is full." in said(written.messages)
+
+
+@pytest.mark.expects_warnings
+def test_a_full_home_does_not_hinder_handing_over(written, qtbot, monkeypatch, review_path):
+    request = takeover.ask_for(review_path, "Other")
+    monkeypatch.setattr(unsent, "save", refuse)
+    written.workspace.show_place("data")  # the text is on its way when the file goes
+    written._hand_over(request)
+    settle(qtbot, written)
+    assert written.workspace.session.review.read_only
+    assert stored(written, "introduction") == TEXT
+    assert all(each.isReadOnly() for each in written.workspace.section_page.editors())
+    assert "cannot be kept" in said(written.messages)
+
+
+def test_what_is_begun_is_kept_before_the_review_is_handed_over(written, qtbot, review_path):
+    begin_comment(written, qtbot, "good", "Half a comm")
+    at_giving = []
+    hand_over = takeover.hand_over
+    review = written.workspace.session.review.info.id
+
+    def watch(given, request):
+        at_giving.extend(unsent.load(review))
+        return hand_over(given, request)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(takeover, "hand_over", watch)
+        written._hand_over(takeover.ask_for(review_path, "Other"))
+    settle(qtbot, written)
+    assert [each.body for each in at_giving] == ["Half a comm"]
+
+
+def test_a_comment_finds_its_place_in_a_text_that_was_loaded_anew(written, qtbot):
+    editor = first_editor(written)
+    select(editor, TEXT)
+    editor.insertPlainText("😀 It is. It is. It is.")
+    settle(qtbot, written)
+    cursor = editor.textCursor()
+    cursor.setPosition(10)  # the second of three
+    cursor.setPosition(16, QTextCursor.MoveMode.KeepAnchor)
+    editor.setTextCursor(cursor)
+    assert cursor.selectedText() == "It is."
+    written.workspace.comments.begin()
+    field = written.workspace.comments_panel._composer._field
+    qtbot.keyClicks(field, "Which?")
+    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    written.workspace.session.texts_changed.emit()  # an undo elsewhere
+    settle(qtbot, written)
+    assert first_editor(written) is not editor
+    assert list(remarks.stretches(first_editor(written).document()).values()) == [(10, 16)]
+
+
+def test_words_whose_place_is_unknown_are_marked_only_where_there_is_no_doubt():
+    document = QTextDocument("one two two")
+    assert find(document, Anchor("two")) is None
+    assert find(document, Anchor("three", 4)) is None
+    assert find(document, Anchor("one")).selectionEnd() == 3
+    assert find(document, Anchor("two", 9)).selectionStart() == 8

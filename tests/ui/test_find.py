@@ -65,6 +65,13 @@ def test_matches_bear_a_ground(editor, qtbot):
     assert editor.extraSelections() == []
 
 
+def test_no_more_is_looked_for_than_is_shown(editor, monkeypatch):
+    monkeypatch.setattr(finding, "_MOST_SHOWN", 3)
+    load(editor, Text("poverty " * 5))
+    assert len(finding.spots(editor.document(), WORD)) == 5
+    assert len(finding.first_spots(editor.document(), WORD)) == 3
+
+
 # --- In the window --------------------------------------------------------------------------
 
 

@@ -39,6 +39,19 @@ def test_an_error_goes_to_its_caller_or_to_everybody(jobs, qtbot):
     assert isinstance(signal.args[0], ValueError)
 
 
+def test_closing_waits_for_nothing_whose_outcome_nobody_hears(qapp):
+    made, begun, told = Jobs(), threading.Event(), []
+
+    def work(job):
+        begun.set()
+        told.append(job.cancelled.wait(10))
+
+    made.pure(work)
+    assert begun.wait(5)
+    made.close()
+    assert told == [True]
+
+
 def test_long_work_is_shown_and_cancelled(jobs, qtbot, themed):
     line = StatusLine(jobs)
     qtbot.addWidget(line)

@@ -107,6 +107,16 @@ def test_the_text_before_stays_in_the_versions(opened, page, qtbot, word_file):
     assert state.waiting == 0
 
 
+def test_what_is_too_large_to_be_pasted_is_said_with_a_way_out(opened, page, qtbot):
+    [editor] = page.editors()
+    data = QMimeData()
+    data.setText("word " * 100_000)
+    editor.insertFromMimeData(data)
+    assert editor.toPlainText() == ""
+    assert "too large to be pasted" in said(opened.messages)
+    assert "open that into this text" in said(opened.messages)
+
+
 def test_it_is_added_at_the_end(opened, page, qtbot, tmp_path):
     path = tmp_path / "notes.md"
     path.write_text("## Next\n\nMore.", encoding="utf-8")

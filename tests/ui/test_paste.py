@@ -187,6 +187,56 @@ def test_pasting_without_formatting(editor, qtbot, said):
     assert isinstance(editor.document_now().blocks[0], Heading)
 
 
+CELLS = clipboard.MAX_CELLS // 4 + 1
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        text("word " * (clipboard.MAX_CHARACTERS // 5 + 1)),
+        text("\n".join(["a\tb\tc\td\te"] * CELLS)),
+        html("<table>" + "<tr><td>a<td>b<td>c<td>d</tr>" * CELLS + "</table>", "a"),
+        html("<p>Word after word.</p>" * (clipboard.MAX_CHARACTERS // 16 + 1), "a"),
+        clipboard.to_mime(Document(blocks=(table(*["abcd"] * CELLS),))),
+    ],
+    ids=["words", "tabs", "cells", "paragraphs", "ours"],
+)
+def test_what_is_too_large_is_not_pasted_but_said(editor, said, given):
+    load(editor, Paragraph(runs=(Text("kept"),)))
+    editor.selectAll()
+    refused = []
+    editor.refused.connect(refused.append)
+    editor.insertFromMimeData(given)
+    assert plain_text(editor.document_now()) == "kept"
+    assert [error.code for error in refused] == ["too-large-to-paste"]
+    assert not said
+    assert not editor.document().isUndoAvailable()
+
+
+def test_too_many_words_are_not_pasted_without_formatting_either(editor, said):
+    QGuiApplication.clipboard().setText("word " * (clipboard.MAX_CHARACTERS // 5 + 1))
+    load(editor, Paragraph(runs=(Text("kept"),)))
+    with_error = []
+    editor.refused.connect(with_error.append)
+    editor.paste_plain()
+    assert (plain_text(editor.document_now()), len(with_error), said) == ("kept", 1, [])
+
+
+def test_a_large_table_that_a_text_may_hold_is_pasted(editor, said):
+    load(editor)
+    editor.insertFromMimeData(text("\n".join(["a\tb\tc\td"] * 50)))
+    assert said == [()]
+
+
+@pytest.mark.parametrize("damaged", [b"\xff\xfe", b"{", b'{"version": 99, "blocks": []}'])
+def test_a_damaged_text_of_our_own_kind_comes_as_plain_text(editor, damaged):
+    data = text("the words")
+    data.setData(clipboard.MIME_TYPE, damaged)
+    load(editor)
+    editor.insertFromMimeData(data)
+    assert plain_text(editor.document_now()) == "the words"
+
+
 def test_one_paste_is_undone_at_once(editor):
     load(editor, Paragraph(id="a"), table(["a", "b"], ["c", "d"]))
     before = editor.document_now()

@@ -1,11 +1,9 @@
 """The desk of comments: threads beside the text, marks in it."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QTextCursor
 from shiboken6 import isValid
 
@@ -20,19 +18,17 @@ from ui.panels.comments_panel import CommentsPanel
 from ui.panels.section_page import SectionPage
 from ui.panels.side_panel import SidePanel
 from ui.presenters.review import ReviewPresenter
+from ui.presenters.unsent import UnsentPresenter, place_of
 from vnr_app.domain.richtext_ops import plain_text
 from vnr_app.errors import KnownError
 from vnr_app.jobs import JobContext
-from vnr_app.services import comments, unsent
+from vnr_app.services import comments
 from vnr_app.services.comments import Thread
 from vnr_app.services.reviews import Review
 from vnr_app.services.section_states import SectionState
 from vnr_app.services.unsent import Unsent
 
 TAB = "comments"
-_KEEP_MS = 1000
-_T = TypeVar("_T")
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +83,20 @@ class CommentsDesk(QObject):
         self._shown: tuple[str, str] = ("", "")
         self._unplaced: dict[str, _About] = {}
         """Comments that were made while their text took nothing: it carries them later."""
-        self._unsent: dict[tuple[str, str], tuple[Unsent, ...]] = {}
-        """What was begun and is not in the panel now, by section and language."""
-        self._sending: dict[object, Unsent] = {}
-        self._loaded = False
-        self._timer = QTimer(self, singleShot=True, interval=_KEEP_MS)
-        self._timer.timeout.connect(self._keep_unsent)
+        self._unsent = UnsentPresenter(session, self._written, self)
         self._connect()
-        self._load_unsent()
+        self._unsent.load()
 
     def _connect(self) -> None:
         panel = self._panel
         self._texts.shown.connect(self._enter)
+        self._unsent.loaded.connect(self._load)
+        self._unsent.not_kept.connect(self._not_kept)
         self._session.history_changed.connect(self._load)
         panel.wanted.connect(self.begin)
         panel.sent.connect(self._send)
         panel.given_up.connect(self._give_up)
-        panel.changed.connect(self._timer.start)
+        panel.changed.connect(self._unsent.save_soon)
         panel.chosen.connect(self.go_to)
         panel.replied.connect(self._reply)
         panel.edited.connect(self._edit)
@@ -111,23 +104,6 @@ class CommentsDesk(QObject):
             lambda remark: self._ask(lambda review, _job: comments.remove(review, remark))
         )
         panel.resolved.connect(self._resolve)
-
-    def _load_unsent(self) -> None:
-        """What was being written when the review was closed, by section and language."""
-        review = self._session.review.info.id
-
-        def show(found: tuple[Unsent, ...]) -> None:
-            self._loaded = True
-            for each in found:
-                self._put_by(each)
-            self._load()
-
-        self._session.work_out(lambda _job: unsent.load(review), show)
-
-    def _put_by(self, words: Unsent) -> None:
-        """Keep words until their section is shown and has room for them."""
-        place = (words.section.partition("/")[0], words.language)
-        self._unsent[place] = (*self._unsent.get(place, ()), words)
 
     def _written(self) -> tuple[Unsent, ...]:
         """What is being written for the section that is shown."""
@@ -141,47 +117,19 @@ class CommentsDesk(QObject):
             begun.append(Unsent(about.key, language, "", about.quote, body))
         return tuple(begun)
 
-    def _every_unsent(self) -> tuple[Unsent, ...]:
-        waiting = (each for found in self._unsent.values() for each in found)
-        return (*waiting, *self._sending.values(), *self._written())
-
-    def _keep_unsent(self) -> None:
-        if not self._loaded:
-            self._timer.start()  # what was kept before would be written over
-            return
-        review, every = self._session.review.info.id, self._every_unsent()
-        self._session.ask(
-            lambda _review, _job: unsent.save(review, every), lambda _none: None, self._not_kept
-        )
-
-    def _not_kept(self, error: Exception) -> None:
-        """Words that are begun are worth a message, but never the review that waits to close."""
-        reason = error.sentence() if isinstance(error, KnownError) else str(error)
-        _log.warning("unsent comments cannot be kept: %s", reason)
-        self._messages.banner.say(
-            "warning",
-            self.tr("What is written as a comment and not sent cannot be kept: {reason}").format(
-                reason=reason
-            ),
-        )
+    def _not_kept(self, reason: str) -> None:
+        sentence = self.tr("What is written as a comment and not sent cannot be kept: {reason}")
+        self._messages.banner.say("warning", sentence.format(reason=reason))
 
     def close(self) -> None:
         """Keep what is being written, before the window goes or the file is given back."""
-        self._timer.stop()
-        if not self._loaded:
-            return
-        # What is on its way arrives or fails first.
-        self._session.jobs.wait(lambda _job: None)
-        try:
-            unsent.save(self._session.review.info.id, self._every_unsent())
-        except (KnownError, OSError) as error:
-            self._not_kept(error)
+        self._unsent.close()
 
     def _enter(self, state: SectionState) -> None:
         place = (state.key, self._texts.language)
         if place != self._shown:
             for each in self._written():
-                self._put_by(each)
+                self._unsent.put_by(each)
             self._shown, self._about = place, None
             self._panel.begin_anew()
         for editor in self._page.editors():
@@ -194,11 +142,11 @@ class CommentsDesk(QObject):
         if key:
             self._session.ask(
                 lambda review, _job: comments.threads(review, key, language),
-                lambda found: self._show(key, found),
+                lambda found: self._show(key, language, found),
             )
 
-    def _show(self, key: str, threads: tuple[Thread, ...]) -> None:
-        if key != self._page.key:
+    def _show(self, key: str, language: str, threads: tuple[Thread, ...]) -> None:
+        if (key, language) != (self._page.key, self._texts.language):
             return
         self._threads = threads
         self._place_late()
@@ -215,9 +163,9 @@ class CommentsDesk(QObject):
 
     def _go_on(self) -> None:
         """Show again what was written here and not sent."""
-        for each in self._unsent.pop(self._shown, ()):
+        for each in self._unsent.pick_up(self._shown):
             if not self._show_again(each):
-                self._put_by(each)
+                self._unsent.put_by(each)
 
     def _show_again(self, words: Unsent, about: _About | None = None) -> bool:
         """Put words back into their field; False where other words are in it."""
@@ -264,53 +212,32 @@ class CommentsDesk(QObject):
             return
         about, self._about = self._about.now, None
         key, language, quote = about.key, about.language, about.quote
-        self._send_off(
+        self._unsent.send(
             Unsent(key, language, "", quote, body),
             lambda review: comments.add(review, key, quote, body, language),
             lambda comment: self._place(about, comment),
-            about,
+            lambda words, error: self._not_sent(words, error, about),
         )
 
     def _reply(self, thread: str, body: str) -> None:
-        key, language = self._shown
-        words = Unsent(key, language, thread, "", body)
-        self._send_off(words, lambda review: comments.reply(review, thread, body))
+        self._send_in(
+            Unsent(*self._shown, thread, "", body),
+            lambda review: comments.reply(review, thread, body),
+        )
 
     def _edit(self, thread: str, remark: str, body: str) -> None:
-        key, language = self._shown
-        words = Unsent(key, language, thread, "", body, remark)
-        self._send_off(words, lambda review: comments.edit(review, remark, body))
+        self._send_in(
+            Unsent(*self._shown, thread, "", body, remark),
+            lambda review: comments.edit(review, remark, body),
+        )
 
-    def _send_off(
-        self,
-        words: Unsent,
-        act: Callable[[Review], _T],
-        done: Callable[[_T], None] = lambda _result: None,
-        about: _About | None = None,
-    ) -> None:
-        """Bring words into the review; they are kept here until it has taken them."""
-        number = object()
-        self._sending[number] = words
+    def _send_in(self, words: Unsent, act: Callable[[Review], object]) -> None:
+        self._unsent.send(words, act, lambda _done: None, self._not_sent)
 
-        def send(review: Review, _job: JobContext) -> _T:
-            result = act(review)
-            # On the review's thread, so that closing knows what has arrived.
-            del self._sending[number]
-            return result
-
-        def failed(error: Exception) -> None:
-            del self._sending[number]
-            self._not_sent(words, about, error)
-
-        self._session.ask(send, done, failed)
-        self._timer.start()
-
-    def _not_sent(self, words: Unsent, about: _About | None, error: Exception) -> None:
+    def _not_sent(self, words: Unsent, error: Exception, about: _About | None = None) -> None:
         """Put the words back where they were written, and say why."""
-        shown = (words.section.partition("/")[0], words.language) == self._shown
-        if not shown or not self._show_again(words, about):
-            self._put_by(words)
-        self._timer.start()
+        if place_of(words) != self._shown or not self._show_again(words, about):
+            self._unsent.put_by(words)
         if not isinstance(error, KnownError):
             self._messages.fail(error)
             return

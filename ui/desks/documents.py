@@ -42,6 +42,7 @@ class DocumentsDesk(QObject):
     def _take_editors(self) -> None:
         for editor in self._page.editors():
             editor.pasted.connect(self._tell_pasted)
+            editor.refused.connect(self._messages.fail)
             editor.document_dropped.connect(lambda path, e=editor: self.read(e, path))
 
     def _tell_pasted(self, dropped: tuple[str, ...]) -> None:

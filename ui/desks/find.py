@@ -109,13 +109,13 @@ class FindDesk(QObject):
         if self._side.tab != TAB:
             return
         wanted, language = self._panel.wanted, self._texts.language
+        self._turn += 1
         if not wanted.text:
             self._list((), wanted.text)
             return
         section = "" if self._panel.everywhere else self._page.key
         # What was typed just now is found too.
         self._texts.presenter.flush()
-        self._turn += 1
         turn = self._turn
         self._session.ask(
             lambda review, _job: search.read(review, language, section),
@@ -140,7 +140,9 @@ class FindDesk(QObject):
 
     def _show_matches(self) -> None:
         for editor in self._page.editors():
-            finding.show(editor, self._spots(editor) if self._active else ())
+            wanted = self._panel.wanted
+            found = finding.first_spots(editor.document(), wanted) if self._active else ()
+            finding.show(editor, found)
 
     def _spots(self, editor: PartEditor) -> tuple[Spot, ...]:
         return finding.spots(editor.document(), self._panel.wanted)

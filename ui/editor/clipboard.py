@@ -25,7 +25,7 @@ from vnr_app.domain.richtext import (
     ValueRef,
     new_block_id,
 )
-from vnr_app.domain.richtext_json import RichTextError, decode, encode
+from vnr_app.domain.richtext_json import decode, encode
 from vnr_app.domain.richtext_ops import from_plain_text, is_empty, plain_text
 from vnr_app.domain.richtext_tables import place_cells
 from vnr_app.errors import KnownError
@@ -34,6 +34,10 @@ from vnr_app.services.texts import document_from_html, document_from_plain
 MIME_TYPE = "application/x-vnr-richtext"
 MAX_HTML = 2_000_000
 """Characters of HTML, pictures inside it not counted; more is pasted as plain text."""
+MAX_CHARACTERS = 300_000
+MAX_CELLS = 5_000
+"""More than this holds up the window for seconds: it is not pasted."""
+_CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _INNER_DATA = re.compile(r"data:[^\"'\s<>]+")
 
 
@@ -88,8 +92,40 @@ def can_paste(data: QMimeData) -> bool:
 
 
 def plain(data: QMimeData) -> Document:
-    """The words of the clipboard without any of their form."""
-    return from_plain_text(data.text())
+    """The words of the clipboard without any of their form.
+
+    Raises `KnownError` "too-large-to-paste".
+    """
+    return from_plain_text(_words(data))
+
+
+def _words(data: QMimeData) -> str:
+    text = data.text()
+    if len(text) > MAX_CHARACTERS:
+        raise _too_large()
+    return text
+
+
+def _too_large() -> KnownError:
+    return KnownError(
+        "too-large-to-paste",
+        QCoreApplication.translate(
+            "clipboard", "What was copied is too large to be pasted: the text is as it was."
+        ),
+        QCoreApplication.translate(
+            "clipboard",
+            "Save it as a file and open that into this text, or import it as data.",
+        ),
+    )
+
+
+def _fitting(document: Document) -> Document:
+    """The document, if it can be put into a text while the person waits."""
+    tables = (block for block in document.blocks if isinstance(block, Table))
+    cells = sum(len(row.cells) for table in tables for row in table.rows)
+    if cells > MAX_CELLS or len(plain_text(document)) > MAX_CHARACTERS:
+        raise _too_large()
+    return document
 
 
 def picture(data: QMimeData) -> QImage | None:
@@ -103,14 +139,28 @@ def picture(data: QMimeData) -> QImage | None:
 
 
 def from_mime(data: QMimeData) -> Pasted:
-    """The text of the clipboard, brought to the text model."""
+    """The text of the clipboard, brought to the text model.
+
+    Raises `KnownError` "too-large-to-paste".
+    """
+    found = _read(data)
+    return replace(found, document=_fitting(found.document))
+
+
+def _read(data: QMimeData) -> Pasted:
     if data.hasFormat(MIME_TYPE):
         try:
             return Pasted(decode(bytes(data.data(MIME_TYPE).data()).decode()))
-        except RichTextError:
-            # Copied from a newer version of the program: its plain text is still good.
+        except ValueError:
+            # Of a newer version of the program, or damaged: the plain text is still good.
             return Pasted(plain(data))
-    return _from_html(data) if data.hasHtml() else Pasted(document_from_plain(data.text()))
+    if data.hasHtml():
+        return _from_html(data)
+    words = _words(data)
+    # Counted before they are read: reading a large table takes its time too.
+    if words.count("\t") > MAX_CELLS:
+        raise _too_large()
+    return Pasted(document_from_plain(words))
 
 
 def _from_html(data: QMimeData) -> Pasted:
@@ -120,6 +170,8 @@ def _from_html(data: QMimeData) -> Pasted:
             "clipboard", "What was copied is too large: it was pasted as plain text."
         )
         return Pasted(plain(data), (reason,))
+    if sum(1 for _cell in _CELL.finditer(html)) > MAX_CELLS:
+        raise _too_large()
     try:
         return Pasted(*document_from_html(html))
     except KnownError as error:

@@ -1,7 +1,8 @@
 """Finding and replacing in an open editor: where the matches stand, how they are shown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
@@ -30,18 +31,25 @@ class Spot:
 
 def spots(document: QTextDocument, wanted: Wanted) -> tuple[Spot, ...]:
     """Every match of a text in reading order; those in a paragraph's notes follow it."""
-    found: list[Spot] = []
+    return tuple(_spots(document, wanted))
+
+
+def first_spots(document: QTextDocument, wanted: Wanted) -> tuple[Spot, ...]:
+    """As many matches as are shown at once."""
+    return tuple(islice(_spots(document, wanted), _MOST_SHOWN))
+
+
+def _spots(document: QTextDocument, wanted: Wanted) -> Iterator[Spot]:
     block = document.begin()
     while block.isValid():
         text, at = block.text(), block.position()
         for start, end in find_in(text, wanted):
-            found.append(Spot(at + _units(text, start), at + _units(text, end)))
+            yield Spot(at + _units(text, start), at + _units(text, end))
         if marks.OBJECT in text:
             for place, letter in enumerate(text):
                 if letter == marks.OBJECT:
-                    found += _inside(thing_at(document, at + _units(text, place)), wanted)
+                    yield from _inside(thing_at(document, at + _units(text, place)), wanted)
         block = block.next()
-    return tuple(found)
 
 
 def _inside(thing: Thing | None, wanted: Wanted) -> list[Spot]:
@@ -72,7 +80,7 @@ def show(editor: QTextEdit, found: Sequence[Spot]) -> None:
     ground = QTextCharFormat()
     ground.setBackground(QColor(colors_of(editor).found))
     shown: list[QTextEdit.ExtraSelection] = []
-    for spot in found[:_MOST_SHOWN]:
+    for spot in found:
         selection = QTextEdit.ExtraSelection()
         selection.cursor = cursor_of(editor, spot)
         selection.format = ground

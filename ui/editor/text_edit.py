@@ -40,6 +40,7 @@ from ui.theme.colors import colors_of
 from vnr_app.domain.richtext import Direction, Document, ValueRef
 from vnr_app.domain.richtext_normalise import normalise
 from vnr_app.domain.richtext_ops import word_count
+from vnr_app.errors import KnownError
 from vnr_app.services.insertions import Insertion
 from vnr_app.services.living import Values
 from vnr_app.services.spelling import Checker
@@ -63,6 +64,8 @@ class PartEditor(QTextEdit):
     """The keyboard is here: the editor itself."""
     pasted = Signal(object)
     """Something was pasted: sentences on what was left out of it, a tuple that may be empty."""
+    refused = Signal(object)
+    """Something was not pasted: the `KnownError` that says why."""
     image_pasted = Signal(QImage)
     """A picture was pasted that stands alone on the clipboard."""
     series_dropped = Signal(object)
@@ -325,16 +328,28 @@ class PartEditor(QTextEdit):
         if files := picture_files(source):
             QTimer.singleShot(0, self, lambda: self.pictures_dropped.emit(files))
             return
-        if (picture := clipboard.picture(source)) is not None:
-            self.image_pasted.emit(picture)
+        try:
+            picture = clipboard.picture(source)
+            found = clipboard.from_mime(source) if picture is None else None
+        except KnownError as error:
+            self.refused.emit(error)
             return
-        self._paste(clipboard.from_mime(source))
+        if found is not None:
+            self._paste(found)
+        else:
+            self.image_pasted.emit(picture)
 
     def paste_plain(self) -> None:
         """Paste the words of the clipboard without their form."""
         source = QGuiApplication.clipboard().mimeData()
-        if not self.isReadOnly() and source.text():
-            self._paste(clipboard.Pasted(clipboard.plain(source)))
+        if self.isReadOnly() or not source.text():
+            return
+        try:
+            found = clipboard.plain(source)
+        except KnownError as error:
+            self.refused.emit(error)
+        else:
+            self._paste(clipboard.Pasted(found))
 
     def _paste(self, found: clipboard.Pasted) -> None:
         cursor = self.textCursor()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.presenters.review import ReviewPresenter
 from vnr_app.domain.findings import Finding
-from vnr_app.services import checks
+from vnr_app.services import checks, checks_reading
 
 
 class FindingsPresenter(QObject):
@@ -38,7 +38,7 @@ class FindingsPresenter(QObject):
             self._again = True
             return
         self._asking = True
-        self._session.ask(lambda review, _job: checks.read(review), self._look, self._fail)
+        self._session.ask(lambda review, _job: checks_reading.read(review), self._look, self._fail)
 
     def check_file(self) -> None:
         """Look whether the file was tampered with, once: while it is open nobody else writes it."""
@@ -55,7 +55,7 @@ class FindingsPresenter(QObject):
         if found:
             self.load()
 
-    def _look(self, contents: checks.Contents) -> None:
+    def _look(self, contents: checks_reading.Contents) -> None:
         self._session.work_out(
             lambda job: checks.found_in(contents, job), self._tell, self._fail, self._forget
         )

@@ -75,9 +75,7 @@ def in_texts(
     """What these texts, by their keys, can refer to; `with_rows` are the goals with figures."""
     words = fixed_words()
     chapters = tuple(
-        chapter
-        for state in states
-        if (chapter := _chapter(state, texts, with_rows)) is not None
+        chapter for state in states if (chapter := _chapter(state, texts, with_rows)) is not None
     )
     captioned = {each.holder: each for each in captions(chapters, words)}
     targets = tuple(

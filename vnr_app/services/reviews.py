@@ -29,7 +29,7 @@ from vnr_app.services.numbers import check_language
 from vnr_app.services.outline import load_outline
 
 _log = logging.getLogger(__name__)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}([-_.@][A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)
