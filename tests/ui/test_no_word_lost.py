@@ -108,6 +108,7 @@ def test_a_text_that_cannot_be_read_keeps_its_page(opened, qtbot, monkeypatch):
     def broken():
         raise RuntimeError("a bug")
 
+    opened.workspace.section_page._parts["introduction"]._count.stop()
     with monkeypatch.context() as patch:
         patch.setattr(editor, "document_now", broken)
         patch.setattr(editor._snapshot, "document", broken)
