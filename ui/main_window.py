@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.actions import build_menus
+from ui.collector import Collector
 from ui.commands.menus import window_commands
 from ui.commands.view import guide_file
 from ui.dialogs.about import AboutDialog
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.jobs = jobs
         self.settings = settings
         self.workspace: Workspace | None = None
+        self._collector = Collector(self)
         self.openings = Openings(jobs, settings, self.close_review, self)
         self._build_pages()
         self._build_commands()
@@ -343,4 +345,5 @@ class MainWindow(QMainWindow):
             # Our own kind of data would outlive the interpreter that knows it; its text stays.
             clipboard.setText(clipboard.text())
         self.jobs.close()
+        self._collector.stop()
         super().closeEvent(event)
