@@ -638,3 +638,12 @@ def _assert_named(made: QDialog):
             continue
         found_name = QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Name)
         assert found_name, (type(made).__name__, each)
+
+
+def test_a_missing_picture_that_came_later_is_looked_for_again(goal, qtbot):
+    store = goal.workspace.inserting._presenter.pictures
+    store.take("0" * 64, None)
+    assert store.look("0" * 64).missing
+    goal.workspace.session.texts_changed.emit()
+    assert not store.look("0" * 64).missing  # it is on its way
+    qtbot.waitUntil(lambda: store.look("0" * 64).missing)

@@ -31,6 +31,7 @@ class InsertingPresenter(QObject):
         self._session = session
         self.references = References((), {})
         self._pictures = PictureStore(self._ask_picture, self)
+        session.texts_changed.connect(self._pictures.forget_missing)
         self.known = Known(pictures=self._pictures)
 
     @property

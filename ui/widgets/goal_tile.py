@@ -1,8 +1,7 @@
 """Number tiles in the goals' official colours, drawn by ourselves."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
 
 from ui.theme.colors import text_on_goal
 from ui.theme.fonts import font
@@ -22,19 +21,3 @@ def paint_goal_tile(painter: QPainter, area: QRectF, number: str, color: str) ->
     painter.setPen(QColor(text_on_goal(color)))
     painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), number)
     painter.restore()
-
-
-class GoalTile(QWidget):
-    """A goal's number on its colour."""
-
-    def __init__(self, number: str, color: str, size: int = 28) -> None:
-        super().__init__()
-        self._number = number
-        self._color = color
-        self._size = size
-        self.setFixedSize(QSize(size, size))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the tile."""
-        painter = QPainter(self)
-        paint_goal_tile(painter, QRectF(self.rect()), self._number, self._color)
