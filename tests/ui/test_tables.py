@@ -118,7 +118,10 @@ def test_every_new_cell_has_a_paragraph_of_its_own(editor):
     ids = [block.blockFormat().property(marks.BLOCK_ID) for block in blocks]
     assert all(ids)
     assert len(set(ids)) == len(ids) == 9
-    assert {block.blockFormat().lineHeight() for block in blocks} == {140.0}
+    given = qt_table(editor).cellAt(0, 0).firstCursorPosition().blockFormat()
+    assert given.lineHeight() > 0
+    assert {block.blockFormat().lineHeight() for block in blocks} == {given.lineHeight()}
+    assert {block.blockFormat().lineHeightType() for block in blocks} == {given.lineHeightType()}
     saved = [block.id for block in iter_blocks(editor.document_now())]
     assert set(ids) <= set(saved)
 

@@ -95,7 +95,7 @@ class StatusLine(QFrame):
             words=counted("{n} word", "{n} words", words),
             characters=counted("{n} character", "{n} characters", characters),
         )
-        self._selection.setText(text)
+        self._selection.setText(text if characters else "")
         self._selection.setVisible(characters > 0)
 
     def show_language(self, name: str) -> None:
