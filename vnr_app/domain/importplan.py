@@ -3,11 +3,13 @@
 The preview shows this plan and the commit writes this plan; there is no second parse.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from vnr_app.domain.indicators import Dimensions, Value
 from vnr_app.domain.periods import Period
+from vnr_app.domain.records import PlannedRecord
 
 
 class Action(StrEnum):
@@ -21,16 +23,26 @@ class Action(StrEnum):
 
 
 class Severity(StrEnum):
-    """How grave a problem is: an error blocks its cell, a warning does not."""
+    """How grave a problem is.
+
+    An error blocks its cell. A question was answered by a default that a person should confirm or
+    change. A warning blocks nothing, and a note only says what was done.
+    """
 
     ERROR = "error"
+    QUESTION = "question"
     WARNING = "warning"
     NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something about one cell that a person should know; sheet and cell are empty for the file."""
+    """Something about one cell that a person should know; sheet and cell are empty for the file.
+
+    `decides` names the decision of the recipe that answers a question ("decimal_mark",
+    "markers.-"), `choices` the values that it may take, the one taken now first. `advice` says
+    what can be done.
+    """
 
     sheet: str
     cell: str
@@ -38,6 +50,9 @@ class Problem:
     value: str
     severity: Severity
     message: str
+    advice: str = ""
+    decides: str = ""
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +129,11 @@ class SheetGrid:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """Everything that one file says, in the order of its cells."""
+    """Everything that one file says, in the order of its cells.
+
+    `fingerprint` describes the form of the file (headings, labels, kinds; no years, no values), so
+    that next year's file is recognised. `records` are stakeholders' contributions and the like.
+    """
 
     file: str
     sha256: str
@@ -125,8 +144,10 @@ class ImportPlan:
     series: tuple[PlannedSeries, ...]
     areas: tuple[tuple[str, str], ...]
     """(code, name) of every area that an observation names."""
-    observations: tuple[PlannedObservation, ...]
+    observations: Sequence[PlannedObservation]
     problems: tuple[Problem, ...]
+    fingerprint: tuple[str, ...] = ()
+    records: tuple[PlannedRecord, ...] = ()
 
 
 def column_letters(column: int) -> str:

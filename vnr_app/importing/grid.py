@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
-from vnr_app.domain.importplan import Problem
+from vnr_app.domain.importplan import Problem, Region
+
+Place = tuple[int, int]
+"""Row and column of a cell, from 0."""
 
 Cell = str | int | float | bool | datetime | date | time | timedelta
 """One cell; an empty one is the empty text."""
@@ -26,15 +29,32 @@ class Rows(Protocol):
 class Sheet:
     """A sheet: rows from row 1 on (can be read repeatedly) and what the values alone do not say.
 
-    `typed` is False where every cell is text, even a number; `marks` holds superscripts taken off
-    a cell's text, by (row, column) from 0.
+    `typed` is False where every cell is text, even a number. Cells are addressed by (row, column)
+    from 0.
     """
 
     name: str
     rows: Rows
     visible: bool = True
     typed: bool = True
-    marks: dict[tuple[int, int], str] = field(default_factory=dict)
+    marks: dict[Place, str] = field(default_factory=dict)
+    """Superscripts taken off a cell's text."""
+    formats: dict[Place, str] = field(default_factory=dict)
+    """Number formats that say more than the number does: percent, scale, marks, years."""
+    errors: dict[Place, str] = field(default_factory=dict)
+    """Cells whose formula has an error, as "#DIV/0!"."""
+    comments: dict[Place, str] = field(default_factory=dict)
+    struck: frozenset[Place] = frozenset()
+    """Cells that are struck through: withdrawn."""
+    indents: dict[Place, int] = field(default_factory=dict)
+    """The indentation of labels, where the sheet has any."""
+    merges: tuple[Region, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    filtered: bool = False
+    """Whether a filter hides rows; then they are data like the others."""
+    regions: tuple[tuple[str, Region], ...] = ()
+    """Tables that the workbook itself declares, by name."""
     problems: list[Problem] = field(default_factory=list)
 
 
