@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 
 from tests.strategies import documents, texts
-from ui.editor import clipboard, commands
+from ui.editor import clipboard, commands, tables
 from vnr_app.domain.richtext import ListKind, ValueRef
 
 KEEP = QTextCursor.MoveMode.KeepAnchor
@@ -15,30 +15,6 @@ def _bold(editor, cursor):
     change = QTextCharFormat()
     change.setFontWeight(700)
     cursor.mergeCharFormat(change)
-
-
-def _cells(act):
-    """An edit of the table under the cursor, if there is one."""
-
-    def edit(editor, cursor):
-        table = commands.table_of(cursor)
-        if table is not None:
-            act(table, table.cellAt(cursor))
-
-    return edit
-
-
-def _merge(table, cell):
-    table.mergeCells(cell.row(), cell.column(), 2, 2)
-
-
-def _split(table, cell):
-    table.splitCell(cell.row(), cell.column(), 1, 1)
-
-
-def _remove_row(table, cell):
-    if table.rows() > 1:
-        table.removeRows(cell.row(), 1)
 
 
 def _paste_back(editor, cursor):
@@ -62,11 +38,12 @@ _EDITS = {
     "in": lambda _e, c: commands.shift_level(c, 1),
     "out": lambda _e, c: commands.shift_level(c, -1),
     "table": lambda _e, c: commands.insert_new_table(c, 2, 3),
-    "merge": _cells(_merge),
-    "split": _cells(_split),
-    "add row": _cells(lambda table, cell: table.insertRows(cell.row(), 1)),
-    "add column": _cells(lambda table, cell: table.insertColumns(cell.column(), 1)),
-    "remove row": _cells(_remove_row),
+    "merge": lambda _e, c: tables.merge_cells(c),
+    "split": lambda _e, c: tables.split_cell(c),
+    "add row": lambda _e, c: tables.insert_row(c, below=False),
+    "add column": lambda _e, c: tables.insert_column(c, after=False),
+    "remove rows": lambda _e, c: tables.delete_rows(c),
+    "remove columns": lambda _e, c: tables.delete_columns(c),
     "paste back": _paste_back,
     "undo": lambda e, _c: e.document().undo(),
     "redo": lambda e, _c: e.document().redo(),

@@ -62,7 +62,7 @@ class ChecksPage(QFrame):
         row = QHBoxLayout(holder)
         row.setContentsMargins(_MARGIN + 12, 12, _MARGIN + 12, 4)
         row.setSpacing(8)
-        for severity in Severity:
+        for severity in SEVERITY_ICONS:
             chip = button("", "chip", icon=SEVERITY_ICONS[severity][0])
             chip.setCheckable(True)
             chip.setChecked(True)
