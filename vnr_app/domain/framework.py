@@ -73,9 +73,12 @@ class RetiredIndicator:
     note: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Framework:
-    """One version of the framework, everything in official order."""
+    """One version of the framework, everything in official order; two are never the same.
+
+    What is found out about one is kept by it in caches: comparing all its parts would cost more.
+    """
 
     version: str
     goals: tuple[Goal, ...]

@@ -3,6 +3,7 @@
 The preview shows this plan and the commit writes this plan; there is no second parse.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,10 +14,14 @@ from vnr_app.domain.records import PlannedRecord
 
 
 class Action(StrEnum):
-    """What the commit will do with an observation."""
+    """What the commit will do with an observation.
+
+    A conflict is an update of a value that another source gave, or that was set by hand.
+    """
 
     ADD = "add"
     UPDATE = "update"
+    CONFLICT = "conflict"
     SAME = "same"
     SKIP = "skip"
     ERROR = "error"
@@ -163,6 +168,17 @@ def column_letters(column: int) -> str:
 def cell_name(row: int, column: int) -> str:
     """The A1 name of a cell, row and column counted from 0."""
     return f"{column_letters(column)}{row + 1}"
+
+
+def cell_place(name: str) -> tuple[int, int] | None:
+    """Row and column from 0 of a cell named as A1; None for what names no cell."""
+    match = re.fullmatch(r"([A-Z]{1,3})([1-9]\d{0,6})", name)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]) - 1, column - 1
 
 
 def range_name(region: Region) -> str:

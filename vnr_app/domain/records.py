@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+PERSONAL = "personal: "
+"""What stands before the name of an extra that concerns a person: an address, a phone number."""
+
 
 class RecordKind(StrEnum):
     """What a record is."""
