@@ -1,6 +1,5 @@
 """What all tables share: naming convention, column types, the tracked mixin."""
 
-import hashlib
 import os
 import time
 import uuid
@@ -11,6 +10,10 @@ from sqlalchemy import BigInteger, Integer, MetaData, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
+
+from vnr_app.domain.identity import content_id
+
+__all__ = ["BIG", "NAMING", "Base", "Tracked", "UtcTime", "content_id", "new_id", "now"]
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -62,12 +65,6 @@ def new_id() -> str:
     value = value & ~(0xF << 76) | 7 << 76
     value = value & ~(0x3 << 62) | 2 << 62
     return str(uuid.UUID(int=value))
-
-
-def content_id(*parts: str) -> int:
-    """A 63-bit id made of the content itself, so that equal rows of two files are the same row."""
-    joined = "\x1f".join(parts).encode()
-    return int.from_bytes(hashlib.blake2b(joined, digest_size=8).digest()) >> 1
 
 
 class Tracked:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import event, inspect
+from sqlalchemy import Date, event, inspect
 from sqlalchemy.orm import Session, UOWTransaction
 
-from db.base import Base
+from db.base import Base, UtcTime
 from db.models import Draft
 
+STAMPS = {"version_id", "changed_at", "changed_by", "created_at", "created_by"}
+"""Columns that say who and when, not what."""
 _UNRECORDED = (Draft,)
 """Drafts are overwritten while typing; their history are the revisions made of them."""
 
@@ -52,6 +54,33 @@ def image_of(row: Base) -> dict[str, Any]:
     return {
         c.key: (_plain(v) if isinstance(v := getattr(row, c.key), date) else v) for c in columns
     }
+
+
+def holds(row: Base | None, image: dict[str, Any] | None) -> bool:
+    """Whether a row says what an image says, its stamps aside.
+
+    An image that is older than a column says nothing about that column.
+    """
+    if row is None or image is None:
+        return row is None and image is None
+    present = image_of(row)
+    return all(present[name] == value for name, value in image.items() if name not in STAMPS)
+
+
+def values_of(model: type[Base], image: dict[str, Any]) -> dict[str, Any]:
+    """An image's JSON values as the model's Python values: dates and times out of their text."""
+    values: dict[str, Any] = {}
+    for attribute in inspect(model).column_attrs:
+        if attribute.key not in image:
+            continue  # the image is older than the column, whose default holds
+        value = image[attribute.key]
+        kind = attribute.columns[0].type
+        if isinstance(value, str) and isinstance(kind, UtcTime):
+            value = datetime.fromisoformat(value)
+        elif isinstance(value, str) and isinstance(kind, Date):
+            value = date.fromisoformat(value)
+        values[attribute.key] = value
+    return values
 
 
 def _image_before(row: Base) -> dict[str, Any]:

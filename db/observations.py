@@ -1,96 +1,66 @@
-"""Observations in bulk: staging, comparing, merging, taking back. All in SQL.
+"""Observations in bulk: merging what was staged, taking back. All in SQL.
 
-A staged row is a tuple in the order of `STAGED`; ids are content-derived (see `db.base`).
+`staging` is a file that `db.staging.attached` has attached; ids are content-derived.
 """
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from db.base import content_id
+from db.models import Area, Breakdown, Context
 
 if TYPE_CHECKING:
     from db.operation import Operation
 
-STAGED = (
-    "position",
-    "key_id",
-    "series_id",
-    "area_id",
-    "breakdown_id",
-    "period_start",
-    "period_end",
-    "period_label",
-    "number",
-    "operator",
-    "state",
-    "context_id",
-    "table_id",
-    "cell_row",
-    "cell_column",
-    "raw",
+_CHUNK = 5_000
+
+_REFERENCES = (
+    (Area, "area", ("code", "name")),
+    (Breakdown, "breakdown", ("dimensions",)),
+    (Context, "context", ("nature", "footnote", "source")),
 )
-
-StagedRow = tuple[
-    int, int, int, int, int, str, str, str,
-    str | None, str | None, str, int, int, int, int, str | None,
-]  # fmt: skip
-
-_CREATE = """
-CREATE TEMPORARY TABLE staged (
-    position INTEGER PRIMARY KEY, key_id BIGINT, series_id BIGINT, area_id BIGINT,
-    breakdown_id BIGINT, period_start DATE, period_end DATE, period_label TEXT, number TEXT,
-    operator TEXT, state TEXT, context_id BIGINT, table_id BIGINT, cell_row INTEGER,
-    cell_column INTEGER, raw TEXT
-)
-"""
-
-# Two values are the same when nothing that a reader sees differs; where they stand may differ.
-_SAME = """
-    o.number IS NOT DISTINCT FROM s.number AND o.operator IS NOT DISTINCT FROM s.operator
-    AND o.state = s.state AND o.context_id = s.context_id
-"""
+_TAKEN = "WHERE s.position NOT IN (SELECT position FROM temp.left_out)"
+# In the order of the keys every index grows at one place after the other, not all over.
+_BY_KEY = f"FROM staging.by_key s {_TAKEN}"
 
 
-def key_id(series: int, area: int, breakdown: int, start: str, end: str) -> int:
-    """The id of what an observation is about."""
-    return content_id(str(series), str(area), str(breakdown), start, end)
+def leave_out(session: Session, positions: Sequence[int]) -> None:
+    """Note which staged rows `merge` leaves out."""
+    session.execute(text("DROP TABLE IF EXISTS temp.left_out"))
+    session.execute(text("CREATE TEMPORARY TABLE left_out (position INTEGER PRIMARY KEY)"))
+    if positions:
+        session.execute(
+            text("INSERT OR IGNORE INTO temp.left_out VALUES (:position)"),
+            [{"position": each} for each in positions],
+        )
 
 
-def stage(session: Session, rows: Iterable[StagedRow]) -> None:
-    """Fill the temporary table `staged`, straight through the driver (the ORM costs 50 times)."""
-    connection = session.connection()
-    connection.exec_driver_sql("DROP TABLE IF EXISTS staged")
-    connection.exec_driver_sql(_CREATE)
-    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-    marks = ", ".join([mark] * len(STAGED))
-    batch = list(rows)
-    if batch:
-        connection.exec_driver_sql(f"INSERT INTO staged VALUES ({marks})", batch)
+def taken(session: Session, column: str) -> list[int]:
+    """The different values in an id column of the staged rows that are not left out."""
+    query = text(f"SELECT DISTINCT s.{column} FROM staging.staged s {_TAKEN}")
+    return sorted(session.scalars(query))
 
 
-def compare(session: Session) -> list[tuple[int, str, str | None]]:
-    """(position, action, old value) of every staged row against what holds now.
-
-    The action is "add", "update" or "same"; the old value is shown text, with its operator.
-    """
-    query = f"""
-        SELECT s.position,
-               CASE WHEN o.id IS NULL THEN 'add' WHEN {_SAME} THEN 'same' ELSE 'update' END,
-               CASE WHEN o.id IS NULL THEN NULL
-                    ELSE COALESCE(o.operator, '') || COALESCE(o.number, '') END
-        FROM staged s
-        LEFT JOIN observation c ON c.key_id = s.key_id
-        LEFT JOIN history_observation o ON o.id = c.version_id
-        ORDER BY s.position
-    """
-    return [(row[0], row[1], row[2]) for row in session.execute(text(query))]
+def add_references(session: Session) -> None:
+    """Add the areas, disaggregations and contexts of the rows taken that the review has not."""
+    for model, table, names in _REFERENCES:
+        columns = ", ".join(("id", *names))
+        rows = session.execute(
+            text(f"""
+                SELECT {columns} FROM staging.{table}
+                WHERE id IN (SELECT DISTINCT s.{table}_id FROM staging.staged s {_TAKEN})
+                AND id NOT IN (SELECT id FROM main.{table}) ORDER BY id
+            """)
+        )
+        session.add_all([model(**row) for row in rows.mappings()])
+    session.flush()
 
 
 def merge(running: "Operation") -> None:
-    """Write the staged rows as versions of the operation.
+    """Write the staged rows as versions of the operation; see `leave_out`.
 
     Values that are there already are written too: the review then holds what this file says even
     when the import that said it first is taken back.
@@ -98,48 +68,66 @@ def merge(running: "Operation") -> None:
     session = running.session
     _refuse_collisions(session)
     session.execute(
-        text("""
+        text(f"""
             INSERT INTO history_key (id, series_id, area_id, breakdown_id,
                                      period_start, period_end, period_label)
             SELECT key_id, series_id, area_id, breakdown_id,
                    period_start, period_end, period_label
-            FROM staged s
-            WHERE NOT EXISTS (SELECT 1 FROM history_key k WHERE k.id = s.key_id)
-            ORDER BY position
+            {_BY_KEY} ORDER BY s.rowid
+            ON CONFLICT (id) DO NOTHING
         """)
     )
     session.execute(
-        text("""
+        text(f"""
             INSERT INTO history_observation (key_id, operation_number, removed, number, operator,
                                              state, context_id, table_id, cell_row, cell_column,
                                              raw)
             SELECT s.key_id, :operation, FALSE, s.number, s.operator, s.state, s.context_id,
-                   s.table_id, s.cell_row, s.cell_column, s.raw
-            FROM staged s
-            ORDER BY s.position
+                   (SELECT id FROM staging.source_table t WHERE t.position = s.table_number),
+                   s.cell_row, s.cell_column, s.raw
+            {_BY_KEY} ORDER BY s.rowid
         """),
         {"operation": running.number},
     )
-    recompute(session, running.number)
-    running.digest.update(digest_input(session, running.number))
+    put_in_force(session, running.number)
+    digest_versions(session, running.number, running.digest)
     running.kinds.add("observation")
 
 
-def versions_of(session: Session, number: int) -> Sequence[tuple[object, ...]]:
-    """What an operation wrote, with its keys, in its order; the hash chain covers it."""
-    query = text("""
+def put_in_force(session: Session, number: int) -> None:
+    """Let the versions of the newest operation hold; what `recompute` would find, but faster."""
+    session.execute(
+        text("""
+            INSERT INTO observation (key_id, version_id)
+            SELECT key_id, id FROM history_observation WHERE operation_number = :operation
+            ORDER BY id
+            ON CONFLICT (key_id) DO UPDATE SET version_id = excluded.version_id
+        """),
+        {"operation": number},
+    )
+
+
+def versions_of(session: Session, number: int) -> Iterator[Sequence[tuple[object, ...]]]:
+    """What an operation wrote, with its keys, in its order and in parts; the chain covers it."""
+    query = f"""
         SELECT o.key_id, k.series_id, k.area_id, k.breakdown_id, CAST(k.period_start AS TEXT),
                CAST(k.period_end AS TEXT), k.period_label, o.number, o.operator, o.state,
                o.context_id, o.table_id, o.cell_row, o.cell_column, o.raw
         FROM history_observation o LEFT JOIN history_key k ON k.id = o.key_id
-        WHERE o.operation_number = :operation ORDER BY o.id
-    """)
-    return [tuple(row) for row in session.execute(query, {"operation": number})]
+        WHERE o.operation_number = {number:d} ORDER BY o.id
+    """
+    # Straight from the driver: rows that nobody asks by name need not be wrapped.
+    found = session.connection().connection.cursor()
+    found.execute(query)
+    while rows := found.fetchmany(_CHUNK):
+        yield rows
+    found.close()
 
 
-def digest_input(session: Session, number: int) -> bytes:
-    """The versions that an operation wrote, as its digest takes them in; empty for none."""
-    return "".join(map(repr, versions_of(session, number))).encode()
+def digest_versions(session: Session, number: int, digest: "hashlib._Hash") -> None:
+    """Take the versions that an operation wrote into its digest."""
+    for rows in versions_of(session, number):
+        digest.update("".join(map(repr, rows)).encode())
 
 
 def touched(session: Session, number: int) -> bool:
@@ -183,7 +171,7 @@ def recompute(session: Session, number: int) -> None:
 def _refuse_collisions(session: Session) -> None:
     """Two different keys of one id would mix their values; practically it never happens."""
     query = text("""
-        SELECT COUNT(*) FROM staged s JOIN history_key k ON k.id = s.key_id
+        SELECT COUNT(*) FROM staging.by_key s CROSS JOIN history_key k ON k.id = s.key_id
         WHERE k.series_id <> s.series_id OR k.area_id <> s.area_id
            OR k.breakdown_id <> s.breakdown_id
            OR k.period_start <> s.period_start OR k.period_end <> s.period_end

@@ -186,7 +186,8 @@ def verify_chain(session: Session) -> list[int]:
 
 def _digest_of(session: Session, number: int) -> str:
     """The digest that the content of an operation has now."""
-    digest = hashlib.sha256(observations.digest_input(session, number))
+    digest = hashlib.sha256()
+    observations.digest_versions(session, number, digest)
     images = session.execute(
         select(
             HistoryChange.operation_number,

@@ -22,6 +22,7 @@ APPEND_ONLY = (
     "history_key",
     "history_observation",
     "history_image",
+    "history_original",
 )
 """Tables whose rows are never changed or deleted; triggers see to it."""
 

@@ -8,11 +8,15 @@ from sqlalchemy.orm import Session
 
 from db import references
 from db.base import Base
-from db.images import row_id_of
-from db.models import CurrentObservation, Draft, HistoryChange, HistoryImage
-from db.undo import holds
+from db.images import holds, row_id_of
+from db.models import CurrentObservation, Draft, HistoryChange, HistoryImage, RecordLink
 
-_UNTRACKED = {Draft.__tablename__, CurrentObservation.__tablename__, *references.TABLES}
+_UNTRACKED = {
+    Draft.__tablename__,
+    CurrentObservation.__tablename__,
+    RecordLink.__tablename__,
+    *references.TABLES,
+}
 """Rows that are made anew from the history, or are none of it yet."""
 
 

@@ -2,16 +2,15 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, delete, insert, inspect, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from db import observations, references
-from db.base import Base, UtcTime
-from db.images import RowChange, image_of
+from db import observations, references, registers
+from db.base import Base
+from db.images import STAMPS, RowChange, holds, values_of
 from db.models import Draft, HistoryChange, HistoryOperation, HistoryRevision, HistoryUndone
 from db.operation import Operation, operation
 from db.store import Store
@@ -20,8 +19,6 @@ from vnr_app.domain.richtext_ops import is_empty
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
 
-STAMPS = {"version_id", "changed_at", "changed_by", "created_at", "created_by"}
-"""Columns that say who and when, not what."""
 _TABLES = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
 NOT_UNDOABLE = ("create", "undo", "redo")
 """Kinds of operations that are no step of their own: an undo is taken back by a redo."""
@@ -92,12 +89,21 @@ def undo(store: Store, operation_id: str | None = None) -> str:
     return target.id
 
 
-def redo(store: Store) -> str:
-    """Do again what was undone last; returns its id. Raises `KnownError` "nothing-to-redo"."""
+def redo(store: Store, operation_id: str | None = None) -> str:
+    """Do that operation again, or what was undone last; returns its id.
+
+    Raises `KnownError`: "nothing-to-redo", "unknown-operation", "not-undoable", "not-undone", and
+    "undo-conflict" where what it changed was changed again since.
+    """
     with store.reading() as session:
-        target = last_redoable(session)
-        if target is None:
+        last = last_redoable(session)
+        if last is None and operation_id is None:
             raise KnownError("nothing-to-redo", _("There is nothing to do again."))
+        target = _target(session, operation_id, last, _("redo"))
+        if session.get(HistoryUndone, target.number) is None:
+            raise KnownError(
+                "not-undone", _("“{title}” is not taken back.").format(title=target.title)
+            )
     title = _("Redo: {title}").format(title=target.title)
     with operation(store, "redo", title, refers_to=target.id) as running:
         running.session.execute(
@@ -151,7 +157,7 @@ def _apply(running: Operation, target: HistoryOperation, direction: _Direction) 
     ordered = reversed(changes) if direction.back else changes
     try:
         for change in ordered:
-            if change.table not in references.TABLES:
+            if change.table not in (*references.TABLES, *registers.TABLES):
                 _put(session, change, direction, target.title)
         session.flush()
     except IntegrityError as error:
@@ -164,6 +170,7 @@ def _apply(running: Operation, target: HistoryOperation, direction: _Direction) 
             references.remove_unused(session, target.number)
         else:
             references.restore_missing(session, target.number)
+    registers.replay(session, target.number)
 
 
 def _put(session: Session, change: RowChange, direction: _Direction, title: str) -> None:
@@ -212,30 +219,3 @@ def _drop_draft(
 
 def _key(row_id: str) -> object:
     return tuple(json.loads(row_id)) if row_id.startswith("[") else row_id
-
-
-def holds(row: Base | None, image: dict[str, Any] | None) -> bool:
-    """Whether a row says what an image says, its stamps aside.
-
-    An image that is older than a column says nothing about that column.
-    """
-    if row is None or image is None:
-        return row is None and image is None
-    present = image_of(row)
-    return all(present[name] == value for name, value in image.items() if name not in STAMPS)
-
-
-def values_of(model: type[Base], image: dict[str, Any]) -> dict[str, Any]:
-    """An image's JSON values as the model's Python values: dates and times out of their text."""
-    values: dict[str, Any] = {}
-    for attribute in inspect(model).column_attrs:
-        if attribute.key not in image:
-            continue  # the image is older than the column, whose default holds
-        value = image[attribute.key]
-        kind = attribute.columns[0].type
-        if isinstance(value, str) and isinstance(kind, UtcTime):
-            value = datetime.fromisoformat(value)
-        elif isinstance(value, str) and isinstance(kind, Date):
-            value = date.fromisoformat(value)
-        values[attribute.key] = value
-    return values

@@ -18,9 +18,12 @@ from db.models.history import (
     HistoryKey,
     HistoryObservation,
     HistoryOperation,
+    HistoryOriginal,
     HistoryRevision,
     HistoryUndone,
 )
+from db.models.importing import NationalIndicator, RecipeRow, Synonym
+from db.models.records import Organisation, RecordLink, RecordRow
 from db.models.review import Review
 from db.models.sections import Draft, Section, SectionHead, SectionSibling
 
@@ -37,10 +40,16 @@ __all__ = [
     "HistoryKey",
     "HistoryObservation",
     "HistoryOperation",
+    "HistoryOriginal",
     "HistoryRevision",
     "HistoryUndone",
     "NamedText",
     "NamedVersion",
+    "NationalIndicator",
+    "Organisation",
+    "RecipeRow",
+    "RecordLink",
+    "RecordRow",
     "Review",
     "Section",
     "SectionHead",
@@ -50,5 +59,6 @@ __all__ = [
     "Source",
     "SourceFile",
     "SourceTable",
+    "Synonym",
     "Word",
 ]

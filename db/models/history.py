@@ -135,3 +135,16 @@ class HistoryImage(Base):
     data: Mapped[bytes] = mapped_column(LargeBinary)
     added_by: Mapped[str] = mapped_column(String(200))
     added_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class HistoryOriginal(Base):
+    """A file as it was imported, named by the SHA-256 of its bytes; `data` is zlib-compressed."""
+
+    __tablename__ = "history_original"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    size: Mapped[int] = mapped_column(BIG)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+    added_by: Mapped[str] = mapped_column(String(200))
+    added_at: Mapped[datetime] = mapped_column(UtcTime)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.base import Base
-from db.images import canonical, image_of, row_id_of
+from db.images import STAMPS, canonical, image_of, row_id_of
 from db.models import (
     Draft,
     HistoryChange,
@@ -21,7 +21,7 @@ from db.models import (
     SectionSibling,
 )
 from db.operation import REVISION_RECORD, record_hash
-from db.undo import NOT_UNDOABLE, STAMPS
+from db.undo import NOT_UNDOABLE
 from vnr_app.domain.lineage import Ends
 from vnr_app.domain.richtext_json import decode
 from vnr_app.domain.richtext_ops import is_empty

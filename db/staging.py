@@ -1,0 +1,233 @@
+"""The staging file of an import: what the process that reads a foreign file hands over.
+
+One SQLite file an import. The reading process writes it; the window and the commands page from it;
+comparing and committing attach it to the review. Its tables stand in `db.staging_writer`.
+"""
+
+import json
+import sqlite3
+import threading
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from db import sqlite
+from db.store import Store
+from vnr_app.domain.comparison import GoneEntry, PlanEntry
+from vnr_app.domain.importplan import Action, PlannedObservation
+from vnr_app.domain.indicators import Dimensions
+from vnr_app.domain.staged import STAGED, Meaning, StagedRow, observation_of
+
+USUAL = "(SELECT COALESCE(MAX(value), 'same') FROM meta WHERE name = 'usual')"
+"""What is done with the rows that `compared` does not list; before a comparison all are so."""
+
+_ENTRY = f"""
+SELECT {", ".join(f"s.{name}" for name in STAGED)}, e.position, a.code, b.dimensions,
+       c.nature, c.footnote, c.source, COALESCE(d.action, {USUAL}) AS done, d.old
+FROM staged s
+JOIN series e ON e.id = s.series_id
+JOIN area a ON a.id = s.area_id
+JOIN breakdown b ON b.id = s.breakdown_id
+JOIN context c ON c.id = s.context_id
+LEFT JOIN compared d ON d.position = s.position
+"""
+_WORDS = """folded(e.words || ' ' || a.code || ' ' || a.name || ' ' || b.words || ' ' ||
+    s.period_label || ' ' || COALESCE(s.number, '') || ' ' || COALESCE(s.raw, ''))"""
+_PARTS = len(STAGED)
+
+
+class Staging:
+    """A staging file to page from, from any thread."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.Lock()
+        self._connection = sqlite3.connect(
+            sqlite.uri(path, "rw"), uri=True, isolation_level=None, check_same_thread=False
+        )
+        self._connection.execute("PRAGMA synchronous=OFF")
+        self._connection.execute("PRAGMA journal_mode=MEMORY")
+        self._connection.create_function("folded", 1, _folded, deterministic=True)
+
+    def close(self) -> None:
+        """Give the file back; it can be deleted then."""
+        with self._lock:
+            self._connection.close()
+
+    def meta(self, name: str) -> str:
+        """The text kept under a name; empty for none."""
+        found = self._rows("SELECT value FROM meta WHERE name = ?", (name,))
+        return str(found[0][0]) if found else ""
+
+    def keep_meta(self, name: str, value: str) -> None:
+        """Keep a text under a name."""
+        self._rows("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def grid_rows(self, sheet: str, first: int, count: int) -> list[tuple[str, ...]]:
+        """The texts of rows of a sheet, from 0; fewer where the sheet or what is shown ends."""
+        query = """
+            SELECT first_row, cells FROM grid WHERE sheet = ? AND first_row < ? AND first_row >=
+                (SELECT COALESCE(MAX(first_row), 0) FROM grid WHERE sheet = ? AND first_row <= ?)
+            ORDER BY first_row
+        """
+        found: list[tuple[str, ...]] = []
+        for at, cells in self._rows(query, (sheet, first + count, sheet, first)):
+            rows = json.loads(cells)
+            found += map(tuple, rows[max(first - at, 0) : first + count - at])
+        return found
+
+    def count(self) -> int:
+        """How many observations were handed over."""
+        return int(self._rows("SELECT COUNT(*) FROM staged")[0][0])
+
+    def observations(self, first: int, count: int) -> list[PlannedObservation]:
+        """Observations by their position in the plan."""
+        return [each.observation for each in self.entries(None, "", first, count)]
+
+    def entries(
+        self, action: Action | None, search: str, first: int, count: int
+    ) -> list[PlanEntry]:
+        """A page of the comparison; before it, all is as if it were the same."""
+        if action is None and not search:
+            # Positions have no gaps: a page far down costs no more than the first one.
+            return [_entry(row) for row in self._page("s.position >= ?", (first,), count, 0)]
+        where, values = _conditions(action, search)
+        return [_entry(row) for row in self._page(where, values, count, first)]
+
+    def number(self, action: Action | None, search: str) -> int:
+        """How many entries there are of an action that hold the words."""
+        where, values = _conditions(action, search)
+        return int(self._rows(f"SELECT COUNT(*) FROM ({_ENTRY} WHERE {where})", values)[0][0])
+
+    def actions(self) -> dict[int, dict[Action, int]]:
+        """Position of a table → how many of its observations get which action."""
+        query = f"SELECT position, {USUAL}, observations FROM source_table WHERE observations > 0"
+        found: dict[int, Counter[Action]] = {}
+        for table, usual, number in self._rows(query):
+            found[table] = Counter({Action(usual): number})
+        query = f"""
+            SELECT s.table_number, d.action, COUNT(*), {USUAL}
+            FROM compared d CROSS JOIN staged s ON s.position = d.position GROUP BY 1, 2
+        """
+        for table, action, number, usual in self._rows(query):
+            found[table][Action(action)] += number
+            found[table][Action(usual)] -= number
+        return {table: dict(+numbers) for table, numbers in found.items()}
+
+    def conflicts(self) -> list[int]:
+        """The positions of the observations that contradict another source."""
+        query = "SELECT position FROM compared WHERE action = ? ORDER BY position"
+        return [row[0] for row in self._rows(query, (Action.CONFLICT.value,))]
+
+    def changing(self, action: Action | None, search: str) -> list[int]:
+        """The positions of an action that hold the words and would change the review."""
+        where, values = _conditions(action, search)
+        query = f"{_ENTRY} WHERE {where} AND done IN ('add', 'update', 'conflict')"
+        return [row[0] for row in self._rows(query, values)]
+
+    def position_at(self, tables: Collection[int], row: int, column: int) -> int | None:
+        """The position of the first observation that a cell of one of the tables gave."""
+        marks = ", ".join("?" * len(tables))
+        query = f"""
+            SELECT MIN(position) FROM staged
+            WHERE cell_row = ? AND cell_column = ? AND table_number IN ({marks})
+        """
+        return self._rows(query, (row, column, *tables))[0][0]  # type: ignore[no-any-return]
+
+    def series_of_tables(self) -> dict[int, int]:
+        """Position of a table → the number of its series."""
+        query = "SELECT table_number, COUNT(DISTINCT series_id) FROM staged GROUP BY 1"
+        return dict(self._rows(query))
+
+    def gone(self, first: int, count: int) -> list[GoneEntry]:
+        """A page of what an earlier file of this kind had and this one has not."""
+        rows = self._rows(
+            "SELECT key_id, indicators, series, area, dimensions, period_label, value FROM gone"
+            " ORDER BY position LIMIT ? OFFSET ?",
+            (count, first),
+        )
+        return [
+            GoneEntry(key, tuple(codes.split()), series, area, _dimensions(text), period, value)
+            for key, codes, series, area, text, period, value in rows
+        ]
+
+    def keep_compared(self, rows: Iterable[tuple[int, str, str | None]]) -> None:
+        """Keep actions that could not be written through the review's connection."""
+        with self._lock:
+            self._connection.executemany("INSERT INTO compared VALUES (?, ?, ?)", rows)
+
+    def keep_gone(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Keep what this file has not; see `gone`."""
+        with self._lock:
+            self._connection.executemany(
+                "INSERT INTO gone VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", rows
+            )
+
+    def forget_comparison(self) -> None:
+        """Drop what an earlier comparison found."""
+        for table in ("compared", "gone", "meta WHERE name = 'usual'"):
+            self._rows(f"DELETE FROM {table}")
+
+    def keep_all_new(self) -> None:
+        """Note that every row is to be added, the review having no observation at all."""
+        self.keep_meta("usual", Action.ADD.value)
+
+    def _page(
+        self, where: str, values: tuple[object, ...], count: int, skip: int
+    ) -> list[tuple[Any, ...]]:
+        query = f"{_ENTRY} WHERE {where} ORDER BY s.position LIMIT ? OFFSET ?"
+        return self._rows(query, (*values, count, skip))
+
+    def _rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self._connection.execute(query, values).fetchall()
+
+
+def _conditions(action: Action | None, search: str) -> tuple[str, tuple[object, ...]]:
+    """The condition of an action and of words, with its values."""
+    parts: list[str] = []
+    values: list[object] = []
+    if action is not None:
+        parts.append("done = ?")
+        values.append(action.value)
+    for word in search.split():
+        parts.append(f"instr({_WORDS}, ?)")
+        values.append(_folded(word))
+    return " AND ".join(parts) or "TRUE", tuple(values)
+
+
+def _folded(text: str) -> str:
+    return text.casefold()
+
+
+def _dimensions(text: str) -> Dimensions:
+    return tuple((name, code) for name, code in json.loads(text))
+
+
+def _entry(row: tuple[Any, ...]) -> PlanEntry:
+    series, area, dimensions, nature, footnote, source, action, old = row[_PARTS:]
+    meaning = Meaning(series, area, _dimensions(dimensions), nature, footnote, source)
+    staged: StagedRow = row[:_PARTS]
+    return PlanEntry(row[0], Action(action), old, observation_of(staged, meaning))
+
+
+@contextmanager
+def attached(store: Store, path: Path, mode: Literal["ro", "rw"]) -> Iterator[None]:
+    """Let the review's connection read (or write) a staging file, as the schema `staging`."""
+    with store.exclusively():
+        connection = sqlite.raw(store.engine)
+        connection.execute("ATTACH ? AS staging", (sqlite.uri(path, mode),))
+        try:
+            # Attached files inherit the review's care; this one is thrown away.
+            connection.execute("PRAGMA staging.locking_mode=NORMAL")
+            connection.execute("PRAGMA staging.synchronous=OFF")
+            connection.execute("PRAGMA staging.cache_size=-16384")
+            if mode == "rw":
+                connection.execute("PRAGMA staging.journal_mode=MEMORY")
+            yield
+        finally:
+            connection.execute("DETACH staging")
+            # What a million rows needed of memory would stay taken else.
+            connection.execute("PRAGMA shrink_memory")
