@@ -6,11 +6,12 @@ from xml.parsers import expat
 
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
-from vnr_app.importing.csvtext import detect_encoding
+from vnr_app.importing.encodings import detect_encoding
 from vnr_app.importing.grid import Cell, Row, Sheet
 
 MAX_SIZE = 50 * 1024 * 1024
 MAX_SPAN = 1_000
+_HEAD = 65_536
 
 
 class _TableParser(HTMLParser):
@@ -63,7 +64,9 @@ def read_html(path: Path) -> list[Sheet]:
     """The tables of a web page, each as a sheet."""
     content = _content(path)
     parser = _TableParser()
-    parser.feed(content.decode(detect_encoding(path, content[:65536]), "replace"))
+    head = content[:_HEAD]
+    encoding = detect_encoding(path.name, head, is_whole=len(content) <= _HEAD)
+    parser.feed(content.decode(encoding, "replace"))
     parser.close()
     return [
         Sheet(f"Table {number}", rows, typed=False)

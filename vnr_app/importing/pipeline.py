@@ -1,8 +1,11 @@
 """From a file on disk to the plan of its import; nothing is written."""
 
+from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
+from vnr_app.domain.findings_sheet import is_findings_list
 from vnr_app.domain.importplan import (
     ImportPlan,
     PlannedObservation,
@@ -12,27 +15,63 @@ from vnr_app.domain.importplan import (
     cell_name,
 )
 from vnr_app.errors import KnownError
-from vnr_app.i18n import _
+from vnr_app.i18n import _, ngettext
 from vnr_app.importing.context import PlanContext
+from vnr_app.importing.fingerprint import features_of
 from vnr_app.importing.grid import Sheet, cell_text
-from vnr_app.importing.layouts import tidy, unsd, wide
+from vnr_app.importing.layouts import (
+    code_list,
+    eurostat,
+    sdmx,
+    sdmx_converter,
+    tidy,
+    unsd,
+    unsd_wide,
+    world_bank,
+)
 from vnr_app.importing.layouts.base import Collector
+from vnr_app.importing.ledger import Sink
 from vnr_app.importing.readers import read_workbook
+from vnr_app.importing.recipe import Recipe
+from vnr_app.importing.rules import Checker, Names
+from vnr_app.importing.stakeholders import reader as record_sheets
+from vnr_app.importing.survey import survey
 from vnr_app.io import sha256_of
 from vnr_app.jobs import JobContext
 
 __all__ = ["PlanContext", "plan_file"]
 
-PREVIEW_ROWS = 200
-PREVIEW_TEXT = 500
+_KNOWN_FORMS = (sdmx, unsd, unsd_wide, record_sheets, code_list, world_bank, eurostat)
+"""Forms whose marks, numbers and periods are known: nothing about them is asked."""
+
+GRID_ROWS = 200
+"""Rows of a sheet that the plan itself shows, and that are handed over together."""
+GRID_MOST = 20_000
+"""Rows of a sheet that are shown at all."""
+GRID_TEXT = 500
+"""Signs of a cell that are shown."""
 
 
-def plan_file(path: Path, context: PlanContext, job: JobContext | None = None) -> ImportPlan:
-    """What a file says, as a plan; `KnownError` when it cannot be read as a table at all."""
+def plan_file(
+    path: Path,
+    context: PlanContext,
+    job: JobContext | None = None,
+    sink: Sink | None = None,
+    *,
+    fallback: bool = False,
+) -> ImportPlan:
+    """What a file says, as a plan; `KnownError` when it cannot be read as a table at all.
+
+    With a sink the observations and the rows of the sheets go there: the plan has none of them.
+    With `fallback` the native reader, which can take the process with it, is not used.
+    """
     job = job or JobContext()
     job.progress(0, 0, _("Reading the file"))
     before = _stamp(path)
-    workbook = read_workbook(path)
+    workbook = read_workbook(
+        path, recipe=context.recipe, password=context.password, fallback=fallback
+    )
+    workbook.sheets = [sheet for sheet in workbook.sheets if not _lists_findings(sheet)]
     digest, size = sha256_of(path), before[0]
     if _stamp(path) != before:
         # The hash must be that of the bytes that were read: it is what provenance rests on.
@@ -41,11 +80,19 @@ def plan_file(path: Path, context: PlanContext, job: JobContext | None = None) -
             _("“{file}” was changed while it was read.").format(file=path.name),
             _("Close it in other programs and try again."),
         )
-    collector = Collector(path.stem, context, job)
+    collector = Collector(path.stem, context, job, sink)
+    checker = Checker(date.today(), context.country_alpha3)  # noqa: DTZ011 - a year is local
+    collector.ledger.watch = checker.add
     collector.problems += workbook.problems
+    collector.survey = survey(_unknown(workbook.sheets, context.recipe), context)
+    collector.problems += collector.survey.problems
+    collector.sheet_names = tuple(sheet.name for sheet in workbook.sheets)
+    parameters = sdmx_converter.find(workbook.sheets)
     grids, without = [], []
     for sheet in workbook.sheets:
         job.check_cancelled()
+        if not _is_wanted(sheet, context.recipe):
+            continue
         if not sheet.visible:
             collector.problem(
                 "hidden-sheet",
@@ -54,18 +101,24 @@ def plan_file(path: Path, context: PlanContext, job: JobContext | None = None) -
                 severity=Severity.NOTE,
             )
             continue
-        grids.append(_grid(sheet))
+        grids.append(_grid(sheet, sink))
         collector.problems += sheet.problems
         collector.reported |= {(problem.sheet, problem.cell) for problem in sheet.problems}
         tables = len(collector.tables)
-        _read_sheet(sheet, collector)
-        if len(collector.tables) == tables:
+        collector.errors = sheet.errors
+        if parameters is None:
+            _read_sheet(sheet, collector)
+        elif sheet.name != parameters.sheet:
+            sdmx_converter.read(sheet, parameters, collector)
+        head = list(islice(sheet.rows, GRID_ROWS))
+        collector.features |= features_of(collector.tables[tables:], head)
+        if len(collector.tables) == tables and not _is_explained(sheet):
             without.append(sheet.name)
     _report_empty(collector, without)
     _report_abroad(collector)
-    if not collector.observations:
-        # What keeps everything out is told before the faults of single cells.
-        collector.problems.sort(key=lambda problem: not _keeps_all_out(problem))
+    _report_unnamed(collector)
+    collector.ledger.close()
+    _report_odd(collector, checker)
     return ImportPlan(
         file=path.name,
         sha256=digest,
@@ -75,61 +128,142 @@ def plan_file(path: Path, context: PlanContext, job: JobContext | None = None) -
         tables=tuple(collector.tables),
         series=tuple(collector.series),
         areas=tuple(collector.areas.items()),
-        observations=tuple(collector.observations),
+        observations=_observations(collector, sink),
         problems=tuple(collector.problems),
+        records=tuple(collector.records),
+        fingerprint=tuple(sorted(collector.features)),
     )
+
+
+def _is_wanted(sheet: Sheet, recipe: Recipe) -> bool:
+    """Whether people left a sheet in; "*" stands for those that they did not name."""
+    return recipe.sheets.get(sheet.name, recipe.sheets.get("*", True))
+
+
+def _unknown(sheets: list[Sheet], recipe: Recipe) -> Iterator[Sheet]:
+    """The sheets of no known form: those of known ones leave nothing to be asked."""
+    return (
+        sheet
+        for sheet in sheets
+        if sheet.visible
+        and _is_wanted(sheet, recipe)
+        and not any(each.recognise(sheet) for each in _KNOWN_FORMS)
+    )
+
+
+def _lists_findings(sheet: Sheet) -> bool:
+    """Whether a sheet is what an earlier import wrote into a copy of its workbook."""
+    return is_findings_list(next((row[0] for row in sheet.rows if row), None))
 
 
 def _read_sheet(sheet: Sheet, collector: Collector) -> None:
     """Known columns first; whatever else has periods across is found by its looks."""
-    if unsd.recognise(sheet):
+    if sdmx.recognise(sheet):
+        sdmx.read(sheet, collector)
+    elif unsd.recognise(sheet):
         unsd.read(sheet, collector)
+    elif unsd_wide.recognise(sheet):
+        unsd_wide.read(sheet, collector)
+    elif record_sheets.recognise(sheet):
+        record_sheets.read(sheet, collector)
+    elif code_list.recognise(sheet):
+        return
     elif tidy.recognise(sheet):
         tidy.read(sheet, collector)
+    elif world_bank.recognise(sheet):
+        world_bank.read(sheet, collector)
+    elif eurostat.recognise(sheet):
+        eurostat.read(sheet, collector)
     else:
-        wide.read(sheet, collector)
+        from vnr_app.importing.layouts import choice  # noqa: PLC0415 - half of all modules
+
+        choice.read(sheet, collector)
+
+
+def _is_explained(sheet: Sheet) -> bool:
+    """Whether the reader told already why there can be no table on a sheet."""
+    return any(problem.code in ("no-rows", "no-values") for problem in sheet.problems)
+
+
+def _report_unnamed(collector: Collector) -> None:
+    """Ask once what the values are about that name no indicator."""
+    if not collector.unnamed:
+        return
+    sheet, cell = next(iter(collector.unnamed))
+    count = sum(collector.unnamed.values())
+    message = ngettext(
+        "{count} value names no indicator: neither its table and row nor the names of the sheet "
+        "and the file tell one.",
+        "{count} values name no indicator: neither their tables and rows nor the names of the "
+        "sheets and the file tell one.",
+        count,
+    ).format(count=count)
+    collector.problems.append(
+        Problem(
+            sheet,
+            cell,
+            "no-indicator",
+            "",
+            Severity.QUESTION,
+            message,
+            advice=_("Name the indicator, or import the values and name it later."),
+            decides="indicator",
+        )
+    )
 
 
 def _report_empty(collector: Collector, sheets: list[str]) -> None:
-    severity = Severity.WARNING if collector.tables else Severity.ERROR
+    severity = Severity.NOTE if collector.tables else Severity.WARNING
     message = _("No table was recognised here.")
     collector.problems += [Problem(name, "", "no-table", "", severity, message) for name in sheets]
-
-
-def _keeps_all_out(problem: Problem) -> bool:
-    return problem.code == "no-indicator" and problem.severity is Severity.ERROR
 
 
 def _report_abroad(collector: Collector) -> None:
     """Tell once of every other country that a table names, at its first observation."""
     told = {problem.value for problem in collector.problems if problem.code == "other-area"}
-    abroad = collector.places.abroad.keys() - told
-    if not abroad:
-        return
-    found: dict[str, list[PlannedObservation]] = {}
-    for observation in collector.observations:
-        if observation.area in abroad:
-            found.setdefault(observation.area, []).append(observation)
-    for code, observations in found.items():
-        first = observations[0]
+    for code, (first, count) in collector.abroad.items():
+        if code in told:
+            continue
+        observation = collector.observations[first]
         collector.problem(
             "other-area",
-            _("{count} observations are about {area}, not about the review's country.").format(
-                count=len(observations), area=collector.areas[code]
-            ),
-            sheet=collector.tables[first.table].sheet,
-            cell=cell_name(first.row, first.column),
+            ngettext(
+                "{count} observation is about {area}, not about the review's country.",
+                "{count} observations are about {area}, not about the review's country.",
+                count,
+            ).format(count=count, area=collector.areas[code]),
+            sheet=collector.tables[observation.table].sheet,
+            cell=cell_name(observation.row, observation.column),
             value=code,
             severity=Severity.WARNING,
         )
 
 
-def _grid(sheet: Sheet) -> SheetGrid:
-    shown = [
-        tuple(cell_text(cell)[:PREVIEW_TEXT] for cell in row)
-        for row in islice(sheet.rows, PREVIEW_ROWS)
-    ]
-    return SheetGrid(sheet.name, tuple(shown), len(sheet.rows))
+def _report_odd(collector: Collector, checker: Checker) -> None:
+    """Tell of observations that are there but hardly right."""
+    ledger = collector.ledger
+    names = Names(ledger.series, ledger.areas, ledger.breakdowns)
+    collector.problems += checker.problems(tuple(collector.series), collector.tables, names)
+
+
+def _observations(collector: Collector, sink: Sink | None) -> tuple[PlannedObservation, ...]:
+    """The observations of a plan that keeps them itself."""
+    return tuple(collector.observations) if sink is None else ()
+
+
+def _grid(sheet: Sheet, sink: Sink | None) -> SheetGrid:
+    """The first rows of a sheet as text; with a sink they go there, and more of them."""
+    rows = (
+        [cell_text(cell)[:GRID_TEXT] for cell in row]
+        for row in islice(sheet.rows, GRID_MOST if sink else GRID_ROWS)
+    )
+    if sink is None:
+        return SheetGrid(sheet.name, tuple(map(tuple, rows)), len(sheet.rows))
+    first = 0
+    while chunk := list(islice(rows, GRID_ROWS)):
+        sink.write_grid(sheet.name, first, chunk)
+        first += len(chunk)
+    return SheetGrid(sheet.name, (), len(sheet.rows))
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -1,49 +1,41 @@
 """Names of the review's country and of its parts, for telling areas from other labels."""
 
 from collections.abc import Callable
-from functools import lru_cache
-from typing import Any
+from functools import cached_property, lru_cache
 
+from vnr_app.importing.territories import country_names_in, iso_records
 from vnr_app.importing.values import fold_text
 from vnr_app.importing.words import is_total, label_key, looks_like_area
-
-_LANGUAGES = "en fr es ru ar zh ky kk uz tg pt mn tr uk sw hy az ka de it"
 
 
 @lru_cache(maxsize=8)
 def country_names(alpha3: str, name: str) -> frozenset[str]:
     """The names of a country in many languages, folded, with its codes; by CLDR and ISO 3166."""
-    import pycountry  # noqa: PLC0415 - loads its lists
-    from babel import Locale  # noqa: PLC0415 - loads locale data
-
     names = {name, alpha3}
-    country = pycountry.countries.get(alpha_3=alpha3)
-    if country is not None:
-        names |= {country.name, country.alpha_2, country.numeric, country.numeric.lstrip("0")}
-        names |= {getattr(country, kind, "") for kind in ("official_name", "common_name")}
-        for language in _LANGUAGES.split():
-            names.add(Locale(language).territories.get(country.alpha_2, ""))
+    for country in iso_records("3166-1"):
+        if country["alpha_3"] == alpha3:
+            kinds = ("name", "official_name", "common_name", "alpha_2", "numeric")
+            names |= {country.get(kind, "") for kind in kinds}
+            names.add(country["numeric"].lstrip("0"))
+            names |= {each.get(country["alpha_2"], "") for each in country_names_in().values()}
     return frozenset(label_key(text) for text in names if text)
 
 
 @lru_cache(maxsize=8)
 def subdivision_names(alpha3: str) -> frozenset[str]:
     """The ISO 3166-2 names of a country's parts, folded."""
-    import pycountry  # noqa: PLC0415 - loads its lists
-
-    country = pycountry.countries.get(alpha_3=alpha3)
-    if country is None:
-        return frozenset()
-    parts: list[Any] = pycountry.subdivisions.get(  # type: ignore[no-untyped-call]
-        country_code=country.alpha_2
+    own = tuple(
+        f"{each['alpha_2']}-" for each in iso_records("3166-1") if each["alpha_3"] == alpha3
     )
-    return frozenset(label_key(part.name) for part in parts or ())
+    parts = iso_records("3166-2") if own else ()
+    return frozenset(label_key(part["name"]) for part in parts if part["code"].startswith(own))
 
 
 class Places:
     """Recognises the country as a whole and its parts among labels.
 
     `abroad` holds the other countries whose codes were given out, with their names as printed.
+    `corrected` gives the code that people named for a label.
     """
 
     def __init__(
@@ -51,19 +43,35 @@ class Places:
         alpha3: str,
         name: str,
         country_of_name: Callable[[str], str | None] = lambda _name: None,
+        corrected: Callable[[str], str | None] = lambda _name: None,
     ) -> None:
         self.alpha3 = alpha3
         self.name = name
         self.abroad: dict[str, str] = {}
+        self._codes: dict[str, str] = {}
         self._country_of_name = country_of_name
-        self._names = country_names(alpha3, name)
-        self._parts = subdivision_names(alpha3)
-        stems = {text[:6] for text in self._names if len(text) >= 6 and " " not in text}
-        self._stems = tuple(stems)
+        self._corrected = corrected
+
+    # The lists are read when a label is looked up: many a file names its area by a code alone.
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return country_names(self.alpha3, self.name)
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        return subdivision_names(self.alpha3)
+
+    @cached_property
+    def _stems(self) -> tuple[str, ...]:
+        """The beginnings of its names of one word."""
+        return tuple({text[:6] for text in self._names if len(text) >= 6 and " " not in text})
 
     def is_country(self, label: str) -> bool:
         """Whether a label names the whole country: by name, or as "… Republic" of its stem."""
         key = label_key(label)
+        if corrected := self._corrected(label):
+            return corrected == self.alpha3
         if key in self._names:
             return True
         if found := self._country_of_name(key):
@@ -76,6 +84,8 @@ class Places:
 
     def is_area(self, label: str) -> bool:
         """Whether a label names a part of the country."""
+        if corrected := self._corrected(label):
+            return corrected != self.alpha3
         return looks_like_area(label) or label_key(label) in self._parts
 
     def other_country(self, label: str) -> str | None:
@@ -88,7 +98,14 @@ class Places:
 
     def code(self, text: str) -> str:
         """The code of an area as a table names it: alpha-3 for a country, else as printed."""
+        if text not in self._codes:
+            self._codes[text] = self._code_of(text)
+        return self._codes[text]
+
+    def _code_of(self, text: str) -> str:
         name = fold_text(text)
+        if corrected := self._corrected(name):
+            return corrected
         if not name or is_total(name) or self.is_country(name):
             return self.alpha3
         if other := self.other_country(name):

@@ -1,12 +1,18 @@
 """What a file is, told by its first bytes and never by its name."""
 
+import gzip
 import re
 import zipfile
+import zlib
 from enum import StrEnum
+from io import BytesIO
 from pathlib import Path
 
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
+
+GZIP = b"\x1f\x8b"
+"""How a single file packed by gzip begins."""
 
 _HEAD = 8192
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -17,11 +23,15 @@ class Kind(StrEnum):
     """Formats that the readers understand."""
 
     XLSX = "xlsx"
+    XLSB = "xlsb"
     XLS = "xls"
+    PROTECTED = "protected"
+    """A workbook inside a container that a password opens."""
     ODS = "ods"
     CSV = "csv"
     HTML = "html"
     SPREADSHEETML = "spreadsheetml"
+    SDMX = "sdmx-ml"
 
 
 def sniff(path: Path) -> Kind:
@@ -53,54 +63,51 @@ def sniff(path: Path) -> Kind:
             _("It may still be on its way from a server or a cloud folder."),
         )
     if head.startswith(b"PK"):
-        return _zip_kind(path)
+        return zip_kind(path.name, path)
     if head.startswith(_OLE):
         return _ole_kind(path)
-    return _text_kind(path, head)
+    return _packed_kind(path) if head.startswith(GZIP) else _text_kind(path.name, head)
 
 
-def _unsupported(path: Path, what: str, hint: str = "") -> KnownError:
-    message = _("“{name}” is {what}, not a spreadsheet.").format(name=path.name, what=what)
+def _unsupported(name: str, what: str, hint: str = "") -> KnownError:
+    message = _("“{name}” is {what}, not a spreadsheet.").format(name=name, what=what)
     return KnownError("unsupported", message, hint)
 
 
-def _zip_kind(path: Path) -> Kind:
+def zip_kind(name: str, file: Path | BytesIO) -> Kind:
+    """The format of a file in a ZIP container, called `name`; `KnownError` when it is no table."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             names = [info.filename.replace("\\", "/").lower() for info in archive.infolist()]
             mimetype = archive.read("mimetype")[:80] if "mimetype" in names else b""
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
         raise KnownError(
             "truncated",
-            _("“{name}” is incomplete or damaged.").format(name=path.name),
+            _("“{name}” is incomplete or damaged.").format(name=name),
             _("Copy or download it again."),
         ) from None
     if b"opendocument.spreadsheet" in mimetype:
         return Kind.ODS
-    if any(name.endswith("xl/workbook.bin") for name in names):
-        raise _unsupported(path, _("a binary workbook (.xlsb)"), _(_RESAVE))
-    if any(name.startswith("xl/") for name in names):
+    if any(part.endswith("xl/workbook.bin") for part in names):
+        return Kind.XLSB
+    if any(part.startswith("xl/") for part in names):
         return Kind.XLSX
-    if any(name.startswith("word/") for name in names):
-        raise _unsupported(path, _("a Word document"))
-    if any(name.startswith("ppt/") for name in names):
-        raise _unsupported(path, _("a presentation"))
-    raise _unsupported(path, _("a ZIP archive"), _("Unpack it and import the files inside."))
+    if any(part.startswith("word/") for part in names):
+        raise _unsupported(name, _("a Word document"))
+    if any(part.startswith("ppt/") for part in names):
+        raise _unsupported(name, _("a presentation"))
+    raise _unsupported(name, _("a ZIP archive"), _("Unpack it and import the files inside."))
 
 
 def _ole_kind(path: Path) -> Kind:
     """Old Excel, or an encrypted new one: the streams of the container are named in UTF-16."""
     content = path.read_bytes()
     if "EncryptedPackage".encode("utf-16-le") in content:
-        raise KnownError(
-            "password",
-            _("“{name}” is protected by a password.").format(name=path.name),
-            _("Save a copy without the password and import that."),
-        )
+        return Kind.PROTECTED
     if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
         return Kind.XLS
     if "WordDocument".encode("utf-16-le") in content:
-        raise _unsupported(path, _("a Word document"))
+        raise _unsupported(path.name, _("a Word document"))
     raise KnownError(
         "truncated",
         _("“{name}” is an incomplete workbook or a document of another program.").format(
@@ -109,23 +116,42 @@ def _ole_kind(path: Path) -> Kind:
     )
 
 
-def _text_kind(path: Path, head: bytes) -> Kind:
+def _packed_kind(path: Path) -> Kind:
+    try:
+        with gzip.open(path) as stream:
+            head = stream.read(_HEAD)
+    except (OSError, EOFError, zlib.error):
+        head = b""
+    if not head or _text_kind(path.name, head) is not Kind.CSV:
+        raise _unsupported(path.name, _("a packed file"), _("Unpack it and import what is inside."))
+    return Kind.CSV
+
+
+def _text_kind(name: str, head: bytes) -> Kind:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1024].lower()
     if start.startswith(b"%pdf"):
-        raise _unsupported(path, _("a PDF file"))
+        raise _unsupported(name, _("a PDF file"))
     if start.startswith(b"mime-version:"):
-        raise _unsupported(path, _("a web archive"), _(_RESAVE))
+        raise _unsupported(name, _("a web archive"), _(_RESAVE))
     if start.startswith(b"{\\rtf"):
-        raise _unsupported(path, _("a formatted text (RTF)"))
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in head.lower():
+        raise _unsupported(name, _("a formatted text (RTF)"))
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head.lower().replace(b"\0", b""):
         return Kind.SPREADSHEETML
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta")):
         return Kind.HTML
+    if _is_sdmx(head):
+        return Kind.SDMX
     if start.startswith(b"<?xml"):
-        raise _unsupported(path, _("an XML document"))
+        raise _unsupported(name, _("an XML document"))
     if not looks_like_text(head):
-        raise _unsupported(path, _("a file of unknown binary content"))
+        raise _unsupported(name, _("a file of unknown binary content"))
     return Kind.CSV
+
+
+def _is_sdmx(head: bytes) -> bool:
+    """Whether markup, of one or two bytes a sign, names the schemas of SDMX-ML."""
+    plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    return plain.startswith(b"<") and b"sdmx.org/resources/sdmxml/schemas" in plain
 
 
 def looks_like_text(head: bytes) -> bool:

@@ -3,187 +3,202 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from decimal import Decimal
-from unicodedata import category, decimal
+from unicodedata import numeric
 
-from vnr_app.domain.indicators import Operator, Value, ValueState
+from vnr_app.domain.indicators import Value
+from vnr_app.importing.folding import fold_text
 from vnr_app.importing.grid import Cell
-
-_MISSING_WORDS = (
-    ". .. ... … - – — −  : x [x] na n/a n.a. n.a nan null none nil m [m] (na) [note] "
-    "н/д нд н.д. н/п . *** - -- --- ____ × ｘ 不详 غ.م غ.م. s/d nd n.d. n.d n/d s.d. s.o."
+from vnr_app.importing.markers import marker_key, marker_value, meaning_of
+from vnr_app.importing.number_words import (
+    FRACTION,
+    MIXED,
+    RANGE,
+    SHAPE,
+    operator_of,
+    state_of_flag,
 )
-MISSING_MARKS = frozenset(_MISSING_WORDS.split()) | frozenset(
-    (
-        "",
-        "not available",
-        "no data",
-        "no data available",
-        "missing",
-        "нет данных",
-        "маалымат жок",
-        "sin datos",
-        "no disponible",
-        "non disponible",
-        "données non disponibles",
-        "暂无数据",
-        "غير متوفر",
-        "لا توجد بيانات",
-    )
+from vnr_app.importing.numbers import (
+    MAX_EXPONENT,
+    MULTIPLES,
+    SIMPLE,
+    choose_decimal_mark,
+    is_ambiguous,
+    number_text,
+    plain_digits,
+    proved_mark,
+    scaled,
 )
-"""Marks of a missing value; which offices mean more by some of them is asked per source."""
 
-_SUPPRESSED = frozenset(("c", "[c]", "*", "(*)", "suppressed", "confidential", "конф.", "[low]"))
-_NOT_APPLICABLE = frozenset(("z", "[z]", "not applicable", "не применимо", "sans objet"))
+__all__ = [
+    "Parsed",
+    "Reading",
+    "choose_decimal_mark",
+    "fold_text",
+    "is_doubtful",
+    "mark_of",
+    "number_text",
+    "parse_value",
+    "read_value",
+    "vote_decimal_mark",
+]
 
-_OPERATORS = {
-    "<": Operator.LESS,
-    ">": Operator.GREATER,
-    "<=": Operator.AT_MOST,
-    "≤": Operator.AT_MOST,
-    ">=": Operator.AT_LEAST,
-    "≥": Operator.AT_LEAST,
-    "~": Operator.ABOUT,
-    "≈": Operator.ABOUT,
-}
-_FLAG_STATES = {
-    "p": ValueState.PROVISIONAL,
-    "r": ValueState.OBSERVED,
-    "e": ValueState.ESTIMATED,
-    "f": ValueState.PROJECTED,
-    "b": ValueState.OBSERVED,
-    "u": ValueState.OBSERVED,
-}
-
-_PLAIN = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
-_SHAPE = re.compile(
-    r"(?P<operator><=|>=|[<>≤≥~≈])?\s*"
-    r"(?P<open>\()?\s*(?P<number>[-+]?[\d.,'’]+(?: [\d.,]+)*(?:[eE][-+]?\d+)?)\s*"
-    r"(?P<percent>%)?\s*(?(open)\))\s*"
-    r"(?P<flag>(?:[*†‡§¹²³⁰⁴-⁹]|(?<=\s)\d{1,2}[/)]|[a-z][/)]|[\[(](?:note )?[prefbu\d][\])]"
-    r"|[prefbu])*)",
-    re.IGNORECASE,
-)
-_GROUPED = {
-    ".": re.compile(r"[-+]?\d{1,3}(?:[ ,'’]\d{3})+(?:\.\d+)?|[-+]?\d*\.?\d+|[-+]?\d+\."),
-    ",": re.compile(r"[-+]?\d{1,3}(?:[ .'’]\d{3})+(?:,\d+)?|[-+]?\d*,?\d+|[-+]?\d+,"),
-}
-_SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_SIGNS = str.maketrans({"−": "-", "٪": "%", "％": "%", "٬": "'"})
+_LONGEST = 100
+_WIDE_SIGNS = str.maketrans("．，（）＜＞～＋－［］", ".,()<>~+-[]")
+_BRACKETS = ("", "()", "[]")
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A cell read: its value, or a problem code; `flag` is the mark beside the number."""
+    """A cell read: its value, or a problem code; `flag` is the mark beside the number.
+
+    `multiple` is the word that the number was multiplied by ("million").
+    """
 
     value: Value | None
     flag: str = ""
     problem: str = ""
     percent: bool = False
+    multiple: str = ""
 
 
-def fold_text(text: str) -> str:
-    """Text for matching: one kind of blank, no invisible characters, ASCII digits and signs."""
-    if text.isascii():
-        return " ".join(text.split())
-    text = _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip().translate(_SIGNS)
-    return "".join(_ascii_digit(sign) for sign in text)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the cells of one column are read: what was decided or is proved of the whole column.
 
-
-def _ascii_digit(sign: str) -> str:
-    return str(decimal(sign)) if ord(sign) > 127 and category(sign) == "Nd" else sign
-
-
-def number_text(number: float) -> str:
-    """A numeric cell in plain decimal text, without the noise of binary fractions.
-
-    A double such as 12.300000000000001 is shown by every spreadsheet as 12.3; such noise is told
-    from real digits by the fifteen-digit form being much shorter.
+    `mark` is the decimal mark, `markers` the decided meanings of marks without a number, `decimals`
+    how many decimals the column shows.
     """
-    if float(number).is_integer() and abs(number) < 1e15:
-        return str(int(number))
-    text = repr(number)
-    short = f"{number:.15g}"
-    if sum(c.isdigit() for c in short) <= 12:
-        text = short
-    return format(Decimal(text), "f") if "e" in text.lower() else text
+
+    mark: str = "."
+    negative_brackets: bool = False
+    markers: Mapping[str, str] = field(default_factory=dict)
+    decimals: int = 0
 
 
-def vote_decimal_mark(cells: Iterable[Cell]) -> Counter[str]:
-    """How many texts prove "." or "," to be the decimal mark; "1,500" proves nothing."""
-    votes: Counter[str] = Counter()
-    for cell in cells:
-        if not isinstance(cell, str):
-            continue
-        text = fold_text(cell)
-        points, commas = text.count("."), text.count(",")
-        if points + commas == 0 or not any(c.isdigit() for c in text):
-            continue
-        digits = re.search(r"[.,](\d+)\D*$", text)
-        if points and commas:
-            votes["." if text.rfind(".") > text.rfind(",") else ","] += 1
-        elif points > 1 or commas > 1:
-            votes["," if points else "."] += 1
-        elif digits and (len(digits[1]) != 3 or re.match(r"\D*0?[.,]|.*\d[ ]\d{3}[.,]", text)):
-            votes["." if points else ","] += 1
-    return votes
-
-
-def choose_decimal_mark(votes: Counter[str], otherwise: str = ".") -> str:
-    """The mark that the votes favour; without evidence the one of the table or file."""
-    return max(votes, key=votes.__getitem__) if votes else otherwise
+_NO_NUMBER = Parsed(None, problem="not-a-number")
+_BEYOND = Parsed(None, problem="number-range")
+_DATE = Parsed(None, problem="date-value")
+_BY_MARK = {mark: Reading(mark) for mark in (".", ",")}
 
 
 def parse_value(raw: Cell, decimal_mark: str = ".") -> Parsed:
     """Read one cell whose column writes its decimals with `decimal_mark`."""
+    return read_value(raw, _BY_MARK[decimal_mark])
+
+
+def mark_of(cell: Cell) -> str:
+    """The decimal mark that one cell proves, "." or ","; empty when it proves none."""
+    if not isinstance(cell, str) or len(cell) > _LONGEST or not ("." in cell or "," in cell):
+        return ""
+    if match := SIMPLE.fullmatch(cell):
+        return "" if _is_group(match) else match[3]
+    match = SHAPE.fullmatch(fold_text(cell).translate(_WIDE_SIGNS))
+    return proved_mark(match["number"]) if match else ""
+
+
+def vote_decimal_mark(cells: Iterable[Cell]) -> Counter[str]:
+    """How many texts prove "." or "," to be the decimal mark; "1,500" proves nothing."""
+    return Counter(mark for cell in cells if (mark := mark_of(cell)))
+
+
+def is_doubtful(text: str) -> bool:
+    """Whether a text is a number that can be read with either decimal mark: "1,500"."""
+    match = SHAPE.fullmatch(fold_text(text).translate(_WIDE_SIGNS))
+    return match is not None and is_ambiguous(match["number"])
+
+
+def read_value(raw: Cell, reading: Reading) -> Parsed:
+    """Read one cell of a column."""
     if isinstance(raw, str):
-        if decimal_mark == "." and _PLAIN.fullmatch(raw):
-            return Parsed(Value(raw))
-        return _parse_text(fold_text(raw), decimal_mark)
-    if isinstance(raw, bool):
-        return Parsed(None, problem="not-a-number")
-    if isinstance(raw, date | time | timedelta):
-        return Parsed(None, problem="date-value")
-    if math.isnan(raw) or math.isinf(raw):
-        return Parsed(Value(None, state=ValueState.MISSING))
-    return Parsed(Value(number_text(raw)))
+        if match := SIMPLE.fullmatch(raw):
+            return Parsed(Value(_simple_number(match, reading.mark)))
+        return _read_text(fold_text(raw), reading)
+    if isinstance(raw, bool | date | time | timedelta):
+        return _NO_NUMBER if isinstance(raw, bool) else _DATE
+    if math.isfinite(raw):
+        return Parsed(Value(number_text(raw)))
+    return _NO_NUMBER if math.isnan(raw) else _BEYOND
 
 
-def _parse_text(text: str, decimal_mark: str) -> Parsed:
-    lowered = text.lower()
-    if lowered in MISSING_MARKS:
-        return Parsed(Value(None, state=ValueState.MISSING))
-    if lowered in _SUPPRESSED:
-        return Parsed(Value(None, state=ValueState.SUPPRESSED))
-    if lowered in _NOT_APPLICABLE:
-        return Parsed(Value(None, state=ValueState.NOT_APPLICABLE))
-    match = _SHAPE.fullmatch(text.replace("٫", decimal_mark))
+def _simple_number(match: re.Match[str], mark: str) -> str:
+    sign, whole, own_mark, fraction = match.groups()
+    if own_mark is None:
+        return match[0]
+    is_group = own_mark != mark and _is_group(match)
+    return f"{sign}{whole}{fraction}" if is_group else f"{sign}{whole}.{fraction}"
+
+
+def _is_group(match: re.Match[str]) -> bool:
+    """Whether the digits behind the mark of a simple number can be a group of thousands."""
+    return len(match[4]) == 3 and len(match[2]) <= 3 and match[2] != "0"
+
+
+def _read_text(text: str, reading: Reading) -> Parsed:
+    if len(text) > _LONGEST:
+        return _NO_NUMBER
+    key = marker_key(text)
+    if meaning := meaning_of(key, reading.markers):
+        return Parsed(marker_value(meaning, reading.decimals), text[len(key) :])
+    text = text.translate(_WIDE_SIGNS)
+    match = SHAPE.fullmatch(text)
     if match is None:
-        return Parsed(None, problem="not-a-number")
-    number = _decimal_text(match["number"], decimal_mark)
-    if number is None:
-        return Parsed(None, problem="not-a-number")
-    flag = match["flag"].strip() or ("()" if match["open"] else "")
-    state = _FLAG_STATES.get(flag.strip("()[]").lower(), ValueState.OBSERVED)
-    operator = _OPERATORS.get(match["operator"] or "")
-    return Parsed(Value(number, operator, state), flag, percent=bool(match["percent"]))
+        return _no_single_number(text)
+    digits = plain_digits(match["number"], reading.mark)
+    power = _power(match)
+    if digits is None or (match["open"] or "") + match["close"] not in _BRACKETS:
+        return _NO_NUMBER
+    return _BEYOND if power is None else _number(match, scaled(digits, power), reading)
 
 
-def _decimal_text(text: str, decimal_mark: str) -> str | None:
-    """Digits with this decimal mark as plain decimal text, None when they cannot be a number."""
-    mantissa, _, exponent = text.lower().partition("e")
-    if not _GROUPED[decimal_mark].fullmatch(mantissa):
+def _power(match: re.Match[str]) -> int | None:
+    """The power of ten that exponent and multiple make, None beyond all bounds."""
+    power = MULTIPLES[match["multiple"].lower()] if match["multiple"] else 0
+    exponent = match["exponent"] or match["power"]
+    if exponent and (len(exponent) > 4 or abs(int(exponent)) > MAX_EXPONENT):
         return None
-    other = "," if decimal_mark == "." else "."
-    for mark in (" ", "'", "’", other):
-        mantissa = mantissa.replace(mark, "")
-    mantissa = mantissa.replace(",", ".").lstrip("+").rstrip(".")
-    if exponent:
-        return format(Decimal(f"{mantissa}e{exponent}"), "f") if len(exponent) <= 4 else None
-    sign, digits = ("-", mantissa[1:]) if mantissa.startswith("-") else ("", mantissa)
-    whole, point, fraction = digits.partition(".")
-    return f"{sign}{whole.lstrip('0') or '0'}{point}{fraction}"
+    return power + int(exponent or 0)
+
+
+def _number(match: re.Match[str], number: str, reading: Reading) -> Parsed:
+    """A number with what stands around it: its sign, bound, mark, percent sign, multiple."""
+    before = (match["before"] or "").strip()
+    flag = _flag(match, before, reading)
+    operator = operator_of((match["operator"] or match["behind"] or "").lower())
+    return Parsed(
+        Value(
+            f"-{number}" if _is_negative(match, reading) else number, operator, state_of_flag(flag)
+        ),
+        flag,
+        percent=bool(match["percent"] or before == "%"),
+        multiple=match["multiple"] or "",
+    )
+
+
+def _is_negative(match: re.Match[str], reading: Reading) -> bool:
+    """Whether a number is negative by its sign, on either side, or by its brackets."""
+    if match["open"] == "(" and reading.negative_brackets:
+        return True
+    return match["sign"] in ("-", "–") or match["trailing"] is not None
+
+
+def _flag(match: re.Match[str], before: str, reading: Reading) -> str:
+    """The mark beside a number: what follows it, its brackets, else its currency."""
+    brackets = "" if match["open"] == "(" and reading.negative_brackets else match["open"] or ""
+    marks = (match["flag"].strip(), brackets and brackets + match["close"])
+    money = (match["currency"], before.strip("%"), match["unit"])
+    return next((mark for mark in (*marks, *money) if mark), "")
+
+
+def _no_single_number(text: str) -> Parsed:
+    """What is no plain number: a number with a fraction, a range, or no number at all."""
+    if match := MIXED.fullmatch(text):
+        value = Decimal(match["whole"] or 0) + Decimal(str(numeric(match["part"])))
+        number = f"-{value}" if match["sign"] else str(value)
+        return Parsed(Value(number), percent=bool(match["percent"]))
+    if FRACTION.fullmatch(text):
+        return Parsed(None, problem="number-ambiguous")
+    return _BEYOND if RANGE.fullmatch(text) else _NO_NUMBER

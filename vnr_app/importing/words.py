@@ -1,70 +1,40 @@
-"""Words by which tables name groups of people, in the six UN languages and in Kyrgyz."""
+"""Words by which tables name groups of people, in the six UN languages and in others."""
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from vnr_app.domain.indicators import TOTAL
 from vnr_app.importing.values import fold_text
-
-_CODES: dict[str, dict[str, str]] = {
-    "sex": {
-        "F": "f female females woman women girl girls femme femmes filles féminin feminin mujer "
-        "mujeres niñas femenino женщины женщина женщин девочки девушки женский женское жен аялдар "
-        "аял кыздар إناث أنثى نساء الإناث 女 女性 女童",
-        "M": "m male males man men boy boys homme hommes garçons masculin hombre hombres niños "
-        "masculino мужчины мужчина мужчин мальчики юноши мужской мужское муж эркектер эркек "
-        "ذكور ذكر رجال الذكور 男 男性 男童",
-        TOTAL: "_t bothsex|both sexes|оба пола|les deux sexes|ambos sexos|كلا الجنسين|两性|"
-        "men and women|male and female|эки жыныс",
-    },
-    "location": {
-        "U": "u urban city cities town towns urbain urbaine urbano urbana город города городская "
-        "городской городское шаар шаарлар حضر حضري 城市 城镇|городские поселения|"
-        "городская местность|urban area|urban areas|шаар жерлери|шаардык жерлери|шаар турагы|"
-        "шаардык калк|городское население|milieu urbain",
-        "R": "r rural village villages rurale rurales село села сельская сельский сельское айыл "
-        "ريف ريفي 农村 乡村|сельская местность|сельские поселения|rural area|rural areas|"
-        "айыл аймагы|айыл жерлери|айыл жергеси|сельское население|milieu rural|аыйл",
-        TOTAL: "allarea|urban and rural|город и село",
-    },
-}
-
-_TOTAL_WORDS = (
-    "total|totals|all|overall|grand total|всего|итого|бардыгы|баары|жалпы|ensemble|tous|todos|"
-    "المجموع|الإجمالي|合计|总计|_t|national|national total|country|country total|"
-    "всего по стране|республика|whole country"
-)
-_TOTALS = frozenset(_TOTAL_WORDS.split("|"))
-
-_HEADINGS = {
-    "sex": "sex gender sexe sexo пол полу жынысы пола الجنس 性别",
-    "location": "urbanisation urbanization locality location residence местность местности "
-    "проживания жерлери жерлер жери milieu residencia موقع 城乡",
-    "area": "territory terrytory territories region regions areas area oblast province provinces "
-    "область области территории терретории территория территориям регион регионы регионам "
-    "аймактар аймак облустар облус région régions regiones منطقة 地区",
-    "age": "age ages возраст возрасту возрастам возраста курагы курак жашы âge edad العمر 年龄",
-    "quantile": "quintile quintiles wealth quantile квинтиль квинтили квинтилям благосостояния "
-    "благосостояние байлыгы бакубаттуулук богатства richesse riqueza",
-    "education_level": "education образование образования образованию билим билими éducation "
-    "educación instruction التعليم 教育",
-}
+from vnr_app.paths import resources_dir
 
 _FILLER_WORDS = "by of the по в во на и разрезе боюнча жана менен par por según de la et y 按"
 _FILLERS = frozenset(_FILLER_WORDS.split())
 
-_QUINTILES = {
-    "Q1": "poorest|the poorest|беднейший|беднейшие|жакыр|эң жакыр|первый|quintile 1|first",
-    "Q2": "second|второй|экинчи|quintile 2",
-    "Q3": "middle|average|средний|третий|орто|ортоңку|quintile 3|third",
-    "Q4": "fourth|четвертый|четвёртый|төртүнчү|quintile 4",
-    "Q5": "richest|the richest|богатейший|богатейшие|бай|эң бай|пятый|quintile 5|fifth",
-}
+_SHORT = 12
+"""Signs of a heading in a script without blanks."""
+
+_FEMALE = re.compile(
+    r"\b(?:wom[ae]n|girls?|females?|femmes?|filles?|féminin\w*|mujer(?:es)?|niñas?|femenin[ao]s?"
+    r"|mulher(?:es)?|meninas?|женщин\w*|женск\w*|девоч\w*|девуш\w*|аял(?:дар\w*|зат\w*|га|дын|ды|дан)?|кыздар\w*"
+    r"|әйел\w*|қыздар\w*|занон\w*|ayol\w*|qadın\w*|эмэгтэй\w*|phụ nữ|kadın\w*|frauen"
+    r"|(?:ال)?(?:نساء|مرأة|إناث|فتيات)|للنساء)\b|妇女|女性|女童|女孩",
+)
+_MALE = re.compile(
+    r"\b(?:m[ae]n|boys?|males?|hommes?|garçons?|masculin\w*|hombres?|niños|varones"
+    r"|homens?|meninos?|мужчин\w*|мужск\w*|мальчик\w*|юнош\w*|эркек\w*|ерлер\w*|мардон\w*"
+    r"|erkak\w*|kişi\w*|эрэгтэй\w*|nam giới|erkek\w*|männer|(?:ال)?(?:رجال|ذكور|فتيان))\b"
+    r"|男性|男童|男孩|男女|两性",
+)
+_BY_SEX = re.compile(
+    r"\b(?:sex(?:es)?|gender|sexes?|sexo|género|пол[ауе]?|гендер\w*|жыныс\w*|жыныстык)\b|الجنس|性别"
+)
 
 _AREA_WORDS = re.compile(
     r"\b(?:oblasts?|oblasty|область|областная|обл|облусу|облысы|province|provincia|region|regi[oó]n"
     r"|région|район|району|district|département|departamento|county|governorate|wilaya"
-    r"|prefecture|municipality|canton|край|city|г|город|шаары|ш|қаласы|محافظة|ولاية)\b"
+    r"|prefecture|municipality|canton|край|city|г|город|шаары|ш|қаласы|вилоят\w*|viloyati?|раён"
+    r"|туман|tumani?|rayonu|аймаг|tỉnh|thành phố|estado|distrito|município|محافظة|ولاية|منطقة)\b"
     r"|[省市县]$",
     re.IGNORECASE,
 )
@@ -74,11 +44,31 @@ _OF_WHICH = re.compile(
     r"|de los cuales|анын ичинде)\b|منها|其中)\s*[:：,–—-]?\s*(?=\S)"
 )
 
-_AGE_UNIT = r"\s*(?:years?(?: olds?| of age)?|yrs?|лет|год(?:а|ов)?|жаш\w*|ans|años|سنة|岁)?"
-_AGE_RANGE = re.compile(rf"(\d{{1,3}})\s*[-–—]\s*(\d{{1,3}}){_AGE_UNIT}", re.IGNORECASE)
+_AGE_UNIT = (
+    r"\s*(?:years?(?: olds?| of age)?|yrs?|лет|год(?:а|ов)?|жаш\w*|жас\w*|сола|yosh\w*|yaş\w*"
+    r"|нас(?:тай|ны)?|ans|años|anos|tuổi|jahre|سنوات|سنة|سنه|周岁|岁)"
+)
+_AGE_BEFORE = (
+    r"(?:(?:persons |people |population |population, )?(?:aged?|ages|years)|в возрасте|возраст|от"
+    r"|de|entre|from|between|من|الفئة العمرية)?\s*"
+)
+_AGE_RANGE = re.compile(
+    rf"{_AGE_BEFORE}(\d{{1,3}}){_AGE_UNIT}?\s*(?:[-–—‑~～−]\s*(\d{{1,3}}){_AGE_UNIT}?"
+    rf"|(?:to|and|till|à|a|al|до|إلى|الى|至|到)\s*(\d{{1,3}}){_AGE_UNIT})",
+    re.IGNORECASE,
+)
 _AGE_OPEN = re.compile(
-    rf"(\d{{1,3}}){_AGE_UNIT}\s*(?:\+|and (?:over|older|above|more)|и старше|и более|и выше"
-    r"|жана (?:андан )?(?:улуу|жогору)|et plus|y más|فأكثر|及以上)",
+    rf"{_AGE_BEFORE}(\d{{1,3}}){_AGE_UNIT}?\s*"
+    r"(?:\+|(?:and|or|&) (?:over|older|above|more|up)|и старше|и более|и выше|і старше"
+    r"|жана (?:андан )?(?:улуу|жогору)|және одан жоғары|ва боло|va undan katta|et plus|ou plus"
+    r"|y más|o más|e mais|ou mais|und älter|فأكثر|فما فوق|及以上|以上)"
+    rf"{_AGE_UNIT}?",
+    re.IGNORECASE,
+)
+_AGE_UNDER = re.compile(
+    r"(?:(?:children )?(?:under|below|less than|younger than)|<|до|младше|moins de|menos de"
+    rf"|menores de|أقل من|دون)\s*(?:age )?(\d{{1,3}}){_AGE_UNIT}"
+    r"|(?:children )?under (\d{1,2})|(\d{1,3})\s*(?:жашка чейин\w*|жасқа дейін\w*|岁以下)",
     re.IGNORECASE,
 )
 
@@ -133,52 +123,107 @@ def label_key(label: str) -> str:
     return re.sub(r"[\s*¹²³⁴⁵:]+$", "", fold_text(label)).strip(" -–•").lower()
 
 
-def _table(words: str) -> set[str]:
-    single, *phrases = words.split("|")
-    return {*single.split(), *phrases}
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of `resources/words/labels.tsv` by what they are good for."""
+
+    groups: dict[str, tuple[str, str]]
+    members: dict[tuple[str, str], str]
+    headings: dict[str, str]
+    totals: frozenset[str]
 
 
-_GROUPS: dict[str, tuple[str, str]] = {
-    word: (dimension, code)
-    for dimension, codes in _CODES.items()
-    for code, words in codes.items()
-    for word in _table(words)
-} | {word: ("quantile", code) for code, words in _QUINTILES.items() for word in words.split("|")}
+@cache
+def _words() -> _Words:
+    groups: dict[str, tuple[str, str]] = {}
+    members: dict[tuple[str, str], str] = {}
+    headings: dict[str, str] = {}
+    totals: set[str] = set()
+    path = resources_dir() / "words" / "labels.tsv"
+    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+        kind, dimension, code, _language, texts = line.split("\t")
+        for text in texts.split("|"):
+            if kind == "group":
+                groups.setdefault(text, (dimension, code))
+            elif kind == "member":
+                members.setdefault((dimension, text), code)
+            elif kind == "heading":
+                headings.setdefault(text, dimension)
+            else:
+                totals.add(text)
+    return _Words(groups, members, headings, frozenset(totals))
 
-_HEADING_WORDS = {
-    word: dimension for dimension, words in _HEADINGS.items() for word in words.split()
-}
+
+def in_languages(label: str) -> list[str]:
+    """The parts of a label that says the same in several languages: "男 Male", "Unit / Unité"."""
+    parts = re.split(r"[\n|/]", label)
+    return [piece for part in parts for piece in _by_script(part)]
+
+
+def _by_script(text: str) -> list[str]:
+    """Runs of words in Latin letters and of words in others."""
+    runs: list[list[str]] = []
+    latin = False
+    for word in text.split():
+        own = is_latin(word) if any(map(str.isalpha, word)) else latin
+        if runs and own == latin:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+        latin = own
+    return [" ".join(run) for run in runs]
 
 
 @lru_cache(maxsize=20_000)
 def group_of(label: str) -> tuple[str, str] | None:
     """The dimension and code that a label names: "женщины" → ("sex", "F"); None when neither."""
     key = label_key(label)
-    if key in _GROUPS:
-        return _GROUPS[key]
-    if match := _AGE_RANGE.fullmatch(key):
-        return "age", f"{match[1]}-{match[2]}"
-    if match := _AGE_OPEN.fullmatch(key):
-        return "age", f"{match[1]}+"
+    if found := _words().groups.get(key):
+        return found
+    if age := _age(key):
+        return "age", age
     if match := _OF_WHICH.match(key):
         return group_of(key[match.end() :])
-    return None
+    parts = in_languages(label)
+    groups = {group_of(part) for part in parts} if len(parts) > 1 else set()
+    return groups.pop() if len(groups) == 1 else None
 
 
+def _age(key: str) -> str:
+    """An age group as it is stored: "15-49", "70+", "<5"; empty for another label."""
+    if match := _AGE_RANGE.fullmatch(key):
+        return f"{match[1]}-{match[2] or match[3]}"
+    if match := _AGE_OPEN.fullmatch(key):
+        return f"{match[1]}+"
+    if match := _AGE_UNDER.fullmatch(key):
+        return f"<{match[1] or match[2] or match[3]}"
+    return ""
+
+
+@lru_cache(maxsize=20_000)
 def is_total(label: str) -> bool:
     """Whether a label means everybody or the whole country."""
-    return label_key(label) in _TOTALS
+    if label_key(label) in _words().totals:
+        return True
+    parts = in_languages(label)
+    return len(parts) > 1 and all(label_key(part) in _words().totals for part in parts)
 
 
 @lru_cache(maxsize=20_000)
 def heading_of(label: str) -> str:
     """The dimension that a heading announces ("по полу" → "sex"), else an empty text."""
-    words = re.findall(r"\w+", label_key(label))
-    found = [_HEADING_WORDS[word] for word in words if word in _HEADING_WORDS]
-    if len(words) > 4 or not found:
+    headings = _words().headings
+    key = label_key(label)
+    words = re.findall(r"\w+", key)
+    found = [headings[word] for word in words if word in headings]
+    if not found and len(key) <= _SHORT:
+        # Chinese puts no blanks between words.
+        found = [name for word, name in headings.items() if word >= "一" and word in key]
+    # "Quintiles of the index of wealth" can be nothing else.
+    if not found or len(words) > (8 if "quantile" in found else 4):
         return ""
     if found[0] == "area" and any(
-        word not in _HEADING_WORDS and word not in _FILLERS for word in words
+        word not in headings and word not in _FILLERS and word < "一" for word in words
     ):
         # "Batken oblast" is an area itself.
         return ""
@@ -195,5 +240,19 @@ def canonical_code(dimension: str, text: str) -> str:
     """The code of a group in a dimension: known words and totals as SDMX, else as printed."""
     if text.upper() in {"TOTAL", "_T"} or is_total(text):
         return TOTAL
+    if member := _words().members.get((dimension, label_key(text))):
+        return member
     group = group_of(text)
     return group[1] if group and group[0] == dimension and dimension != "quantile" else text
+
+
+def only_sex(text: str) -> str:
+    """The sex that a title or a measure is about where it names only one, else an empty text.
+
+    "Proportion of seats held by women" is about women; "wages of women and men" about neither.
+    """
+    folded = fold_text(text).lower()
+    female, male = (pattern.search(folded) is not None for pattern in (_FEMALE, _MALE))
+    if female == male or _BY_SEX.search(folded):
+        return ""
+    return "F" if female else "M"

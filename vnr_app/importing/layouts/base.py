@@ -1,28 +1,27 @@
 """What all layouts share: the plan under construction and the looks of columns and periods."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
-from functools import cached_property
 from itertools import islice
 
 from vnr_app.domain.importplan import (
     PlannedObservation,
     PlannedSeries,
     PlannedTable,
-    Problem,
     Severity,
     cell_name,
 )
-from vnr_app.domain.indicators import Dimensions, Value, ValueState
-from vnr_app.domain.periods import Period, parse_period
+from vnr_app.domain.indicators import Operator, Value, ValueState
+from vnr_app.domain.periods import Period
+from vnr_app.domain.records import PlannedRecord
 from vnr_app.i18n import _
-from vnr_app.importing.codes import CodeInText, code_in, name_key
 from vnr_app.importing.context import PlanContext
 from vnr_app.importing.grid import Cell, Row, cell_text
+from vnr_app.importing.layouts.indicator_names import IndicatorNames
+from vnr_app.importing.ledger import Ledger, PlannedRows, Sink, Span, Subject
+from vnr_app.importing.period_texts import read_period
 from vnr_app.importing.places import Places
-from vnr_app.importing.values import fold_text
+from vnr_app.importing.survey import unsurveyed
 from vnr_app.jobs import JobContext
 
 PROGRESS_EVERY = 10_000
@@ -45,35 +44,47 @@ STATUS_STATES = {
 }
 """SDMX observation status, by code and by name."""
 
-_TAIL = re.compile(
-    r"(?<=\d)\s*(?:[*†‡¹²³⁴-⁹]+|(?:(?<=\d{4})|(?<=\s))\d{1,2}[/)]|\(\d{1,2}\)|[a-z][/)]"
-    r"|\(?[prefb]\)?|-?ж(?:ыл\w*|\.)?|г(?:од\w*|\.г\.|г\.|\.)?"
-    r"|年度?|年)?\.?$",
-    re.IGNORECASE,
-)
-_HEAD = re.compile(r"^(?:AY|year|год|année|año|سنة|жыл)\s*:?\s*(?=\d)", re.IGNORECASE)
 
+class Collector(IndicatorNames):
+    """Gathers series, observations and problems of a whole file, and finds keys given twice.
 
-class Collector:
-    """Gathers series, observations and problems of a whole file, and finds keys given twice."""
+    With a sink the observations are handed over in batches instead of being kept in memory.
+    """
 
-    def __init__(self, file_stem: str, context: PlanContext, job: JobContext) -> None:
+    def __init__(
+        self, file_stem: str, context: PlanContext, job: JobContext, sink: Sink | None = None
+    ) -> None:
+        super().__init__(context)
         self.file_stem = file_stem
-        self.context = context
         self.job = job
-        self.places = Places(context.country_alpha3, context.country_name, context.country_of_name)
+        self.places = Places(
+            context.country_alpha3,
+            context.country_name,
+            context.country_of_name,
+            self.memory.area,
+        )
+        self.features: set[str] = set()
+        """What the form of the file is known by; see `vnr_app.importing.fingerprint`."""
+        self.sheet_names: tuple[str, ...] = ()
+        """The sheets of the file, by which rules made for another file find theirs."""
         self.series: dict[PlannedSeries, int] = {}
         self.areas: dict[str, str] = {}
         self.tables: list[PlannedTable] = []
-        self.observations: list[PlannedObservation] = []
-        self.problems: list[Problem] = []
+        self.ledger = Ledger(sink)
+        self.observations = PlannedRows(self.ledger)
+        self.records: list[PlannedRecord] = []
         self.reported: set[tuple[str, str]] = set()
         """Cells whose error the reader has told of already."""
-        self._keys: dict[tuple[int, str, Dimensions, date, date], int] = {}
-        self._sheets: list[str] = []
-        self._noted: set[str] = set()
+        self.errors: Mapping[tuple[int, int], str] = {}
+        """Cells of the present sheet (row, column) whose formula has an error: no observations."""
+        self.abroad: dict[str, list[int]] = {}
+        """Other countries → position of their first observation, and the number of them."""
+        self.unnamed: dict[tuple[str, str], int] = {}
+        """Sheet and cell of tables that name no indicator → how many of their values."""
         self._positions: dict[PlannedSeries, int] = {}
-        self._periods: dict[Cell, Period | None] = {}
+        self.survey = unsurveyed(context)
+        """What was decided for the whole file before its tables are read."""
+        self._periods: dict[tuple[Cell, str], Period | None] = {}
 
     def begin_table(self, sheet: str) -> int:
         """Open the next table of the plan and return its position; its record comes at its end."""
@@ -95,6 +106,7 @@ class Collector:
             )
             stored = replace(series, indicators=tuple(dict.fromkeys(codes)))
             found = self.series.setdefault(stored, len(self.series))
+            self.ledger.know_series(stored, found)
             self._positions[series] = found
         return found
 
@@ -106,24 +118,13 @@ class Collector:
         self.areas.setdefault(code, name or code)
         return code
 
-    def problem(
-        self,
-        code: str,
-        message: str,
-        *,
-        sheet: str = "",
-        cell: str = "",
-        value: str = "",
-        severity: Severity = Severity.ERROR,
-    ) -> None:
-        """Tell a person about a cell, a sheet or the file."""
-        self.problems.append(Problem(sheet, cell, code, value, severity, message))
-
     def bad_cell(self, code: str, sheet: str, row: int, column: int, raw: Cell) -> None:
         """Tell that a cell could not be read as what its column holds."""
         texts = {
             "not-a-number": _("This is no number."),
             "date-value": _("This is a date, not a number."),
+            "number-range": _("This is a range, or a number beyond all bounds, and no one value."),
+            "number-ambiguous": _("This can be a fraction, a date or a number with a footnote."),
             "not-a-period": _("This names no year or other period."),
             "cell-error": _("The formula of this cell has an error."),
             "no-indicator": _("This row names no indicator."),
@@ -138,31 +139,51 @@ class Collector:
             code = "cell-error"
         self.problem(code, texts[code], sheet=sheet, cell=cell_name(row, column), value=text[:200])
 
-    def period(self, cell: Cell) -> Period | None:
-        """The period that a cell names."""
-        if cell not in self._periods:
-            text = period_text(cell)
-            self._periods[cell] = parse_period(text, self.context.fiscal_month) if text else None
-        return self._periods[cell]
+    def period(self, cell: Cell, number_format: str = "") -> Period | None:
+        """The period that a cell names, as the recipe and the survey of the file decide."""
+        key = (cell, number_format)
+        if key not in self._periods:
+            self._periods[key] = read_period(cell, self.survey.rules, number_format)
+        return self._periods[key]
 
     def add(self, observation: PlannedObservation) -> bool:
         """Plan an observation; a key given twice is reported and False returned."""
-        period = observation.period
-        key = (
-            observation.series,
-            observation.area,
-            observation.dimensions,
-            period.start,
-            period.end,
-        )
-        first = self._keys.setdefault(key, len(self.observations))
-        if first == len(self.observations):
-            self.observations.append(observation)
-            return True
-        self._report_duplicate(self.observations[first], observation)
-        return False
+        if (observation.row, observation.column) in self.errors:
+            return False
+        first = self.ledger.add(observation)
+        if first is not None:
+            self.report_duplicate(first, observation)
+            return False
+        if observation.area in self.places.abroad:
+            self.abroad.setdefault(observation.area, [self.ledger.count - 1, 0])[1] += 1
+        return True
 
-    def _report_duplicate(self, first: PlannedObservation, again: PlannedObservation) -> None:
+    def enter(
+        self,
+        subject: Subject,
+        span: Span,
+        value: tuple[str | None, str | None, str],
+        context: int,
+        table: int,
+        row: int,
+        column: int,
+        raw: str,
+    ) -> bool:
+        """Plan an observation by its parts, as `add` does; `value` is number, operator, state."""
+        if self.errors and (row, column) in self.errors:
+            return False
+        first = self.ledger.enter(subject, span, *value, context, table, row, column, raw)
+        if first is not None:
+            again = replace(self.observations[first], table=table, row=row, column=column, raw=raw)
+            number, operator, state = value
+            own = Value(number, Operator(operator) if operator else None, ValueState(state))
+            self.report_duplicate(first, replace(again, value=own))
+            return False
+        return True
+
+    def report_duplicate(self, position: int, again: PlannedObservation) -> None:
+        """Tell that a cell gives the observation at that position once more."""
+        first = self.observations[position]
         same = first.value == again.value
         where = cell_name(first.row, first.column)
         if first.table != again.table and self._sheets[first.table] != self._sheets[again.table]:
@@ -181,65 +202,11 @@ class Collector:
             severity=Severity.WARNING if same else Severity.ERROR,
         )
 
-    def indicators_of(self, text: str) -> tuple[str, ...]:
-        """The indicator codes of a cell ("12.2.2, 8.4.2"); unusual ones are noted once each."""
-        codes: list[str] = []
-        for part in re.split(r"[,;]", text):
-            known = self.context.framework.find_indicator(part)
-            found = None if known else code_in(part, self.context.framework)
-            code = known.code if known else found.indicator if found else ""
-            if code and code not in codes:
-                codes.append(code)
-                self.note_code(code)
-        return tuple(codes)
-
-    @cached_property
-    def _names(self) -> dict[str, CodeInText]:
-        """The indicators by their folded title; of a title listed repeatedly the first."""
-        indicators = reversed(self.context.framework.indicators)
-        return {name_key(indicator.title): CodeInText(indicator.code) for indicator in indicators}
-
-    @property
-    def given(self) -> tuple[str, ...]:
-        """The indicator that the person named for the file, for tables that name none."""
-        code = self.context.indicator
-        return (code,) if code else ()
-
-    def named(self, text: str) -> CodeInText | None:
-        """The indicator whose whole title a text is, whatever its case, blanks and hyphens."""
-        return self._names.get(name_key(text)) if len(text) > 8 else None
-
-    def note_code(self, code: str) -> None:
-        """Note once that a code is retired or is none of the global framework."""
-        framework = self.context.framework
-        if code in self._noted or framework.find_indicator(code) is not None:
-            return
-        self._noted.add(code)
-        if framework.is_retired(code):
-            message = _("Indicator {code} is no longer part of the framework.")
-            problem = "retired-indicator"
-        else:
-            message = _("Indicator {code} is not part of the global framework.")
-            problem = "other-indicator"
-        self.problem(problem, message.format(code=code), value=code, severity=Severity.NOTE)
-
     def step(self, row: int, message: str = "") -> None:
         """Report progress and stop when asked to; cheap enough to be called for every row."""
         if row % PROGRESS_EVERY == 0:
             self.job.check_cancelled()
             self.job.progress(row, 0, message)
-
-
-def period_text(cell: Cell) -> str:
-    """The label of a period without footnote marks and words for "year"; empty when none."""
-    if isinstance(cell, datetime | date):
-        return str(cell.year) if (cell.month, cell.day) == (1, 1) else cell_text(cell)
-    if isinstance(cell, bool):
-        return ""
-    text = fold_text(cell_text(cell))
-    if len(text) > 30 or not any(sign.isdigit() for sign in text):
-        return ""
-    return _HEAD.sub("", _TAIL.sub("", text)).strip()
 
 
 def head_rows(rows: Iterable[Row], count: int = 30) -> list[Row]:

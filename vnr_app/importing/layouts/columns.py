@@ -2,13 +2,17 @@
 
 _NAMES: dict[str, str] = {
     "period": "year years time_period timeperiod period time date reference_period год годы период "
-    "année annee période año anio periodo ano سنة السنة الفترة 年 年份 年度 жыл мезгил",
+    "année annee période año anio periodo ano سنة السنة الفترة 年 年份 年度 жыл мезгил "
+    "jahr tahun rok yıl yil йил он năm έτος 연도 年次 ref_year reference_year",
     "value": "value obs_value observation_value values значение показатель_значение valeur valor "
-    "القيمة 值 数值 маани мааниси",
+    "القيمة 值 数值 маани мааниси "
+    "wert nilai qiymat қиймат мән утга wartość 値 數值 값 τιμή",
     "unit": "units unit unit_measure unit_of_measure unit_of_measurement единица "
     "единица_измерения единицы_измерения ед_изм unité unité_de_mesure unidad unidad_de_medida "
-    "الوحدة 单位 өлчөө_бирдиги",
-    "multiplier": "unit_multiplier unit_mult multiplier",
+    "الوحدة 单位 өлчөө_бирдиги "
+    "unidades unités unités_de_mesure unidades_de_medida unit_name unit_label unit_code uom "
+    "factvalueuom satuan unidade unidades_de_medição",
+    "multiplier": "unit_multiplier unit_mult multiplier powercode",
     "series": "series series_name series_description seriesdescription показатель "
     "наименование_показателя серия indicator_name measure indicateur_nom série serie السلسلة 系列 "
     "көрсөткүч",
@@ -16,13 +20,16 @@ _NAMES: dict[str, str] = {
     "indicator": "indicator indicator_code indicator_number sdg_indicator sdg indicateur indicador "
     "индикатор код_показателя код_индикатора المؤشر 指标 指标代码 индикатору",
     "area_code": "geocode geo_code area_code geo_area_code geoareacode ref_area region_code "
-    "country_code countrycode iso3 iso_code код_территории",
+    "country_code countrycode iso3 iso_code код_территории iso3c iso_alpha3 iso_alpha_3 iso3_code "
+    "country_iso3_code countryiso3code area_code_m49 m49 m49_code spatialdimvaluecode country_id",
     "area_name": "country countries country_name "
     "region regions geography area areas area_name geo_area_name "
     "county counties governorate departement département prefecture municipality city "
     "geoareaname reference_area territory province state district oblast территория область регион "
     "страна область_регион pays région territoire país region_name территориясы аймак облус "
-    "البلد المنطقة 地区 国家",
+    "البلد المنطقة 地区 国家 "
+    "departamento departamentos provincia provincias municipio município estado régions "
+    "provinsi kabupaten bundesland land",
     "status": "observation_status obs_status status_of_observation",
     "nature": "nature",
     "source": "source source_detail data_source источник источник_данных fuente المصدر 来源",

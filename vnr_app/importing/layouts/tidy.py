@@ -9,28 +9,27 @@ from vnr_app.domain.importplan import (
     Region,
     cell_name,
 )
-from vnr_app.domain.indicators import Dimensions, ValueState, sort_dimensions
+from vnr_app.domain.indicators import Value, ValueState
 from vnr_app.domain.periods import Period
 from vnr_app.i18n import _
-from vnr_app.importing.codes import code_in, is_series_code, slug, strip_code
-from vnr_app.importing.grid import Cell, Row, Sheet, cell_text
-from vnr_app.importing.layouts.base import (
-    STATUS_STATES,
-    Collector,
-    head_rows,
-    text_at,
-    with_state,
+from vnr_app.importing.codes import (
+    code_in,
+    is_series_code,
+    series_code,
+    slug,
+    strip_code,
 )
+from vnr_app.importing.column_reader import ColumnReader
+from vnr_app.importing.grid import Cell, Row, Sheet, cell_text
+from vnr_app.importing.layouts.base import Collector, head_rows, text_at, with_state
 from vnr_app.importing.layouts.tidy_columns import TidyColumns, find_columns
+from vnr_app.importing.layouts.tidy_labels import period_texts, remark_in, state_in
+from vnr_app.importing.layouts.tidy_settle import SAMPLE, settle
+from vnr_app.importing.layouts.tidy_subjects import Subjects
 from vnr_app.importing.notes import Notes, is_note, plain_mark
 from vnr_app.importing.units import unit_in_title
-from vnr_app.importing.values import (
-    choose_decimal_mark,
-    fold_text,
-    parse_value,
-    vote_decimal_mark,
-)
-from vnr_app.importing.words import best_language, canonical_code, is_total
+from vnr_app.importing.values import fold_text
+from vnr_app.importing.words import best_language
 
 LAYOUT = "tidy"
 
@@ -48,21 +47,27 @@ class _Reader:
     def __init__(self, sheet: Sheet, columns: TidyColumns, collector: Collector) -> None:
         self.sheet = sheet
         self.columns = columns
+        settle(
+            columns, head_rows(sheet.rows, columns.header + SAMPLE)[columns.header + 1 :], collector
+        )
         self.collector = collector
         self.table = collector.begin_table(sheet.name)
         self.unused: list[str] = []
         self.seen = 0
         self.indicators: dict[str, None] = {}
         self.unnamed = 0
+        self.without: set[int] = set()
+        """The series that nothing names an indicator of."""
         self.notes = Notes()
         self.title = self._read_head()
         self.fallback = self._indicator_of_names()
         self.names_one = False
         self.note_rows: set[int] = set()
-        self._series: dict[tuple[str, ...], int | None] = {}
-        self._dimensions: dict[tuple[str, ...], Dimensions] = {}
-        self._areas: dict[tuple[str, ...], str] = {}
-        self.mark = choose_decimal_mark(vote_decimal_mark(self._value_cells()))
+        self._series: dict[tuple[str, ...], int] = {}
+        self.subjects = Subjects(columns, collector, self.notes)
+        self.reader = ColumnReader(
+            self._value_cells(), collector.context.recipe, collector.survey.mark
+        )
 
     def _read_head(self) -> str:
         """The title above the header, empty when there is none; notes there are kept."""
@@ -82,7 +87,8 @@ class _Reader:
                 continue
             if self._is_note_row(row):
                 self.note_rows.add(number)
-                self.notes.add_row([(text, "") for cell in row if (text := cell_text(cell))])
+                texts = (text for cell in row if (text := cell_text(cell)))
+                self.notes.add_row([(" ".join(texts), "")])
             elif value < len(row):
                 if self.collector.given and not self.names_one:
                     self.names_one = self._names_indicator(row)
@@ -100,18 +106,23 @@ class _Reader:
         )
 
     def _is_note_row(self, row: Row) -> bool:
-        """Whether a row is a note around the table: a text alone, or one that looks like a note."""
+        """Whether a row is a note around the table: a text or two alone, or what looks like one."""
         if self._period_of(row)[0] is not None:
             return False
         texts = [text for cell in row if (text := cell_text(cell))]
-        alone = len(texts) == 1 and not text_at(row, self.columns.at["value"])
+        alone = len(texts) <= 2 and not text_at(row, self.columns.at["value"])
         return bool(texts) and (alone or is_note(texts[0]))
 
     def _period_of(self, row: Row) -> tuple[Period | None, Cell]:
         """The period of a row, with the cell that should name it."""
         at = self.columns.at["period"]
-        label = self.text(row, at) if self.columns.coded else ""
+        label = self.columns.text(row, at) if self.columns.coded else ""
         cell: Cell = label or (row[at] if at < len(row) else "")
+        for sign, role in (("M", "month"), ("Q", "quarter")):
+            if part := text_at(row, self.columns.at.get(role)):
+                texts = period_texts(cell_text(cell), part, sign)
+                periods = (self.collector.period(text) for text in texts)
+                return next((period for period in periods if period), None), part
         return self.collector.period(cell), cell
 
     def _indicator_of_names(self) -> tuple[str, ...]:
@@ -123,11 +134,6 @@ class _Reader:
                 return (found.indicator,)
         return ()
 
-    def text(self, row: Row, column: int | None) -> str:
-        """A cell's text, of "code: label" the code."""
-        text = text_at(row, column)
-        return text.split(": ", 1)[0] if self.columns.coded else text
-
     def read(self) -> None:
         """Read all rows below the header and add the table to the plan."""
         header = last = self.columns.header
@@ -138,13 +144,8 @@ class _Reader:
             self._read_row(number, row)
             last = number
         if self.unnamed:
-            self.collector.problem(
-                "no-indicator",
-                _(
-                    "{count} rows name no indicator; neither do the sheet's and the file's name."
-                ).format(count=self.unnamed),
-                sheet=self.sheet.name,
-            )
+            cell = cell_name(header, self.columns.at["value"])
+            self.collector.unnamed[self.sheet.name, cell] = self.unnamed
         self._add_table(last)
 
     def _read_row(self, number: int, row: Row) -> None:
@@ -153,19 +154,21 @@ class _Reader:
             self._bad("csv-ragged", number, columns.width, row[columns.width])
             return
         raw: Cell = row[at["value"]] if at["value"] < len(row) else ""
-        parsed = parse_value(raw, self.mark)
+        look = self.sheet.formats.get((number, at["value"]), "")
+        parsed = self.reader.read(raw, look)
         if parsed.value is None:
             self._bad(parsed.problem, number, at["value"], raw)
             return
         has_number = parsed.value.number is not None
         self.seen += has_number
-        if not (self._plan(number, row, raw, parsed.flag) or not has_number):
+        planned = self._plan(number, row, raw, parsed.value, parsed.flag)
+        if has_number and not planned:
             self.unused.append(cell_name(number, at["value"]))
 
     def _bad(self, code: str, number: int, column: int, raw: Cell) -> None:
         self.collector.bad_cell(code, self.sheet.name, number, column, raw)
 
-    def _plan(self, number: int, row: Row, raw: Cell, flag: str) -> bool:
+    def _plan(self, number: int, row: Row, raw: Cell, value: Value, flag: str) -> bool:
         """Plan the observation of a row whose value could be read; whether it was planned."""
         at = self.columns.at
         period, cell = self._period_of(row)
@@ -173,26 +176,24 @@ class _Reader:
             self._bad("not-a-period", number, at["period"], cell)
             return False
         series = self._series_of(row)
-        if series is None:
-            self.unnamed += 1
-            return False
-        value = parse_value(raw, self.mark).value
-        assert value is not None
+        self.unnamed += series in self.without
         marks = [*self._marks(row, period), "" if flag == "()" else flag]
-        notes = (text_at(row, at.get("footnote")), self.notes.footnote(marks))
+        notes = (*self._remarks(row), self.notes.footnote(marks))
         observation = PlannedObservation(
             series,
             self.table,
             number,
             at["value"],
-            self._area_of(row),
-            self._dimensions_of(row),
+            self.subjects.area_of(row),
+            self.subjects.dimensions_of(row),
             period,
             with_state(value, self._state(row)),
             cell_text(raw),
-            self.text(row, at.get("nature")),
+            self.columns.text(row, at.get("nature")),
             "; ".join(note for note in notes if note),
-            text_at(row, at.get("source")) or self.notes.source,
+            text_at(row, at.get("source"))
+            or self.notes.source
+            or self.collector.context.recipe.source,
         )
         return self.collector.add(observation)
 
@@ -207,9 +208,23 @@ class _Reader:
         return [*marks, beside] if plain_mark(beside) in self.notes.marked else marks
 
     def _state(self, row: Row) -> ValueState | None:
-        return STATUS_STATES.get(self.text(row, self.columns.at.get("status")).lower())
+        """The first state that the columns of status tell."""
+        told = (self.columns.text(row, column) for column in self.columns.more.get("status", ()))
+        return next((state for text in told if text and (state := state_in(text))), None)
 
-    def _series_of(self, row: Row) -> int | None:
+    def _remarks(self, row: Row) -> list[str]:
+        """What a row says of its value beside its state: footnotes, flags, bounds."""
+        more = self.columns.more
+        texts = [
+            self.notes.footnote([text]) or text
+            for column in more.get("footnote", ())
+            if (text := text_at(row, column))
+        ]
+        texts += [remark_in(self.columns.text(row, column)) for column in more.get("status", ())]
+        noted = ((self.columns.keys[c], text_at(row, c)) for c in more.get("noted", ()))
+        return list(dict.fromkeys([*texts, *(f"{key}: {text}" for key, text in noted if text)]))
+
+    def _series_of(self, row: Row) -> int:
         at = self.columns.at
         roles = ("indicator", "series", "series_code", "unit", "multiplier")
         key = tuple(text_at(row, at.get(role)) for role in roles)
@@ -217,60 +232,41 @@ class _Reader:
             self._series[key] = self._new_series(*key)
         return self._series[key]
 
-    def _new_series(
-        self, indicator: str, name: str, code: str, unit: str, multiplier: str
-    ) -> int | None:
+    def _taught(self, code: str) -> tuple[str, ...]:
+        """The indicator that people named for the code of a series."""
+        taught = self.collector.memory.code("indicator", code) if code else None
+        return (taught,) if taught else ()
+
+    def _new_series(self, indicator: str, name: str, code: str, unit: str, multiplier: str) -> int:
         framework = self.collector.context.framework
-        indicators = self.collector.indicators_of(indicator) or self.fallback
+        code = series_code(code)
+        indicators = self._taught(code) or self.collector.indicators_of(indicator) or self.fallback
         if not indicators and (found := code_in(name, framework) or self.collector.named(name)):
             indicators = (found.indicator,)
+        indicators = indicators or self.collector.of_series(code or name)
         if not indicators and not self.names_one:
             indicators = self.collector.given
-        if not indicators:
-            return None
+        indicators = indicators or self.collector.guessed_of(name, self.title)
         self.indicators |= dict.fromkeys(indicators)
         own, _sep, label = name.partition(": ") if self.columns.coded else (name, "", "")
         if not code and is_series_code(own):
             code, name = own, label or own
-        if not code:
+        if not code and indicators:
             code = f"{indicators[0]}-{slug(name)}" if name else indicators[0]
         unit = unit.partition(": ")[0] if self.columns.coded else unit
         if self.title and not name:
             name = self.notes.split(strip_code(self.title, code_in(self.title, framework)))[0]
-        unit = unit or unit_in_title(name)
+        unit = unit or unit_in_title(name) or self.collector.context.recipe.unit
         multiple = _MULTIPLES.get(multiplier, multiplier if multiplier.isalpha() else "")
         if multiple and multiple.lower() not in ("units", "unit", "one", "ones"):
             unit = f"{unit} ({multiple.lower()})".strip()
-        return self.collector.series_index(PlannedSeries(code, name, unit, indicators))
-
-    def _label(self, row: Row, column: int) -> str:
-        """A cell's text without the marks of footnotes."""
-        return self.notes.split(self.text(row, column))[0]
-
-    def _area_of(self, row: Row) -> str:
-        names = [text for column in self.columns.names if (text := self._label(row, column))]
-        code = self.text(row, self.columns.at.get("area_code"))
-        key = (code, *names)
-        if key not in self._areas:
-            places = self.collector.places
-            # The total of the areas of a country is that country.
-            name = next((n for n in reversed(names) if not is_total(n)), "".join(names[-1:]))
-            area = places.code(name) if name or not code else places.code(code)
-            if code and area != places.alpha3 and area not in places.abroad:
-                area = code
-            self._areas[key] = self.collector.area(area, name)
-        return self._areas[key]
-
-    def _dimensions_of(self, row: Row) -> Dimensions:
-        key = tuple(text_at(row, column) for _name, column in self.columns.dimensions)
-        if key not in self._dimensions:
-            pairs = {
-                name: canonical_code(name, self._label(row, column))
-                for name, column in self.columns.dimensions
-                if text_at(row, column)
-            }
-            self._dimensions[key] = sort_dimensions(pairs)
-        return self._dimensions[key]
+        if not indicators:
+            name = name or self.collector.file_stem
+        series = PlannedSeries(code or slug(name), name, unit, indicators)
+        found_at = self.collector.series_index(series)
+        if not indicators:
+            self.without.add(found_at)
+        return found_at
 
     def _add_table(self, last: int) -> None:
         header, width = self.columns.header, self.columns.width

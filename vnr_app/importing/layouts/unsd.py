@@ -1,288 +1,214 @@
 """Downloads of the UN Global SDG Database: one row an observation, recognised by its columns."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import islice
+from dataclasses import dataclass, field
 from operator import itemgetter
 
-from vnr_app.domain.importplan import (
-    PlannedObservation,
-    PlannedSeries,
-    PlannedTable,
-    Region,
-    Severity,
-    cell_name,
-)
-from vnr_app.domain.indicators import TOTAL, Dimensions, Value, ValueState, sort_dimensions
-from vnr_app.i18n import _
-from vnr_app.importing.codes import column_key
+from vnr_app.domain.importplan import PlannedTable, Region, Severity, cell_name
+from vnr_app.domain.indicators import Value
+from vnr_app.i18n import _, ngettext
 from vnr_app.importing.grid import Cell, Row, Sheet, cell_text
-from vnr_app.importing.layouts.base import (
-    STATUS_STATES,
-    Collector,
-    head_rows,
-    with_state,
+from vnr_app.importing.layouts.base import PROGRESS_EVERY, Collector, with_state
+from vnr_app.importing.layouts.unsd_columns import (
+    KNOWN,
+    NOTED,
+    UnsdColumns,
+    declared,
+    find_columns,
+    value_of,
 )
-from vnr_app.importing.values import Parsed, parse_value
+from vnr_app.importing.layouts.unsd_subjects import Subjects
+from vnr_app.importing.ledger import Span, Subject
+from vnr_app.importing.numbers import PLAIN
 
 LAYOUT = "unsd"
 SOURCE = "UN Global SDG Database"
 
-_REQUIRED = frozenset(("seriescode", "geoareacode", "timeperiod", "value"))
-_KNOWN = _REQUIRED | {
-    "goal",
-    "target",
-    "indicator",
-    "seriesdescription",
-    "geoareaname",
-    "timedetail",
-    "timecoverage",
-    "upperbound",
-    "lowerbound",
-    "baseperiod",
-    "source",
-    "geoinfourl",
-    "footnote",
-    "nature",
-    "reportingtype",
-    "units",
-    "observationstatus",
-}
-_NOTED = ("baseperiod", "timecoverage", "lowerbound", "upperbound")
-_CODES = {
-    "sex": {"FEMALE": "F", "MALE": "M", "BOTHSEX": TOTAL},
-    "location": {"URBAN": "U", "RURAL": "R", "ALLAREA": TOTAL},
-    "age": {"ALLAGE": TOTAL},
-}
-_TOTALS = frozenset(("TOTAL", "ALL", "_T", "ALLDOMAINS"))
-_NATURE_STATES = {"E": ValueState.ESTIMATED, "M": ValueState.ESTIMATED}
+_Parts = tuple[str | None, str | None, str]
+"""Number, operator and state of a value."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Where the known columns stand, and the dimensions with their columns."""
+@dataclass(slots=True)
+class _Group:
+    """A run of rows about one thing; `others` counts rows (and holds the first) about abroad."""
 
-    header: int
-    width: int
-    at: dict[str, int]
-    dimensions: tuple[tuple[str, int], ...]
+    subject: Subject
+    others: list[int] | None
+
+
+@dataclass(slots=True)
+class _Said:
+    """What rows say beside their values: nature, status, source, notes."""
+
+    nature: str
+    status: str
+    state: str
+    """The state of a plain number."""
+    source: str
+    footnote: str
+    noted: tuple[str, ...]
+    contexts: dict[Cell, int] = field(default_factory=dict)
+    """Time detail (empty where it only repeats the period) → id of the context."""
 
 
 def recognise(sheet: Sheet) -> bool:
     """Whether the sheet has the columns of the database."""
-    return _find_columns(sheet) is not None
-
-
-def _find_columns(sheet: Sheet) -> _Columns | None:
-    for number, row in enumerate(head_rows(sheet.rows)):
-        keys = [re.sub(r"[^a-z0-9]", "", cell_text(cell).lower()) for cell in row]
-        if not _REQUIRED.issubset(keys):
-            continue
-        at: dict[str, int] = {}
-        dimensions = []
-        for column, key in enumerate(keys):
-            if key in _KNOWN:
-                at.setdefault(key, column)
-            elif key:
-                dimensions.append((column_key(cell_text(row[column])), column))
-        width = max(i for i, key in enumerate(keys) if key) + 1
-        return _Columns(number, width, at, tuple(dimensions))
-    return None
-
-
-@lru_cache(maxsize=100_000)
-def _value(raw: Cell, nature: str, status: str) -> Parsed:
-    """A value in the state that its text, its nature and its observation status give it."""
-    if raw in ("N", "NV"):
-        state = ValueState.NOT_APPLICABLE if raw == "N" else ValueState.MISSING
-        return Parsed(Value(None, state=state))
-    parsed = parse_value(raw)
-    if parsed.value is None or parsed.value.number is None:
-        return parsed
-    declared = STATUS_STATES.get(status.lower()) or _NATURE_STATES.get(nature)
-    return Parsed(with_state(parsed.value, declared), parsed.flag)
-
-
-def _code(dimension: str, text: str) -> str:
-    if text in _TOTALS:
-        return TOTAL
-    return _CODES.get(dimension, {}).get(text, text)
+    return find_columns(sheet) is not None
 
 
 class _Reader:
     """Reads the rows of one sheet; everything that repeats is looked up, not made again.
 
-    A million rows pass here: rows are cut to the header's width plus one blank cell, at which
-    columns that the file lacks point.
+    A million rows pass here, and no observation is made of them.
     """
 
-    def __init__(self, sheet: Sheet, columns: _Columns, collector: Collector) -> None:
+    def __init__(self, sheet: Sheet, columns: UnsdColumns, collector: Collector) -> None:
         self.sheet = sheet
         self.columns = columns
         self.collector = collector
         self.table = collector.begin_table(sheet.name)
+        self.subjects = Subjects(sheet, columns, collector)
         self.unused: list[str] = []
         self.seen = 0
-        self.indicators: dict[str, None] = {}
-        self._series: dict[tuple[Cell, ...], int] = {}
-        self._dimensions: dict[tuple[Cell, ...], Dimensions] = {}
-        self._areas: dict[Cell, str] = {}
-        self._footnotes: dict[tuple[Cell, ...], str] = {}
-        self._names_one: bool | None = None
+        self._groups: dict[tuple[Cell, ...], _Group] = {}
+        self._saids: dict[tuple[Cell, ...], _Said] = {}
+        self._spans: dict[Cell, Span | None] = {}
         self._others: dict[str, list[int]] = {}
-        column = dict.fromkeys(_KNOWN, columns.width) | columns.at
+        column = dict.fromkeys(KNOWN, columns.width) | columns.at
         self._value = column["value"]
         self._period = column["timeperiod"]
+        self._detail = column["timedetail"]
         self._area = column["geoareacode"]
-        self._area_name = column["geoareaname"]
-        self._series_name = column["seriesdescription"]
-        self._attributes = itemgetter(
-            column["nature"], column["observationstatus"], column["source"]
+        self._group_cells = itemgetter(
+            column["seriescode"],
+            column["units"],
+            column["indicator"],
+            self._area,
+            column["reportingtype"],
+            *(c for _name, c in columns.dimensions),
         )
-        self._series_cells = itemgetter(column["seriescode"], column["units"], column["indicator"])
-        self._dimension_cells = itemgetter(
-            column["reportingtype"], columns.width, *(c for _name, c in columns.dimensions)
-        )
-        self._note_cells = itemgetter(
-            self._period, column["footnote"], column["timedetail"], *(column[k] for k in _NOTED)
+        self._said_cells = itemgetter(
+            column["nature"],
+            column["observationstatus"],
+            column["source"],
+            column["footnote"],
+            *(column[k] for k in NOTED),
         )
 
     def read(self) -> None:
         """Read all rows below the header and add the table to the plan."""
         last = self.columns.header
+        group_key: tuple[Cell, ...] | None = None
+        said_key: tuple[Cell, ...] | None = None
+        width, blank = self.columns.width, [""]
+        group_cells, said_cells, groups, saids = (
+            self._group_cells, self._said_cells, self._groups, self._saids,
+        )  # fmt: skip
         for number, row in enumerate(self.sheet.rows):
             if number <= self.columns.header or not any(row):
                 continue
-            self.collector.step(number, _("Reading rows"))
-            self._read_row(number, row)
+            if number % PROGRESS_EVERY == 0:
+                self.collector.step(number, _("Reading rows"))
             last = number
+            if len(row) == width:
+                cells = row + blank
+            elif len(row) > width and any(row[width:]):
+                self._bad("csv-ragged", number, width, row[width])
+                continue
+            else:
+                cells = [*row[:width], *[""] * (width + 1 - min(len(row), width))]
+            # Rows about one thing follow each other: most keys are those of the row before.
+            key = group_cells(cells)
+            if key != group_key:
+                group_key, group = key, groups.get(key) or self._new_group(key, cells, number)
+            key = said_cells(cells)
+            if key != said_key:
+                said_key, said = key, saids.get(key) or self._new_said(key)
+            self._read_row(number, cells, group, said)
         self._report_others()
         self._add_table(last)
 
     def _bad(self, code: str, number: int, column: int, raw: Cell) -> None:
         self.collector.bad_cell(code, self.sheet.name, number, column, raw)
 
-    def _read_row(self, number: int, row: Row) -> None:
-        width = self.columns.width
-        if len(row) > width and any(row[width:]):
-            self._bad("csv-ragged", number, width, row[width])
-            return
-        cells = [*row[:width], *[""] * (width + 1 - min(len(row), width))]
+    def _read_row(self, number: int, cells: Row, group: _Group, said: _Said) -> None:
+        """Plan the value of a row, or tell why it cannot be."""
         raw = cells[self._value]
-        nature, status, source = map(cell_text, self._attributes(cells))
-        parsed = _value(raw, nature, status)
+        if isinstance(raw, str) and PLAIN.fullmatch(raw):
+            value: _Parts | None = (raw, None, said.state)
+        else:
+            value = self._parts_of(raw, number, said)
+            raw = cell_text(raw)
+        if value is None:
+            return
+        self.seen += value[0] is not None
+        cell, detail = cells[self._period], cells[self._detail]
+        span = self._spans.get(cell) or self._span(cell, number)
+        if span is not None:
+            context = said.contexts.get("" if detail == cell else detail)
+            if context is None:
+                context = self._context(said, cell, detail)
+            if group.others is not None:
+                group.others[0] += 1
+            if self.collector.enter(
+                group.subject, span, value, context, self.table, number, self._value, raw
+            ):
+                return
+        if value[0] is not None:
+            self.unused.append(cell_name(number, self._value))
+
+    def _parts_of(self, raw: Cell, number: int, said: _Said) -> _Parts | None:
+        """The parts of a value that is no plain number; None, and told of, where it is none."""
+        parsed = value_of(raw, said.nature, said.status)
         if parsed.value is None:
             self._bad(parsed.problem, number, self._value, raw)
-            return
-        period = self.collector.period(cells[self._period])
-        if period is None:
-            self._bad("not-a-period", number, self._period, cells[self._period])
-        planned = period is not None and self.collector.add(
-            PlannedObservation(
-                self._series_of(cells, number),
-                self.table,
-                number,
-                self._value,
-                self._area_of(cells, number),
-                self._dimensions_of(cells),
-                period,
-                parsed.value,
-                cell_text(raw),
-                nature,
-                self._footnote(cells),
-                source or SOURCE,
-            )
-        )
-        if parsed.value.number is not None:
-            self.seen += 1
-            if not planned:
-                self.unused.append(cell_name(number, self._value))
+            return None
+        operator = parsed.value.operator
+        return parsed.value.number, operator.value if operator else None, parsed.value.state.value
 
-    def _series_of(self, cells: Row, number: int) -> int:
-        key = self._series_cells(cells)
-        if key not in self._series:
-            code, unit, indicator = map(cell_text, key)
-            indicators = self.collector.indicators_of(indicator)
-            if not indicators and not self._names_indicator():
-                indicators = self.collector.given
-            self.indicators |= dict.fromkeys(indicators)
-            if not indicators:
-                self.collector.problem(
-                    "no-indicator",
-                    _("The rows of series {code} name no indicator.").format(code=code),
-                    sheet=self.sheet.name,
-                    cell=cell_name(number, self.columns.at["seriescode"]),
-                    value=code,
-                    severity=Severity.WARNING,
-                )
-            name = cell_text(cells[self._series_name])
-            series = PlannedSeries(code, name, unit, indicators)
-            self._series[key] = self.collector.series_index(series)
-        return self._series[key]
+    def _span(self, cell: Cell, number: int) -> Span | None:
+        """The period that a cell names; None, and told of, where it names none."""
+        if cell not in self._spans:
+            period = self.collector.period(cell)
+            self._spans[cell] = None if period is None else self.collector.ledger.span(period)
+        if self._spans[cell] is None:
+            self._bad("not-a-period", number, self._period, cell)
+        return self._spans[cell]
 
-    def _names_indicator(self) -> bool:
-        """Whether any row of the sheet names an indicator."""
-        if self._names_one is None:
-            column = self.columns.at.get("indicator")
-            body = islice(self.sheet.rows, self.columns.header + 1, None)
-            self._names_one = column is not None and any(
-                column < len(row) and row[column] not in ("", None) for row in body
-            )
-        return self._names_one
+    def _new_group(self, key: tuple[Cell, ...], cells: Row, number: int) -> _Group:
+        subject, area = self.subjects.find(cells, number)
+        others = None
+        if area != self.collector.context.country_alpha3:
+            others = self._others.setdefault(area, [0, number])
+        made = self._groups[key] = _Group(subject, others)
+        return made
 
-    def _area_of(self, cells: Row, number: int) -> str:
-        cell = cells[self._area]
-        if cell not in self._areas:
-            self._areas[cell] = self._new_area(cell_text(cell), cell_text(cells[self._area_name]))
-        code = self._areas[cell]
-        if code != self.collector.context.country_alpha3:
-            rows = self._others.setdefault(code, [0, number])
-            rows[0] += 1
-        return code
+    def _new_said(self, key: tuple[Cell, ...]) -> _Said:
+        nature, status, source, footnote, *noted = map(cell_text, key)
+        parts = (f"{name}: {text}" for name, text in zip(NOTED, noted, strict=True) if text)
+        state = with_state(Value("0"), declared(nature, status)).state.value
+        made = _Said(nature, status, state, source or SOURCE, footnote, tuple(parts))
+        self._saids[key] = made
+        return made
 
-    def _new_area(self, m49: str, name: str) -> str:
-        context = self.collector.context
-        plain = m49.lstrip("0") or m49
-        # A user-assigned country has no number of its own: its name or its letters tell it.
-        unnumbered = not context.m49 and self.collector.places.is_country(name or m49)
-        own = plain == context.m49 or unnumbered
-        code = context.country_alpha3 if own else context.area_of_m49(plain) or m49
-        return self.collector.area(code, name)
-
-    def _dimensions_of(self, cells: Row) -> Dimensions:
-        key = self._dimension_cells(cells)
-        if key not in self._dimensions:
-            reporting, _blank, *texts = map(cell_text, key)
-            pairs = {
-                name: _code(name, text)
-                for (name, _column), text in zip(self.columns.dimensions, texts, strict=True)
-            }
-            if reporting not in ("", "G"):
-                pairs["reporting_type"] = reporting
-            self._dimensions[key] = sort_dimensions(pairs)
-        return self._dimensions[key]
-
-    def _footnote(self, cells: Row) -> str:
-        """The footnote of a row with what else it says that has no place of its own."""
-        key = self._note_cells(cells)
-        if key not in self._footnotes:
-            period, footnote, detail, *noted = map(cell_text, key)
-            parts = [footnote]
-            if detail and detail != period:
-                parts.append(f"{_('Time detail')}: {detail}")
-            parts += [f"{name}: {text}" for name, text in zip(_NOTED, noted, strict=True) if text]
-            self._footnotes[key] = "; ".join(part for part in parts if part)
-        return self._footnotes[key]
+    def _context(self, said: _Said, period: Cell, detail: Cell) -> int:
+        """The id of what rows say, with the time detail where it says more than the period."""
+        more = cell_text(detail)
+        text = f"{_('Time detail')}: {more}" if more and more != cell_text(period) else ""
+        notes = "; ".join(part for part in (said.footnote, text, *said.noted) if part)
+        found = self.collector.ledger.context((said.nature, notes, said.source))
+        said.contexts["" if detail == period else detail] = found
+        return found
 
     def _report_others(self) -> None:
         for code, (count, first) in self._others.items():
             self.collector.problem(
                 "other-area",
-                _("{count} observations are about {area}, not about the review's country.").format(
-                    count=count, area=self.collector.areas[code]
-                ),
+                ngettext(
+                    "{count} observation is about {area}, not about the review's country.",
+                    "{count} observations are about {area}, not about the review's country.",
+                    count,
+                ).format(count=count, area=self.collector.areas[code]),
                 sheet=self.sheet.name,
                 cell=cell_name(first, self._area),
                 value=code,
@@ -298,7 +224,7 @@ class _Reader:
                 region=Region(header, 0, last, width - 1),
                 layout=LAYOUT,
                 header_rows=(header,),
-                indicators=tuple(self.indicators),
+                indicators=tuple(self.subjects.indicators),
                 title="",
                 unit="",
                 notes=(),
@@ -321,6 +247,6 @@ def _roles(
 
 def read(sheet: Sheet, collector: Collector) -> None:
     """Read a recognised sheet into the plan."""
-    columns = _find_columns(sheet)
+    columns = find_columns(sheet)
     assert columns is not None  # the caller has recognised the sheet
     _Reader(sheet, columns, collector).read()

@@ -1,37 +1,33 @@
 """Wide tables: labels on the left, periods across, titles above and notes below."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
 
 from vnr_app.domain.importplan import (
     PlannedObservation,
-    PlannedTable,
-    Region,
     Severity,
     cell_name,
 )
-from vnr_app.domain.indicators import sort_dimensions
-from vnr_app.i18n import _
+from vnr_app.domain.indicators import ValueState, sort_dimensions
+from vnr_app.i18n import _, ngettext
 from vnr_app.importing.codes import is_series_code
+from vnr_app.importing.column_reader import ColumnReader, column_readers
 from vnr_app.importing.grid import Row, Sheet, cell_text
-from vnr_app.importing.layouts.base import Collector, text_at
-from vnr_app.importing.layouts.wide_columns import add_surroundings
+from vnr_app.importing.layouts.base import Collector, text_at, with_state
+from vnr_app.importing.layouts.wide_decided import View, find_views
 from vnr_app.importing.layouts.wide_find import (
     WideTable,
-    find_tables,
-    is_number,
     warn_glued,
 )
 from vnr_app.importing.layouts.wide_kinds import LabelledRow
+from vnr_app.importing.layouts.wide_over import measures_over, sexes_of, states_of_periods
+from vnr_app.importing.layouts.wide_record import planned_table, unused_numbers
 from vnr_app.importing.layouts.wide_rows import Subject, SubjectReader
 from vnr_app.importing.layouts.wide_series import SeriesFinder
 from vnr_app.importing.layouts.wide_texts import TableTexts, read_texts
 from vnr_app.importing.notes import plain_mark
-from vnr_app.importing.values import choose_decimal_mark, fold_text, parse_value, vote_decimal_mark
+from vnr_app.importing.values import fold_text
 from vnr_app.importing.words import best_column, canonical_code, group_of, is_total
-
-LAYOUT = "wide-years"
 
 _SAMPLE = 1_000
 """Rows by which the language of a column is told."""
@@ -39,38 +35,32 @@ _SAMPLE = 1_000
 
 def read(sheet: Sheet, collector: Collector) -> None:
     """Read all wide tables of a sheet into the plan."""
-    rows = list(sheet.rows)
-    tables = find_tables(rows, collector)
-    add_surroundings(rows, tables)
+    for view in find_views(sheet, collector):
+        _read_view(sheet, view, collector)
+
+
+def _read_view(sheet: Sheet, view: View, collector: Collector) -> None:
+    rows, tables = view.rows, view.tables
     used: set[tuple[int, int]] = set()
     readers = [_Reader(sheet, rows, table, collector) for table in tables]
     for reader in readers:
         used |= reader.read()
-    unused = _unused_numbers(rows, tables, used, sheet.typed)
+    unused = unused_numbers(rows, tables, used, sheet.typed)
+    if (drawn := view.region) is not None:
+        unused = [cell for cell in unused if drawn.first_row <= cell[0] <= drawn.last_row]
     for reader, table in zip(readers, tables, strict=True):
         below = table.header if table is not tables[0] else -1
         own = [cell for cell in unused if below <= cell[0]]
         own = [c for c in own if table is tables[-1] or c[0] < _next_header(tables, table)]
-        collector.tables.append(reader.record(own))
+        indicators = tuple(reader.series.indicators)
+        record = planned_table(
+            sheet.name, table, reader.texts, indicators, reader.used_numbers, own
+        )
+        collector.tables.append(record)
 
 
 def _next_header(tables: list[WideTable], table: WideTable) -> int:
     return tables[tables.index(table) + 1].header
-
-
-def _unused_numbers(
-    rows: list[Row], tables: list[WideTable], used: set[tuple[int, int]], typed: bool
-) -> list[tuple[int, int]]:
-    """Numeric cells of the sheet that became no observation and are no period of a header."""
-    headers = {number for table in tables for number in table.header_rows}
-    known = used | {(n, c) for table in tables for n in table.body() for c in table.skipped}
-    return [
-        (number, column)
-        for number, row in enumerate(rows)
-        if number not in headers
-        for column, cell in enumerate(row)
-        if is_number(cell, typed) and (number, column) not in known
-    ]
 
 
 @dataclass(slots=True)
@@ -85,6 +75,11 @@ class _Reader:
     texts: TableTexts = field(default_factory=TableTexts)
     series: SeriesFinder = field(init=False)
     name_column: int | None = None
+    sexes: dict[str, str] = field(default_factory=dict)
+    over: dict[int, str] = field(default_factory=dict)
+    """The measures that stand over columns of values."""
+    states: dict[int, ValueState | None] = field(default_factory=dict)
+    """What the marks behind periods declare of their values."""
     unnamed: int = 0
     used_numbers: int = 0
 
@@ -101,18 +96,29 @@ class _Reader:
                 for column in self.table.names or self.table.labels
             }
         )
+        self.over = measures_over(self.table)
+        self.states = states_of_periods(self.rows, self.table)
         used = self._read_body()
+        self._tell_repeated()
         if self.unnamed:
-            self.collector.problem(
-                "no-indicator",
-                _(
-                    "{count} values cannot be placed: neither the table and its rows nor the "
-                    "names of the sheet and the file tell an indicator."
-                ).format(count=self.unnamed),
-                sheet=self.sheet.name,
-                cell=cell_name(self.table.header, min(self.table.periods)),
-            )
+            cell = cell_name(self.table.header, min(self.table.periods))
+            self.collector.unnamed[self.sheet.name, cell] = self.unnamed
         return used
+
+    def _tell_repeated(self) -> None:
+        repeated = [n for n in self.table.header_rows if n > self.table.header + 1]
+        if repeated:
+            self.collector.problem(
+                "header-repeated",
+                ngettext(
+                    "The header comes again {count} time; it was read once.",
+                    "The header comes again {count} times; it was read once.",
+                    len(repeated),
+                ).format(count=len(repeated)),
+                sheet=self.sheet.name,
+                cell=cell_name(repeated[0], min(self.table.periods)),
+                severity=Severity.NOTE,
+            )
 
     def _label(self, number: int, column: int | None) -> str:
         """The text of a cell without footnote marks."""
@@ -139,9 +145,12 @@ class _Reader:
     def _read_body(self) -> set[tuple[int, int]]:
         numbers = list(self.table.body())
         rows = [self._labelled(number) for number in numbers]
-        reader = SubjectReader(self.collector.places, self.table.home, self.table.listed)
+        reader = SubjectReader(
+            self.collector.places, self.collector.memory, self.table.home, self.table.listed
+        )
         subjects = reader.subjects(rows)
         measures = {subject.measure for subject in subjects if subject is not None}
+        self.sexes = sexes_of(measures, subjects, self.table, self.texts.title)
         self.series.names_one = any(
             row.coded and self._names_indicator(number)
             for number, row in zip(numbers, rows, strict=True)
@@ -149,7 +158,7 @@ class _Reader:
         self.series.one_measure = self.texts.titled and len(measures) == 1
         for position in reader.disagreeing:
             self._warn_labels(numbers[position], rows[position])
-        marks = self._decimal_marks(numbers)
+        readers = self._readers(numbers)
         above: dict[int, str] = {}
         used: set[tuple[int, int]] = set()
         measure = ""
@@ -164,7 +173,7 @@ class _Reader:
             if subject is not None:
                 for column in self.table.periods:
                     raw = self.rows[number][column] if column < len(self.rows[number]) else ""
-                    if raw != "" and self._read_cell(number, column, subject, above, marks):
+                    if raw != "" and self._read_cell(number, column, subject, above, readers):
                         used.add((number, column))
                         self.used_numbers += (
                             self.collector.observations[-1].value.number is not None
@@ -181,16 +190,14 @@ class _Reader:
             severity=Severity.WARNING,
         )
 
-    def _decimal_marks(self, numbers: list[int]) -> dict[int, str]:
-        """The decimal mark of each column; without evidence the one that the table proves."""
-        votes = {
-            column: vote_decimal_mark(
-                self.rows[number][column] for number in numbers if column < len(self.rows[number])
-            )
+    def _readers(self, numbers: list[int]) -> dict[int, ColumnReader]:
+        """How the cells of each column are read."""
+        rows = self.rows
+        columns = {
+            column: [rows[number][column] for number in numbers if column < len(rows[number])]
             for column in self.table.periods
         }
-        common = choose_decimal_mark(sum(votes.values(), Counter()))
-        return {column: choose_decimal_mark(vote, common) for column, vote in votes.items()}
+        return column_readers(columns, self.collector.context.recipe, self.collector.survey.mark)
 
     def _read_cell(
         self,
@@ -198,20 +205,24 @@ class _Reader:
         column: int,
         subject: Subject,
         above: dict[int, str],
-        marks: dict[int, str],
+        readers: dict[int, ColumnReader],
     ) -> bool:
         """Plan the observation of one cell; whether it was planned."""
         raw = self.rows[number][column]
-        parsed = parse_value(raw, marks[column])
+        parsed = readers[column].read(raw, self.sheet.formats.get((number, column), ""))
         if parsed.value is None:
             self.collector.bad_cell(parsed.problem, self.sheet.name, number, column, raw)
             return False
         subject = self._with_columns(number, column, subject, above)
-        series = self.series.find(self.rows[number], subject.measure, above)
-        if series is None:
-            self.unnamed += 1
-            return False
-        area = self.collector.area(subject.area)
+        series = self.series.find(
+            self.rows[number],
+            subject.measure,
+            above,
+            over=self.over.get(column, ""),
+            shown="percent" if parsed.percent else "",
+        )
+        self.unnamed += series in self.series.without
+        area = self.collector.area(self._area(subject.area))
         row = self.rows[number]
         remark, source = (text_at(row, self.table.roles.get(r)) for r in ("footnote", "source"))
         footnote = self.texts.notes.footnote(self._marks(number, column, parsed.flag))
@@ -224,10 +235,10 @@ class _Reader:
                 area,
                 subject.dimensions,
                 self.table.periods[column],
-                parsed.value,
+                with_state(parsed.value, self.states[column]),
                 cell_text(raw),
                 footnote="; ".join(note for note in (footnote, remark) if note),
-                source=source or self.texts.notes.source,
+                source=self.collector.context.recipe.source or source or self.texts.notes.source,
             )
         )
 
@@ -242,11 +253,11 @@ class _Reader:
             own = self._label(number, position)
             text = own if position == last else own or above.get(position, "")
             if text:
-                pairs[name] = canonical_code(name, text)
+                pairs[name] = self._code(name, text)
         upper = self.table.upper.get(column, "")
-        if upper and (group := group_of(upper)):
+        if upper and (group := self.collector.memory.group(upper) or group_of(upper)):
             pairs[group[0]] = group[1]
-        elif upper and canonical_code("", upper) == upper:
+        elif upper and canonical_code("", upper) == upper and not self.over.get(column):
             pairs["heading"] = upper
         area = subject.area
         code, name = (above.get(roles.get(role, -1), "") for role in ("area_code", "area_name"))
@@ -258,7 +269,19 @@ class _Reader:
         part = pairs.pop("area", "")
         if part and not (is_total(part) and (code or name)):
             area = self.collector.places.code(part)
+        if sex := self.sexes.get(subject.measure):
+            pairs.setdefault("sex", sex)
         return Subject(area, sort_dimensions(pairs), subject.measure)
+
+    def _code(self, dimension: str, text: str) -> str:
+        """The code of a label in a dimension: as people decided, else by known words."""
+        return self.collector.memory.code(dimension, text) or canonical_code(dimension, text)
+
+    def _area(self, found: str) -> str:
+        """The area of a value; what is found to be the whole country may be a part of it."""
+        context = self.collector.context
+        whole = found == context.country_alpha3
+        return context.recipe.area or found if whole else found
 
     def _marks(self, number: int, column: int, flag: str) -> list[str]:
         """The footnote marks beside a value, its label and its period."""
@@ -277,30 +300,3 @@ class _Reader:
         if heading.startswith(period) and (plain_mark(mark) in notes.marked or mark == "*"):
             marks.append(mark)
         return marks
-
-    def record(self, unused: list[tuple[int, int]]) -> PlannedTable:
-        """The table as the plan keeps it; `unused` are its numbers that became no observation."""
-        table = self.table
-        columns = [*table.labels, *table.dimensions, *table.roles.values(), *table.periods]
-        first, last = min(columns), max(columns)
-        left = min(table.periods)
-        top = min(table.header_rows)
-        roles = [("title", Region(n, first, n, last)) for n in table.title_rows]
-        roles += [("header", Region(n, first, n, last)) for n in table.header_rows]
-        if first < left:
-            roles.append(("label", Region(table.header + 1, first, table.last, left - 1)))
-        roles.append(("number", Region(table.header + 1, left, table.last, max(table.periods))))
-        roles += [("note", Region(n, first, n, last)) for n in table.note_rows]
-        return PlannedTable(
-            sheet=self.sheet.name,
-            region=Region(top, first, table.last, last),
-            layout=LAYOUT,
-            header_rows=tuple(sorted(table.header_rows)),
-            indicators=tuple(self.series.indicators),
-            title=self.texts.title,
-            unit=self.texts.unit,
-            notes=tuple(self.texts.notes.texts),
-            roles=tuple(roles),
-            numbers_seen=self.used_numbers + len(unused),
-            numbers_unused=tuple(cell_name(*cell) for cell in unused),
-        )

@@ -5,14 +5,19 @@ import re
 from vnr_app.importing.codes import column_key
 from vnr_app.importing.grid import Row, cell_text
 from vnr_app.importing.layouts.base import text_at
-from vnr_app.importing.layouts.columns import role_of
+from vnr_app.importing.layouts.headings import role_of_heading
 from vnr_app.importing.layouts.wide_find import WideTable
 from vnr_app.importing.notes import is_note, source_in
 from vnr_app.importing.words import best_column, group_of, heading_of
 
 _TITLE_ROWS = 12
 _CODES = re.compile(r"(?:\D{0,12}\s)?\d{1,2}\.[\da-d]{1,2}\.\d{1,2}(?:\.\d{1,2})*[a-z]?\.?")
-_NO_LABELS = frozenset(("status", "remark", "remarks", "trend", "trends", "assessment", "no", "n"))
+_NO_LABELS = frozenset(
+    (
+        *("status", "remark", "remarks", "trend", "trends", "assessment"),
+        *("no", "n", "s_no", "sno", "sr_no", "sl_no", "serial_no", "rank", "п_п", "no_п_п"),
+    )
+)
 """Headings of columns that speak about a row and do not name it."""
 
 _MEASURES = re.compile(
@@ -71,7 +76,7 @@ def _add_columns(rows: list[Row], table: WideTable, before: WideTable | None) ->
         if column in table.skipped:
             continue
         key = column_key(head)
-        role = role_of(key)
+        role = role_of_heading(head)
         if sum(_CODES.fullmatch(text.lower()) is not None for text in texts[column]) * 2 > len(
             texts[column]
         ):
@@ -86,10 +91,22 @@ def _add_columns(rows: list[Row], table: WideTable, before: WideTable | None) ->
             table.skipped.append(column)
         else:
             _place(table, column, head, role)
+    _keep_a_label(table)
+
+
+def _keep_a_label(table: WideTable) -> None:
+    """What is headed as a source or a unit are the labels where no others name the rows."""
+    left = {column: role for role, column in table.roles.items() if column < min(table.periods)}
+    if table.labels or table.dimensions or not left:
+        return
+    column = min(left)
+    if left[column] in ("source", "unit", "footnote", "status"):
+        del table.roles[left[column]]
+        table.labels.append(column)
 
 
 def _announced(heading: str) -> str:
-    role = role_of(column_key(heading))
+    role = role_of_heading(heading)
     return "area" if role == "area_name" else "" if role else heading_of(heading)
 
 

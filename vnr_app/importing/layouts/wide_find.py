@@ -1,18 +1,23 @@
 """Finding wide tables on a sheet: rows of periods, the levels of their headers, their ends."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from vnr_app.domain.importplan import Severity, cell_name
 from vnr_app.domain.periods import Period
 from vnr_app.i18n import _
+from vnr_app.importing.codes import vote_code
 from vnr_app.importing.grid import Cell, Row, Sheet, cell_text
 from vnr_app.importing.layouts.base import Collector, text_at
-from vnr_app.importing.values import parse_value
+from vnr_app.importing.layouts.wide_ends import last_value_row, readable
+from vnr_app.importing.period_texts import LONGEST
 from vnr_app.importing.words import group_of
 
 _LOOK_AHEAD = 50
+_MOST_TITLES = 6
+"""Texts of titles and units above a table, in all languages."""
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 _YEAR = re.compile(r"(?:18|19|20|21)\d\d")
 _GLUED = re.compile(r"((?:19|20)\d\d)\d")
@@ -24,7 +29,8 @@ class WideTable:
 
     `names` are those label columns that are headed as names of indicators, `home` is the dimension
     that the heading of the label columns announces, `listed` whether one is headed as a list of
-    measures, `skipped` are columns that tell nothing.
+    measures, `skipped` are columns that tell nothing, `unit_rows` those rows
+    that a person said name the unit.
     """
 
     header: int
@@ -40,11 +46,16 @@ class WideTable:
     roles: dict[str, int] = field(default_factory=dict)
     skipped: list[int] = field(default_factory=list)
     title_rows: list[int] = field(default_factory=list)
+    unit_rows: list[int] = field(default_factory=list)
     note_rows: list[int] = field(default_factory=list)
+    source_rows: list[int] = field(default_factory=list)
+    """Rows that people named as the source of the values."""
 
     def body(self) -> Iterable[int]:
         """The rows between the header and the last value, repeated headers left out."""
-        return (row for row in range(self.header + 1, self.last + 1) if row not in self.header_rows)
+        texts = {*self.header_rows, *self.title_rows, *self.unit_rows, *self.note_rows}
+        texts |= {*self.source_rows}
+        return (row for row in range(self.header + 1, self.last + 1) if row not in texts)
 
 
 def is_number(cell: Cell, typed: bool = True) -> bool:
@@ -61,7 +72,7 @@ def period_columns(row: Row, collector: Collector) -> dict[int, Period]:
     for column, cell in enumerate(row):
         if cell == "":
             continue
-        period = collector.period(cell) if _may_be_period(cell) else None
+        period = collector.period(cell) if _may_be_period(cell, collector) else None
         if period is not None:
             periods[column] = period
         elif is_number(cell) or _GLUED.fullmatch(cell_text(cell)):
@@ -71,11 +82,13 @@ def period_columns(row: Row, collector: Collector) -> dict[int, Period]:
     return dict(sorted(periods.items())) if all(column in periods for column in odd) else {}
 
 
-def _may_be_period(cell: Cell) -> bool:
+def _may_be_period(cell: Cell, collector: Collector) -> bool:
     if isinstance(cell, int | float):
-        return float(cell).is_integer() and 1900 <= cell <= 2100
+        known = bool(collector.context.recipe.calendar) or 1900 <= cell <= 2100
+        return known and float(cell).is_integer()
     if isinstance(cell, str):
-        return len(cell) <= 30 and (not cell.isascii() or _YEAR.search(cell) is not None)
+        short = len(cell) <= LONGEST
+        return short and (not cell.isascii() or _YEAR.search(cell) is not None)
     return True
 
 
@@ -91,21 +104,29 @@ def _glued_years(
         year = int(match[1])
         left = periods.get(column - 1) or found.get(column - 1)
         right = periods.get(column + 1)
-        if (left and left.year == year - 1) or (right and right.year == year + 1):
+        if any(beside and abs(beside.year - year) == 1 for beside in (left, right)):
             period = collector.period(str(year))
             if period is not None:
                 found[column] = period
     return found
 
 
-def find_tables(rows: list[Row], collector: Collector) -> list[WideTable]:
-    """All wide tables of a sheet, from top to bottom."""
+def find_tables(
+    rows: list[Row], collector: Collector, headers: Collection[int] = ()
+) -> list[WideTable]:
+    """All wide tables of a sheet, from top to bottom; `headers` are rows named as such."""
     tables: list[WideTable] = []
     for number, row in enumerate(rows):
-        periods = period_columns(row, collector)
-        if not periods or not _is_header(rows, number, periods, tables):
+        if headers and number not in headers:
             continue
-        if tables and tables[-1].periods == periods and not _has_title(rows, number, tables[-1]):
+        periods = period_columns(row, collector)
+        if not periods or not (headers or _is_header(rows, number, periods, tables)):
+            continue
+        if (
+            tables
+            and tables[-1].periods == periods
+            and not _begins_anew(rows, number, tables[-1], collector)
+        ):
             tables[-1].header_rows.append(number)
             continue
         tables.append(WideTable(number, periods, header_rows=[number]))
@@ -115,7 +136,9 @@ def find_tables(rows: list[Row], collector: Collector) -> list[WideTable]:
     found: list[WideTable] = []
     for table, limit in zip(tables, limits, strict=True):
         _add_levels(rows, table)
-        table.last = _last_value_row(rows, table, limit)
+        _skip_counting(rows, table)
+        headers = {table.header, *(n for n in table.header_rows if n > table.header)}
+        table.last = last_value_row(rows, headers, table.periods, limit)
         if table.last > table.header:
             found.append(table)
     return found
@@ -137,32 +160,51 @@ def _is_header(
             and not tables
             and max(periods) == max(i for i, cell in enumerate(row) if cell != "")
             and bool(numbers)
-            and all(_readable(cell) for cell in numbers)
+            and all(readable(cell) for cell in numbers)
         )
     if not tables or tables[-1].periods == periods:
         return True
     starts = [period.start for period in periods.values()]
-    if starts != sorted(starts):
+    if starts not in (sorted(starts), sorted(starts, reverse=True)):
         return False
     # Fiscal years and the like are no values, even right below values.
-    spans = all(not _readable(row[column]) for column in periods)
+    spans = all(not readable(row[column]) for column in periods)
     return spans or not any(is_number(cell) for cell in rows[number - 1])
 
 
-def _has_title(rows: list[Row], number: int, table: WideTable) -> bool:
-    """Whether a title with a number of its own stands above a header like the one before."""
-    above = rows[number - 1]
-    if any(column < len(above) and above[column] != "" for column in table.periods):
-        return False
-    titles = [cell_text(cell) for cell in above if cell != ""]
-    first = [cell_text(c) for row in rows[: table.header] for c in row if c != ""]
-    if not titles or len(titles) > 4:
-        return False
+def _begins_anew(rows: list[Row], number: int, table: WideTable, collector: Collector) -> bool:
+    """Whether a header like the one before belongs to another table: a title stands above it."""
+    framework = collector.context.framework
+    first = [cell_text(cell) for row in rows[: table.header] for cell in row if cell != ""]
+    lines = _lines_above(rows, number, table)
+    codes = [vote_code(texts, framework) for texts in ([t for line in lines for t in line], first)]
+    if codes[0] and codes[1]:
+        return codes[0] != codes[1]
+    known = {_words(text) for text in first}
+    titles = _below_blank(lines)
+    return 0 < len(titles) <= _MOST_TITLES and not any(_words(title) in known for title in titles)
 
-    def words(text: str) -> str:
-        return re.sub(r"[\W\d_]+|continued|page", "", text.lower())
 
-    return not any(words(title) in {words(text) for text in first} for title in titles)
+def _lines_above(rows: list[Row], number: int, table: WideTable) -> list[list[str]]:
+    """The texts of the rows between the values above a header and the header, bottom row first."""
+    lines = []
+    for row in reversed(rows[table.header + 1 : number]):
+        if any(column < len(row) and row[column] != "" for column in table.periods):
+            break
+        lines.append([text for cell in row if (text := cell_text(cell))])
+    return lines
+
+
+def _below_blank(lines: list[list[str]]) -> list[str]:
+    """Of such texts those of the row right above the header, else those below the first gap."""
+    if lines and lines[0]:
+        return lines[0]
+    blanks = [position for position, line in enumerate(lines) if not line]
+    return [text for line in lines[: blanks[-1]] for text in line] if blanks else []
+
+
+def _words(text: str) -> str:
+    return re.sub(r"[\W\d_]+|continued|page", "", text.lower())
 
 
 def _add_levels(rows: list[Row], table: WideTable) -> None:
@@ -183,7 +225,7 @@ def _add_levels(rows: list[Row], table: WideTable) -> None:
         return
     above = rows[table.header - 1]
     texts = {c: cell_text(cell) for c, cell in enumerate(above) if cell != "" and c >= first}
-    if any(_readable(text) and not _YEAR.fullmatch(text) for text in texts.values()):
+    if any(readable(text) and not _YEAR.fullmatch(text) for text in texts.values()):
         return
     starts = [table.periods[c].start for c in columns]
     if len(texts) >= 2 or (texts and len(set(starts)) < len(starts)):
@@ -195,26 +237,22 @@ def _add_levels(rows: list[Row], table: WideTable) -> None:
         table.header_rows.insert(0, table.header - 1)
 
 
-def _last_value_row(rows: list[Row], table: WideTable, limit: int) -> int:
-    last = table.header
-    for number in range(table.header + 1, limit):
-        row = rows[number]
-        if number not in table.header_rows and any(
-            column < len(row) and _is_value(row[column]) for column in table.periods
-        ):
-            last = number
-    return last
-
-
-def _is_value(cell: Cell) -> bool:
-    if not isinstance(cell, str):
-        return True
-    text = cell.strip()
-    return bool(text) and len(text) <= 24 and _readable(text)
-
-
-def _readable(cell: Cell) -> bool:
-    return any(parse_value(cell, mark).value is not None for mark in (".", ","))
+def _skip_counting(rows: list[Row], table: WideTable) -> None:
+    """Take a row below the header that only counts the columns, "А | Б | 1 | 2", for a header."""
+    number = max(table.header_rows) + 1
+    if number >= len(rows) or number in table.header_rows:
+        return
+    texts = {c: text for c, cell in enumerate(rows[number]) if (text := cell_text(cell))}
+    counts = [text for c, text in texts.items() if c in table.periods]
+    beside = [text for c, text in texts.items() if c not in table.periods]
+    whole = [int(text) for text in counts if text.isdecimal()]
+    if (
+        len(whole) == len(counts) > 1
+        and whole[0] <= len(texts)
+        and all(b == a + 1 for a, b in pairwise(whole))
+        and all(len(text) < 3 for text in beside)
+    ):
+        table.header_rows.append(number)
 
 
 def warn_glued(sheet: Sheet, rows: list[Row], table: WideTable, collector: Collector) -> None:
@@ -223,12 +261,12 @@ def warn_glued(sheet: Sheet, rows: list[Row], table: WideTable, collector: Colle
         text = text_at(rows[table.header], column)
         if _GLUED.fullmatch(text):
             collector.problem(
-                "glued-footnote",
+                "year-glued",
                 _("“{text}” was read as the year {year} with a footnote mark.").format(
                     text=text, year=period.label
                 ),
                 sheet=sheet.name,
                 cell=cell_name(table.header, column),
                 value=text,
-                severity=Severity.WARNING,
+                severity=Severity.QUESTION,
             )

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from vnr_app.importing.codes import column_key
 from vnr_app.importing.layouts.columns import role_of
+from vnr_app.importing.layouts.decisions import Memory
+from vnr_app.importing.places import Places
 from vnr_app.importing.values import fold_text
-from vnr_app.importing.words import group_of, heading_of, label_key
+from vnr_app.importing.words import group_of, heading_of, is_total, label_key
 
 CONNECTOR = re.compile(
     r"(?:of (?:them|which|whom)|including|inclusive|among them|because of|in particular"
@@ -106,6 +108,43 @@ def announced_dimension(labels: list[str]) -> str:
             what = column_key(match["what"] or match["before"])
             return "area" if role_of(what) == "area_name" else what
     return ""
+
+
+def kind_of(row: LabelledRow, places: Places, memory: Memory) -> Kind:
+    """What a row is by its label: as people said before, else by known words."""
+    labels = [fold_text(label) for label in row.labels if label.strip()]
+    if not labels:
+        return Kind("none")
+    if given := next(filter(None, map(memory.group, labels)), None):
+        return _given_kind(*given, places)
+    return _kind_by_words(row, labels, places)
+
+
+def _kind_by_words(row: LabelledRow, labels: list[str], places: Places) -> Kind:
+    if CONNECTOR.fullmatch(labels[-1]):
+        return Kind("connector")
+    if any(places.is_country(label) for label in labels):
+        return Kind("country")
+    if any(is_total(label) for label in labels):
+        return Kind("total")
+    if not row.has_values and (dimension := announced_dimension(labels)):
+        return Kind("section", dimension)
+    return _kind_of_member(labels, places)
+
+
+def _given_kind(dimension: str, code: str, places: Places) -> Kind:
+    """What people said that a label means."""
+    if dimension != "area":
+        return Kind("group", dimension, code)
+    return Kind("country" if code == places.alpha3 else "area")
+
+
+def _kind_of_member(labels: list[str], places: Places) -> Kind:
+    if any(map(places.other_country, labels)):
+        return Kind("area")
+    if group := majority([group_of(label) for label in labels]):
+        return Kind("group", *group)
+    return Kind("area" if any(map(places.is_area, labels)) else "other")
 
 
 def nested_rows(kinds: list[Kind]) -> list[bool]:

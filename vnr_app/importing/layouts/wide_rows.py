@@ -9,24 +9,22 @@ from dataclasses import dataclass, field
 
 from vnr_app.domain.indicators import Dimensions, sort_dimensions
 from vnr_app.importing.codes import column_key
+from vnr_app.importing.layouts.decisions import Memory
 from vnr_app.importing.layouts.wide_kinds import (
-    CONNECTOR,
     PARTS,
     Kind,
     LabelledRow,
-    announced_dimension,
     disagree,
     is_name,
     is_open,
-    majority,
+    kind_of,
     nested_rows,
     plain_label,
     repeated_labels,
 )
 from vnr_app.importing.places import Places
 from vnr_app.importing.units import unit_in_label
-from vnr_app.importing.values import fold_text
-from vnr_app.importing.words import group_of, is_total
+from vnr_app.importing.words import canonical_code
 
 _CLOSED = ("sex", "location")
 """Dimensions whose codes are all known by words; an unknown label ends them."""
@@ -46,6 +44,7 @@ class SubjectReader:
     """Follows the rows of one table from top to bottom."""
 
     places: Places
+    memory: Memory
     home: str = ""
     """The dimension that the heading of the labels names; unknown labels belong to it."""
     listed: bool = False
@@ -75,12 +74,14 @@ class SubjectReader:
     _coded: bool = False
     _titled: bool = False
     _labels: Counter[str] = field(default_factory=Counter)
+    _members: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Dimension and code → the label that has it."""
     _group_counts: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def subjects(self, rows: list[LabelledRow]) -> list[Subject | None]:
         """The subject of every row, None for rows without values."""
         self.area = self.places.alpha3
-        kinds = [self._kind(row) for row in rows]
+        kinds = [kind_of(row, self.places, self.memory) for row in rows]
         self._coded = any(row.coded for row in rows)
         self._titled = any(row.titled for row in rows)
         self._labels.update(plain_label(row.name) for row in rows if row.has_values)
@@ -134,27 +135,6 @@ class SubjectReader:
         known = kind.kind in ("country", "total", "area")
         if known or row.coded or following.kind == "connector":
             self._parent, self._within = "", False
-
-    def _kind(self, row: LabelledRow) -> Kind:
-        labels = [fold_text(label) for label in row.labels if label.strip()]
-        if not labels:
-            return Kind("none")
-        if CONNECTOR.fullmatch(labels[-1]):
-            return Kind("connector")
-        if any(self.places.is_country(label) for label in labels):
-            return Kind("country")
-        if any(is_total(label) for label in labels):
-            return Kind("total")
-        if not row.has_values and (dimension := announced_dimension(labels)):
-            return Kind("section", dimension)
-        return self._kind_of_members(labels)
-
-    def _kind_of_members(self, labels: list[str]) -> Kind:
-        if any(map(self.places.other_country, labels)):
-            return Kind("area")
-        if group := majority([group_of(label) for label in labels]):
-            return Kind("group", *group)
-        return Kind("area" if any(map(self.places.is_area, labels)) else "other")
 
     def _reset(self, area: str = "") -> None:
         self.area = area or self.places.alpha3
@@ -285,7 +265,8 @@ class SubjectReader:
         elif self._one_kind and self.section in ("", self.home):
             self.base, self.groups = self._kept(row) | {"category": label}, {}
         elif self.section and self.section not in _CLOSED:
-            self.base, self.groups = {self.section: label}, {}
+            self.base = {self.section: self._member(label)}
+            self.groups = {}
         elif self._titled:
             # Beside rows that are known by their titles an unknown one is about something else.
             self._reset()
@@ -297,6 +278,11 @@ class SubjectReader:
         else:
             self._reset()
             self.base = {"category": label}
+
+    def _member(self, label: str) -> str:
+        """The code of a member of the section's dimension; two labels never share a code."""
+        code = canonical_code(self.section, label)
+        return code if self._members.setdefault((self.section, code), label) == label else label
 
     def _kept(self, row: LabelledRow) -> dict[str, str]:
         """The group of the heading above, for a label that comes below other headings too."""

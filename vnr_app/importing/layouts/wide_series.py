@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vnr_app.domain.importplan import PlannedSeries
-from vnr_app.importing.codes import CodeInText, code_in, is_series_code, slug, strip_code
+from vnr_app.importing.codes import CodeInText, is_series_code, slug, strip_code
 from vnr_app.importing.grid import Row
 from vnr_app.importing.layouts.base import Collector, text_at
 from vnr_app.importing.layouts.wide_find import WideTable
 from vnr_app.importing.layouts.wide_texts import TableTexts
-from vnr_app.importing.units import unit_in_label
+from vnr_app.importing.units import implied_unit, unit_in_label
 
 
 @dataclass(slots=True)
@@ -26,22 +26,38 @@ class SeriesFinder:
     one_measure: bool = False
     names_one: bool = False
     indicators: dict[str, None] = field(default_factory=dict)
+    without: set[int] = field(default_factory=set)
+    """The series that nothing names an indicator of."""
+    _known: dict[tuple[str, ...], int] = field(default_factory=dict)
 
     def own_code(self, label: str) -> CodeInText | None:
         """The indicator that a label begins with or, in a table without any, names."""
-        code = code_in(label, self.collector.context.framework)
+        if (given := self.collector.memory.code("indicator", label)) is not None:
+            return CodeInText(given) if given else None
+        code = self.collector.code_in_row(label)
         if code:
             return code if strip_code(label, code) != label.strip() else None
         return None if self.texts.code else self.collector.named(label)
 
-    def find(self, row: Row, measure: str, above: Mapping[int, str]) -> int | None:
-        """The series of a row about that measure, None where nothing names an indicator.
+    def find(
+        self, row: Row, measure: str, above: Mapping[int, str], *, over: str = "", shown: str = ""
+    ) -> int:
+        """The series of a row about that measure; it may serve no indicator.
 
-        `above` holds the text of each column at that row, carried down from the rows above it.
+        `above` holds the text of each column at that row, carried down from the rows above it,
+        `over` is the measure that stands over the column, `shown` the unit that the cell shows.
         """
         roles = self.table.roles
+        listed, unit = (above.get(roles.get(role, -1), "") for role in ("indicator", "unit"))
+        key = (measure, listed, unit, self._series_code(row), over, shown)
+        if key not in self._known:
+            self._known[key] = self._new(*key)
+        return self._known[key]
+
+    def _new(self, measure: str, listed: str, unit: str, code: str, over: str, shown: str) -> int:
+        """A series that the table has not named before."""
         own = self.own_code(measure)
-        listed = "" if own else above.get(roles.get("indicator", -1), "")
+        listed = "" if own else listed
         indicators = self.collector.indicators_of(listed)
         variant = ""
         if not indicators and (found := own or self.texts.code):
@@ -49,20 +65,36 @@ class SeriesFinder:
             self.collector.note_code(found.indicator)
         if not self.names_one:
             indicators = indicators or self.collector.given
-        if not indicators:
-            return None
+        indicators = indicators or self.collector.guessed_of(measure, self.texts.title)
         self.indicators |= dict.fromkeys(indicators)
-        unit = above.get(roles.get("unit", -1)) or unit_in_label(measure) or self.texts.unit
+        unit = self._unit(unit or unit_in_label(over), measure) or shown
         if self.one_measure and own is None and not listed:
             measure = ""
-        name = strip_code(measure, own)
-        code = self._series_code(row)
+        name = strip_code(measure, own) or self.texts.title
+        if not indicators:
+            name = name or self.collector.file_stem
+        if over:
+            name = f"{name}: {over}"
         if not code:
-            code = indicators[0] + variant
-            if name and own is None and not listed:
-                code = f"{code}-{slug(name)}"
-        series = PlannedSeries(code, name or self.texts.title, unit, indicators)
-        return self.collector.series_index(series)
+            code = indicators[0] + variant if indicators else slug(name)
+            if indicators and measure and own is None and not listed:
+                code = f"{code}-{slug(measure)}"
+            if indicators and over:
+                code = f"{code}-{slug(over)}"
+        found_at = self.collector.series_index(PlannedSeries(code, name, unit, indicators))
+        if not indicators:
+            self.without.add(found_at)
+        return found_at
+
+    def _unit(self, listed: str, measure: str) -> str:
+        """The unit of a measure: as people decided, as printed, or as its name implies."""
+        return (
+            self.collector.context.recipe.unit
+            or listed
+            or unit_in_label(measure)
+            or self.texts.unit
+            or implied_unit(measure or self.texts.title)
+        )
 
     def _series_code(self, row: Row) -> str:
         places = (*self.table.labels, self.table.roles.get("series_code"))

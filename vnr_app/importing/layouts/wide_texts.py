@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from vnr_app.domain.importplan import Problem, Severity
+from vnr_app.i18n import _
 from vnr_app.importing.codes import CodeInText, code_in, strip_code, vote_code
 from vnr_app.importing.grid import Row, Sheet, cell_text
 from vnr_app.importing.layouts.base import Collector
 from vnr_app.importing.layouts.wide_find import WideTable
-from vnr_app.importing.notes import Notes, is_note
-from vnr_app.importing.units import plain_unit, unit_in_title, unit_row
+from vnr_app.importing.notes import Notes, is_note, source_in
+from vnr_app.importing.units import plain_unit, unit_in_title, unit_line, unit_row
 from vnr_app.importing.words import best_language
 
 _MAX_UNIT = 60
@@ -29,16 +31,23 @@ def read_texts(sheet: Sheet, rows: list[Row], table: WideTable, collector: Colle
     framework = collector.context.framework
     notes, lines = _notes_and_lines(sheet, rows, table)
     texts = [text for line in lines for text in line]
+    given = next((c for text in texts if (c := collector.memory.code("indicator", text))), "")
     named = next((name for text in texts if (name := collector.named(text))), None)
     code = (
-        vote_code(texts, framework)
+        CodeInText(given)
+        if given
+        else vote_code(texts, framework)
         or named
         or code_in(sheet.name, framework)
         or code_in(collector.file_stem, framework)
     )
+    if code and (other := _named_by_file(code, sheet, collector)):
+        code = other
     if code:
         collector.note_code(code.indicator)
-    units = [line for line in lines if unit_row(line)]
+    units = [
+        [text for cell in rows[number] if (text := cell_text(cell))] for number in table.unit_rows
+    ] or [line for line in lines if unit_row(line)]
     coded = [
         line
         for line in lines
@@ -47,6 +56,46 @@ def read_texts(sheet: Sheet, rows: list[Row], table: WideTable, collector: Colle
     titles = coded or [line for line in lines if line not in units]
     title = notes.split(strip_code(best_language(titles[0]), code))[0] if titles else ""
     return TableTexts(code, title, bool(coded), _unit(title, units, lines), notes)
+
+
+def _named_by_file(printed: CodeInText, sheet: Sheet, collector: Collector) -> CodeInText | None:
+    """The code that a file is called by, where a title has another local code of that target.
+
+    Offices renumber their own indicators and change the name of the file, not the title inside.
+    """
+    framework, stem = collector.context.framework, collector.file_stem
+    named = code_in(stem, framework)
+    if named is None or strip_code(stem, named) or code_in(sheet.name, framework):
+        return None
+    codes = (named.indicator, printed.indicator)
+    local = not any(map(framework.find_indicator, codes))
+    if codes[0] == codes[1] or not local or _target(codes[0]) != _target(codes[1]):
+        return None
+    decided = collector.context.recipe.indicator
+    question = _conflict(sheet.name, *codes)
+    if decided not in codes and question not in collector.problems:
+        collector.problems.append(question)
+    return None if decided == printed.indicator else named
+
+
+def _conflict(sheet: str, named: str, printed: str) -> Problem:
+    return Problem(
+        sheet,
+        "",
+        "indicator-conflict",
+        printed,
+        Severity.QUESTION,
+        _("The title says {printed}, the name of the file {named}.").format(
+            printed=printed, named=named
+        ),
+        advice=_("The name of the file was taken; choose which indicator it is."),
+        decides="indicator",
+        choices=(named, printed),
+    )
+
+
+def _target(code: str) -> list[str]:
+    return code.split(".")[:2]
 
 
 def _notes_and_lines(
@@ -65,6 +114,9 @@ def _notes_and_lines(
             lines.append([text for text, _mark in cells if not is_note(text)])
             cells = [cell for cell in cells if is_note(cell[0])]
         notes.add_row(cells)
+    named = [text for n in table.source_rows if (text := " ".join(map(cell_text, rows[n])).strip())]
+    if named:
+        notes.sources = [source_in(text) or text for text in named]
     return notes, [line for line in lines if line]
 
 
@@ -73,5 +125,6 @@ def _unit(title: str, units: list[list[str]], lines: list[list[str]]) -> str:
     unit = plain_unit(best_language(units[0])) if units else ""
     if unit and len(unit) <= _MAX_UNIT:
         return unit
-    found = (unit_in_title(text) for line in [[title], *lines] for text in reversed(line))
+    texts = [text for line in [[title], *lines] for text in reversed(line)]
+    found = (*map(unit_in_title, texts), *map(unit_line, texts))
     return next((text for text in found if text), unit)
