@@ -8,6 +8,12 @@ from collections.abc import Sequence
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `vnr-app` with these arguments (default: the process's own); returns the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given == ["--import-worker"]:
+        # A frozen program has no Python beside it: it is its own reader of foreign files.
+        from vnr_app.services import import_worker  # noqa: PLC0415 - each way in loads only its own
+
+        import_worker.main()
+        return 0
     if not given or (len(given) == 1 and given[0].endswith(".vnr")):
         from pathlib import Path  # noqa: PLC0415 - each way in loads only what it needs
 

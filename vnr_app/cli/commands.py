@@ -10,11 +10,8 @@ import typer
 from vnr_app import __version__
 from vnr_app.cli import shapes
 from vnr_app.cli.console import complain, print_json, progress_bar, say
-from vnr_app.domain.importplan import Action, Problem, Severity, range_name
-from vnr_app.errors import KnownError
 from vnr_app.i18n import _, ngettext
-from vnr_app.services import history, imports, indicators, reviews, sections
-from vnr_app.services.imports import ImportPreview
+from vnr_app.services import history, indicators, reviews, sections
 from vnr_app.services.reviews import Review
 
 app = typer.Typer(
@@ -29,7 +26,6 @@ app = typer.Typer(
 ReviewFile = Annotated[Path, typer.Argument(metavar="REVIEW.vnr", help="The review file.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead.")]
 
-_PROBLEMS_SHOWN = 5
 _FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r", "＝")
 
 
@@ -76,43 +72,6 @@ def new(
         )
 
 
-@app.command("import")
-def import_files(
-    review: ReviewFile,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Spreadsheets.")],
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show the plan and write nothing.")
-    ] = False,
-    indicator: Annotated[
-        str | None,
-        typer.Option(help="Indicator of tables that name none themselves, e.g. 3.1.1."),
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Import indicator tables; one file is one operation, undone by one undo."""
-    with reading(review) if dry_run else reviews.open_review(review) as opened:
-        planned = [_plan(opened, path, indicator) for path in files]
-        refused = [error for error in planned if isinstance(error, KnownError)]
-        committed = not dry_run and not refused
-        entries: list[dict[str, Any]] = []
-        for path, preview in zip(files, planned, strict=True):
-            if isinstance(preview, KnownError):
-                entries.append(shapes.refused_shape(path.name, preview))
-                continue
-            operation = None
-            if committed:
-                preview, operation = _commit(opened, preview, path, entries)  # noqa: PLW2901
-            entries.append(shapes.import_shape(preview, operation, committed=committed))
-            if not as_json and not refused:
-                _say_import(preview, operation, dry_run=dry_run)
-    if as_json:
-        print_json(entries)
-    for error in refused:
-        complain(error.sentence())
-    if refused:
-        raise typer.Exit(1)
-
-
 def reading(path: Path) -> Review:
     """Open a review to read it; while a window writes it, as of the last save there."""
     review = reviews.open_review(path, read_only=True, snapshot_if_used=True)
@@ -123,87 +82,6 @@ def reading(path: Path) -> Review:
             )
         )
     return review
-
-
-def _plan(review: Review, path: Path, indicator: str | None) -> ImportPreview | KnownError:
-    """Plan a file before any is written: one that cannot be read stops them all."""
-    try:
-        with progress_bar(path.name) as job:
-            preview = imports.preview(review, path, job, indicator=indicator)
-        imports.refuse_empty(preview)
-    except KnownError as error:
-        return error
-    return preview
-
-
-def _commit(
-    review: Review, preview: ImportPreview, path: Path, before: list[dict[str, Any]]
-) -> tuple[ImportPreview, str | None]:
-    """Write a plan, compared anew: the files before it may have brought the same values."""
-    preview = imports.compare(review, preview.plan)
-    try:
-        with progress_bar(preview.plan.file) as job:
-            return preview, imports.commit(review, preview, job).operation
-    except KnownError as error:
-        written = ", ".join(f"“{entry['file']}”" for entry in before if entry["operation"])
-        if not written:
-            raise
-        raise KnownError(
-            error.code,
-            _("“{file}” was not imported: {reason}").format(file=path.name, reason=error.message),
-            _("Imported before it, each undone by one undo: {files}.").format(files=written),
-        ) from error
-
-
-def _say_import(preview: ImportPreview, operation: str | None, *, dry_run: bool) -> None:
-    counts = preview.counts()
-    parts = ", ".join(f"{action.value} {counts[action]:,}" for action in Action if counts[action])
-    title = _("plan for {file}") if dry_run else "{file}"
-    say(f"{title.format(file=preview.plan.file)}: {parts or _('no observations')}")
-    for table in preview.plan.tables:
-        place = f"{table.sheet}!" if table.sheet else ""
-        say(
-            _("  {place}{range}: {indicators} [{unit}]").format(
-                place=place,
-                range=range_name(table.region),
-                indicators=_shortened(table.indicators),
-                unit=table.unit or _("units as in the rows"),
-            )
-        )
-        if table.numbers_unused:
-            say(
-                _("  {used} of {seen} numbers used; not used: {cells}").format(
-                    used=table.numbers_seen - len(table.numbers_unused),
-                    seen=table.numbers_seen,
-                    cells=", ".join(table.numbers_unused[:12]),
-                )
-            )
-    _say_problems(preview)
-    if operation:
-        say(_("  operation {id}; “vnr-app undo” takes it back").format(id=operation))
-
-
-def _shortened(codes: tuple[str, ...]) -> str:
-    return ", ".join(codes[:6]) + (" …" if len(codes) > 6 else "")
-
-
-def _say_problems(preview: ImportPreview) -> None:
-    """Problems by kind, the first of each in full; hundreds of one kind are one fact."""
-    by_code: dict[str, list[Problem]] = {}
-    for problem in preview.plan.problems:
-        if problem.severity is not Severity.NOTE:
-            by_code.setdefault(problem.code, []).append(problem)
-    for problems in by_code.values():
-        for problem in problems[:_PROBLEMS_SHOWN]:
-            place = "!".join(each for each in (problem.sheet, problem.cell) if each)
-            say(f"  {problem.severity.value}: {place} {problem.message}".rstrip())
-        more = len(problems) - _PROBLEMS_SHOWN
-        if more > 0:
-            say(
-                ngettext(
-                    "  … and one more of this kind", "  … and {count} more of this kind", more
-                ).format(count=more)
-            )
 
 
 @app.command()
@@ -245,7 +123,7 @@ def data(
             group = ", ".join(f"{k}={v}" for k, v in row["dimensions"].items())
             value = f"{row['operator'] or ''}{row['value'] or row['state']}"
             say(
-                f"{row['indicator']:<8} {row['period']:<9} {value:>14}  {row['series']} "
+                f"{row['indicator'] or '–':<8} {row['period']:<9} {value:>14}  {row['series']} "
                 f"[{row['unit']}] {row['area']} {group} ({row['file']} {row['cell']})"
             )
 
@@ -288,7 +166,10 @@ def write(
 
     with reviews.open_review(review) as opened:
         words, dropped = write_file(opened, section, file)
-    say(_("“{section}” now has {words} words.").format(section=section, words=words))
+    said = ngettext(
+        "“{section}” now has {words} word.", "“{section}” now has {words} words.", words
+    )
+    say(said.format(section=section, words=words))
     for sentence in dropped:
         say(f"  {sentence}")
 

@@ -2,22 +2,27 @@
 
 from typing import Any
 
-from vnr_app.domain.importplan import Action, Problem, range_name
+from vnr_app.domain.importplan import Action, Problem, Severity, cell_name, range_name
 from vnr_app.domain.indicators import Observation
 from vnr_app.errors import KnownError
+from vnr_app.i18n import _
 from vnr_app.services.framework import load_framework
 from vnr_app.services.imports import ImportPreview
 from vnr_app.services.section_states import PartState, SectionState
 
+_CONFLICTS_TOLD = 20
+
 
 def import_shape(
-    preview: ImportPreview, operation: str | None, *, committed: bool
+    preview: ImportPreview, operation: str | None, *, committed: bool, keep_conflicts: bool = False
 ) -> dict[str, Any]:
-    """What one file gave."""
+    """What one file gave; with `keep_conflicts` what contradicts another source was left out."""
     plan = preview.plan
+    series = preview.series_counts()
     tables = []
     for index, table in enumerate(plan.tables):
         counts = preview.counts(index)
+        observed = sum(counts.values()) - counts[Action.ERROR]
         tables.append(
             {
                 "sheet": table.sheet,
@@ -28,11 +33,12 @@ def import_shape(
                 "title": table.title,
                 "unit": table.unit,
                 "notes": list(table.notes),
-                "series": len({o.series for o in plan.observations if o.table == index}),
-                "observations": sum(o.table == index for o in plan.observations),
-                "actions": {action.value: counts[action] for action in Action},
+                "series": series.get(index, 0),
+                "observations": observed,
+                "actions": _actions_shape(counts, keep_conflicts=keep_conflicts),
                 "numbers_seen": table.numbers_seen,
                 "numbers_unused": list(table.numbers_unused),
+                "records": sum(record.table == index for record in plan.records),
             }
         )
     return {
@@ -41,20 +47,54 @@ def import_shape(
         "committed": committed,
         "operation": operation,
         "tables": tables,
-        "problems": [problem_shape(problem) for problem in plan.problems],
+        "problems": [
+            problem_shape(problem)
+            for problem in (
+                *plan.problems,
+                *preview.records.problems,
+                *conflict_problems(preview),
+            )
+        ],
     }
 
 
+def _actions_shape(counts: dict[Action, int], *, keep_conflicts: bool) -> dict[str, int]:
+    """The counts by action; a conflict is an update, or left out."""
+    shape = {action.value: counts[action] for action in Action}
+    shape[(Action.SKIP if keep_conflicts else Action.UPDATE).value] += counts[Action.CONFLICT]
+    return shape
+
+
+def conflict_problems(preview: ImportPreview) -> list[Problem]:
+    """The first values that contradict another source, as problems of their cells."""
+    message = _("This differs from {old}, which another source gave or a person set.")
+    return [
+        Problem(
+            preview.plan.tables[each.observation.table].sheet,
+            cell_name(each.observation.row, each.observation.column),
+            "conflict",
+            each.observation.raw,
+            Severity.WARNING,
+            message.format(old=each.old or _("a missing value")),
+        )
+        for each in preview.entries(Action.CONFLICT, count=_CONFLICTS_TOLD)
+    ]
+
+
 def problem_shape(problem: Problem) -> dict[str, Any]:
-    """One problem of a cell, a sheet or the file."""
-    return {
+    """One problem of a cell, a sheet or the file; of a question what it decides, and choices."""
+    shape: dict[str, Any] = {
         "sheet": problem.sheet,
         "cell": problem.cell,
         "code": problem.code,
         "value": problem.value,
         "severity": problem.severity.value,
         "message": problem.message,
+        "advice": problem.advice,
     }
+    if problem.decides:
+        shape |= {"decides": problem.decides, "choices": list(problem.choices)}
+    return shape
 
 
 def refused_shape(file: str, error: KnownError) -> dict[str, Any]:
@@ -66,6 +106,7 @@ def refused_shape(file: str, error: KnownError) -> dict[str, Any]:
         "value": "",
         "severity": "error",
         "message": error.sentence(),
+        "advice": error.hint,
     }
     return {
         "file": file,

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.base import Base
-from db.images import image_of
+from db.images import STAMPS, image_of, values_of
 from db.models import (
     Comment,
     HistoryImage,
@@ -25,7 +25,6 @@ from db.models import (
 from db.operation import Operation, operation
 from db.queries import copies, texts
 from db.queries.copies import Record
-from db.undo import STAMPS, values_of
 from vnr_app.domain.richtext_json import decode
 from vnr_app.domain.richtext_ops import word_count
 from vnr_app.domain.sections import SectionStatus

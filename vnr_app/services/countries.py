@@ -3,13 +3,10 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
-
-if TYPE_CHECKING:
-    from pycountry.db import Country as IsoRecord
+from vnr_app.importing.territories import country_names_in, iso_records
 
 # ISO 3166 leaves these to whoever needs them, for instance for an invented country.
 _USER_ASSIGNED = re.compile(r"AAA|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]")
@@ -49,21 +46,20 @@ def _unknown(code: str, hint: str) -> KnownError:
     return KnownError("unknown-country", message, hint)
 
 
-def _from_iso(record: "IsoRecord") -> Country:
+def _from_iso(record: dict[str, str]) -> Country:
+    alpha3 = record["alpha_3"]
     return Country(
-        alpha3=record.alpha_3,
-        alpha2=record.alpha_2,
-        m49=record.numeric,
-        name=_READING_ORDER.get(record.alpha_3, record.name),
+        alpha3=alpha3,
+        alpha2=record["alpha_2"],
+        m49=record["numeric"],
+        name=_READING_ORDER.get(alpha3, record["name"]),
     )
 
 
 @cache
 def all_countries() -> tuple[Country, ...]:
     """All countries and areas of ISO 3166, by name."""
-    import pycountry  # noqa: PLC0415 - its tables are not needed to open the window
-
-    return tuple(sorted(map(_from_iso, pycountry.countries), key=lambda each: each.name))
+    return tuple(sorted(map(_from_iso, iso_records("3166-1")), key=lambda each: each.name))
 
 
 @cache
@@ -124,12 +120,10 @@ def _folded(name: str) -> str:
 @cache
 def _by_name() -> dict[str, str]:
     """Names by ISO and by the Unicode locale data, without case and punctuation."""
-    from babel import Locale  # noqa: PLC0415 - read at the first look-up
-
     found: dict[str, str] = {}
     by_alpha2 = {each.alpha2: each.alpha3 for each in all_countries()}
     for language in _NAME_LANGUAGES:
-        for alpha2, name in Locale(language).territories.items():
+        for alpha2, name in country_names_in()[language].items():
             if alpha2 in by_alpha2:
                 found[_folded(name)] = by_alpha2[alpha2]
     for each in all_countries():

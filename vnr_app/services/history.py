@@ -53,9 +53,9 @@ def last_undoable(review: Review) -> OperationRecord | None:
         return None if row is None else _record(row, set())
 
 
-def redo(review: Review) -> OperationRecord:
-    """Do again what was taken back last. Raises `KnownError` "nothing-to-redo"."""
-    return _one(review, undoing.redo(review.store))
+def redo(review: Review, operation: str | None = None) -> OperationRecord:
+    """Do that operation again, or what was taken back last; see `db.undo.redo`."""
+    return _one(review, undoing.redo(review.store, operation))
 
 
 def broken_links(review: Review) -> tuple[int, ...]:

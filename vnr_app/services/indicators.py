@@ -1,6 +1,6 @@
 """The indicator store as the window, the command line and the report see it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -9,7 +9,9 @@ from vnr_app.domain.framework import Framework, official_order
 from vnr_app.domain.indicators import Observation, Series
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
+from vnr_app.services import national
 from vnr_app.services.framework import load_framework
+from vnr_app.services.national import National
 from vnr_app.services.numbers import format_value
 from vnr_app.services.reviews import Review
 from vnr_app.services.wording import breakdown_text
@@ -46,7 +48,9 @@ def observations(review: Review, indicator: str | None = None) -> tuple[Observat
     codes = None if indicator is None else (canonical_code(indicator),)
     with review.store.reading() as session:
         found = tuple(data.observations(session, codes))
-    if indicator is not None and not found and load_framework().find_indicator(indicator) is None:
+        own = {each.code for each in national.of_session(session)}
+    known = codes is None or codes[0] in own or load_framework().find_indicator(codes[0])
+    if not found and not known:
         raise KnownError(
             "unknown-indicator",
             _("There is no indicator “{code}”.").format(code=indicator),
@@ -71,7 +75,8 @@ def goal_rows(review: Review, goal: str, *, totals_only: bool = True) -> tuple[G
     """
     framework = load_framework()
     with review.store.reading() as session:
-        wanted = _codes_of_goal(framework, goal, data.series(session).values())
+        own = national.of_session(session)
+        wanted = _codes_of_goal(framework, goal, data.series(session).values(), own)
         area = review.info.country if totals_only else None
         found = list(data.observations(session, tuple(wanted), area))
         if totals_only:
@@ -81,8 +86,9 @@ def goal_rows(review: Review, goal: str, *, totals_only: bool = True) -> tuple[G
             found += data.observations(session, missing)
         names = data.area_names(session)
     home = _Home(review.info.country, names)
+    titles = {each.code: each.title for each in own}
     rows = [
-        row for code, own in wanted.items() for row in _rows_of(found, code, own, framework, home)
+        row for code, shown in wanted.items() for row in _rows_of(found, code, shown, titles, home)
     ]
     if totals_only:
         rows = _totals_where_there_are(_own_where_there_are(rows))
@@ -107,10 +113,11 @@ def goals_with_rows(review: Review) -> frozenset[str]:
     with review.store.reading() as session:
         observed = data.indicators_observed(session)
         series = tuple(data.series(session).values())
+        own = national.of_session(session)
     return frozenset(
         goal.code
         for goal in framework.goals
-        if not observed.isdisjoint(_codes_of_goal(framework, goal.code, series))
+        if not observed.isdisjoint(_codes_of_goal(framework, goal.code, series, own))
     )
 
 
@@ -130,15 +137,17 @@ class _Home:
 
 
 def _codes_of_goal(
-    framework: Framework, goal: str, series: Iterable[Series]
+    framework: Framework, goal: str, series: Iterable[Series], own: Iterable[National]
 ) -> dict[str, tuple[str, ...]]:
     """Stored code → codes under which the goal shows it; retired and national codes as they are."""
     wanted: dict[str, tuple[str, ...]] = {}
     for indicator in framework.indicators_of_goal(goal):
         key = framework.canonical(indicator.code)
         wanted[key] = (*wanted.get(key, ()), indicator.code)
+    goals = {each.code: each.goal for each in own}
     for code in sorted({code for each in series for code in each.indicators}):
-        if code.split(".")[0] == goal and framework.find_indicator(code) is None:
+        belongs = goals.get(code, code.split(".")[0])
+        if belongs == goal and framework.find_indicator(code) is None:
             wanted[code] = (code,)
     return wanted
 
@@ -147,7 +156,7 @@ def _rows_of(
     found: list[Observation],
     code: str,
     shown: tuple[str, ...],
-    framework: Framework,
+    titles: Mapping[str, str],
     home: _Home,
 ) -> list[GoalTableRow]:
     rows: list[GoalTableRow] = []
@@ -159,7 +168,7 @@ def _rows_of(
         rows.extend(
             GoalTableRow(
                 indicator=each,
-                indicator_title=_title(framework, each, latest.series),
+                indicator_title=_title(each, titles, latest.series),
                 series=latest.series,
                 area=key[1],
                 own=key[1] == home.country,
@@ -173,9 +182,10 @@ def _rows_of(
     return rows
 
 
-def _title(framework: Framework, code: str, series: Series) -> str:
-    found = framework.find_indicator(code)
-    return found.title if found else series.name
+def _title(code: str, titles: Mapping[str, str], series: Series) -> str:
+    """The title of a global or national indicator; of another the name of its series."""
+    found = load_framework().find_indicator(code)
+    return found.title if found else titles.get(code) or series.name
 
 
 def _own_where_there_are(rows: list[GoalTableRow]) -> list[GoalTableRow]:
