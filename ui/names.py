@@ -53,6 +53,7 @@ def action_name(action: Action) -> str:
     return {
         Action.ADD: _tr("add"),
         Action.UPDATE: _tr("update"),
+        Action.CONFLICT: _tr("conflict"),
         Action.SAME: _tr("same"),
         Action.SKIP: _tr("skip"),
         Action.ERROR: _tr("problem"),
@@ -66,6 +67,7 @@ def role_name(role: str) -> str:
         "header": _tr("Header"),
         "label": _tr("Label"),
         "number": _tr("Number"),
+        "text": _tr("Text"),
         "note": _tr("Note"),
         "ignored": _tr("Ignored"),
     }.get(role, role)
@@ -117,6 +119,11 @@ def moment(at: datetime) -> str:
     if local.date() == datetime.now().astimezone().date():
         return QLocale().toString(shown.time(), QLocale.FormatType.ShortFormat)
     return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
+
+
+def isolated(name: str) -> str:
+    """A name that keeps its own direction beside words of another: "3.2.1.xlsx" in Arabic."""
+    return f"\u2068{name}\u2069"
 
 
 def plain_tooltip(text: str) -> str:

@@ -11,9 +11,11 @@ from ui.desks import (
     comparing,
     figures,
     find,
+    import_log,
     imports,
     merging,
     operations,
+    records,
     report,
     versions,
 )
@@ -24,10 +26,13 @@ from ui.desks.comparing import ComparingDesk
 from ui.desks.documents import DocumentsDesk
 from ui.desks.figures import FiguresDesk
 from ui.desks.find import FindDesk
+from ui.desks.import_log import ImportLogDesk
 from ui.desks.imports import ImportDesk
 from ui.desks.inserting import InsertingDesk
 from ui.desks.merging import MergingDesk
 from ui.desks.operations import OperationsDesk
+from ui.desks.originals import OriginalsDesk
+from ui.desks.records import RecordsDesk
 from ui.desks.report import ReportDesk
 from ui.desks.responsibility import ResponsibilityDesk
 from ui.desks.sharing import SharingDesk
@@ -36,6 +41,7 @@ from ui.desks.texts import TextsDesk
 from ui.desks.translations import TranslationsDesk
 from ui.desks.values import ValuesDesk
 from ui.desks.versions import VersionsDesk
+from ui.importing.page import ImportPage
 from ui.messages import Messages
 from ui.panels.checks_page import ChecksPage
 from ui.panels.comments_panel import CommentsPanel
@@ -46,19 +52,22 @@ from ui.panels.export_page import ExportPage
 from ui.panels.find_panel import FindPanel
 from ui.panels.findings_panel import FindingsPanel
 from ui.panels.history_page import HistoryPage
-from ui.panels.import_page import ImportPage
+from ui.panels.import_log_page import ImportLogPage
 from ui.panels.merge_page import MergePage
 from ui.panels.outline_panel import OutlinePanel
+from ui.panels.records_page import RecordsPage
 from ui.panels.section_page import SectionPage
 from ui.panels.side_panel import SidePanel
 from ui.panels.status_line import StatusLine
 from ui.panels.versions_panel import VersionsPanel
+from ui.panels.voices_panel import VoicesPanel
 from ui.panes import Panes
 from ui.presenters.review import ReviewPresenter
 from ui.presenters.texts import TextsPresenter
 from ui.presenters.versions import PRESENT
 from ui.stage import TEXTS, Stage
 from vnr_app.services.framework import load_framework
+from vnr_app.services.import_log import ImportEntry
 from vnr_app.services.section_states import SectionState
 
 
@@ -100,6 +109,10 @@ class Workspace(QWidget):
         self.stage.add(report.PLACE, self.export_page)
         self.stage.add(operations.PLACE, self.history_page)
         read_only = self.session.review.read_only
+        self.import_log_page = ImportLogPage(read_only=read_only)
+        self.records_page = RecordsPage(read_only=read_only)
+        self.stage.add(import_log.PLACE, self.import_log_page)
+        self.stage.add(records.PLACE, self.records_page)
         self.compare_page = ComparePage(read_only=read_only)
         self.merge_page = MergePage(read_only=read_only)
         self.stage.add(comparing.PLACE, self.compare_page)
@@ -110,6 +123,8 @@ class Workspace(QWidget):
         self.data_panel = DataPanel(review.info.language, read_only=review.read_only)
         self.side = SidePanel()
         self.side.add("figures", "data", self.tr("Indicators"), self.data_panel)
+        self.voices_panel = VoicesPanel(read_only=review.read_only)
+        self.side.add(records.TAB, "voices", self.tr("Voices"), self.voices_panel)
         self.comments_panel = CommentsPanel(writable=not review.read_only)
         self.side.add(comments.TAB, "comment", self.tr("Comments"), self.comments_panel)
         self.versions_panel = VersionsPanel(read_only=review.read_only)
@@ -156,6 +171,7 @@ class Workspace(QWidget):
             finished=lambda: self.show_place(figures.PLACE),
             parent=self,
         )
+        self._build_evidence_desks()
         self.reporting = ReportDesk(session, self.export_page, texts, stage, messages, self)
         self.comments = CommentsDesk(
             session, self.section_page, self.comments_panel, self.side, self.writing, messages
@@ -165,6 +181,27 @@ class Workspace(QWidget):
         self._build_version_desks()
         self._build_text_desks()
         self._build_review_desks()
+
+    def _build_evidence_desks(self) -> None:
+        session, stage, messages = self.session, self.stage, self._messages
+        self.originals = OriginalsDesk(session, messages, self)
+        self.import_log = ImportLogDesk(
+            session, self.import_log_page, self.operations, self.originals, stage, self
+        )
+        self.records = RecordsDesk(
+            session,
+            self.records_page,
+            self.voices_panel,
+            self.section_page,
+            self.side,
+            stage,
+            self.writing,
+            self.originals,
+            messages,
+            self,
+        )
+        for each in (self.data_page, self.data_panel, self.section_page, self.values):
+            each.cell_wanted.connect(self.originals.show_cell)
 
     def _build_text_desks(self) -> None:
         session, page, messages = self.session, self.section_page, self._messages
@@ -250,8 +287,17 @@ class Workspace(QWidget):
         self.versions_panel.merge_wanted.connect(lambda: self.merging.open(self.versions.key))
         self.history_page.named.compare_wanted.connect(self.comparing.open)
         self.compare_page.restore_wanted.connect(self.versions.restore)
-        self.data_page.import_wanted.connect(self.importing.choose_files)
-        self.data_panel.import_wanted.connect(self.importing.choose_files)
+        for each in (
+            self.data_page,
+            self.data_panel,
+            self.import_log_page,
+            self.records_page,
+            self.voices_panel,
+        ):
+            each.import_wanted.connect(self.importing.choose_files)
+        self.data_page.log_wanted.connect(lambda: self.show_place(import_log.PLACE))
+        self.import_log.figures_wanted.connect(self._show_figures_of)
+        self.voices_panel.all_wanted.connect(lambda: self.show_place(records.PLACE))
 
     def _start(self) -> None:
         review = self.session.review
@@ -275,6 +321,10 @@ class Workspace(QWidget):
         self.texts.turn_away()
         self.stage.show_place(place)
         self.outline.focus_place(place)
+
+    def _show_figures_of(self, entry: ImportEntry) -> None:
+        self.data_page.show_import(entry.operation, entry.file)
+        self.show_place(figures.PLACE)
 
     def show_checks(self) -> None:
         """Show what was found in the whole review."""
@@ -315,5 +365,6 @@ class Workspace(QWidget):
         """Keep every text and give the file back; raises when a text cannot be kept."""
         self.texts.close()
         self.comments.close()
+        self.originals.close()
         self.sharing.close()
         self.session.close()

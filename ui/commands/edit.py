@@ -11,6 +11,7 @@ from ui.commands.when import can_write, in_workspace, is_editing, is_open, tr
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
+    from ui.workspace import Workspace
 
 TextField = QTextEdit | QPlainTextEdit | QLineEdit
 
@@ -38,7 +39,7 @@ def _in_field(act: Callable[[TextField], object]) -> Callable[[], object]:
 def _in_text_or(
     in_text: Callable[[TextField], object], elsewhere: Callable[[], object]
 ) -> Callable[[], object]:
-    """Undo and redo belong to the text that has the keyboard, else to the review."""
+    """Undo, redo and paste belong to the text that has the keyboard, else to the review."""
 
     def act() -> object:
         field = _editable_field()
@@ -70,26 +71,47 @@ def _shows_indicators(window: "MainWindow") -> bool:
     return window.workspace is not None and window.workspace.data_panel.isVisible()
 
 
+def _imports(window: "MainWindow") -> bool:
+    return window.workspace is not None and window.workspace.importing.is_shown
+
+
+def _take_back(workspace: "Workspace") -> None:
+    """A correction of the import that is looked at goes before an operation of the review."""
+    if not workspace.importing.undo():
+        workspace.operations.undo_from_keyboard()
+
+
+def _do_again(workspace: "Workspace") -> None:
+    if not workspace.importing.redo():
+        workspace.operations.redo()
+
+
 def edit_commands(window: "MainWindow") -> tuple[Command, ...]:
     """Undo, clipboard, what comes from the data, the palette."""
     menu = tr("Edit")
     writable = can_write(window)
     undo = _in_text_or(
         lambda field: field.undo(),
-        in_workspace(window, lambda w: w.operations.undo_from_keyboard()),
+        in_workspace(window, _take_back),
     )
     redo = _in_text_or(
-        lambda field: field.redo(), in_workspace(window, lambda w: w.operations.redo())
+        lambda field: field.redo(),
+        in_workspace(window, _do_again),
     )
     cut = _in_field(lambda field: field.cut())
-    paste = _in_field(lambda field: field.paste())
+    paste = _in_text_or(
+        lambda field: field.paste(),
+        in_workspace(window, lambda w: w.importing.paste() if _imports(window) else None),
+    )
     search = in_workspace(window, lambda w: w.outline.focus_search())
     return (
         Command("undo", tr("Undo"), menu, undo, "Ctrl+Z", lambda: _can_edit() or writable()),
         Command("redo", tr("Redo"), menu, redo, "Ctrl+Shift+Z", lambda: _can_edit() or writable()),
         Command("cut", tr("Cut"), menu, cut, "Ctrl+X", _can_edit, separated=True),
         Command("copy", tr("Copy"), menu, _copy, "Ctrl+C", _can_copy),
-        Command("paste", tr("Paste"), menu, paste, "Ctrl+V", _can_edit),
+        Command(
+            "paste", tr("Paste"), menu, paste, "Ctrl+V", lambda: _can_edit() or _imports(window)
+        ),
         Command("select-all", tr("Select all"), menu, _select_all, "Ctrl+A", _can_copy),
         Command(
             "insert-figure",

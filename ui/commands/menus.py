@@ -6,6 +6,7 @@ from ui.actions import Command
 from ui.commands.checks import checks_commands
 from ui.commands.comments import comment_commands
 from ui.commands.edit import edit_commands
+from ui.commands.evidence import evidence_commands
 from ui.commands.file import file_commands
 from ui.commands.find import find_commands
 from ui.commands.format import format_commands
@@ -37,5 +38,6 @@ def window_commands(window: "MainWindow") -> tuple[Command, ...]:
         *comment_commands(window, is_editing(window)),
         *version_commands(window),
         *checks_commands(window, is_open(window)),
+        *evidence_commands(window),
         *help_commands(window),
     )

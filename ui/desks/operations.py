@@ -86,10 +86,10 @@ class OperationsDesk(QObject):
         self._texts.leave()
         self._session.undo(operation)
 
-    def redo(self) -> None:
-        """Do again what was taken back."""
+    def redo(self, operation: str | None = None) -> None:
+        """Do an operation again, or what was taken back last."""
         self._texts.leave()
-        self._session.redo()
+        self._session.redo(operation)
 
     def _load(self, place: str) -> None:
         if place == PLACE:

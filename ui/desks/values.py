@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QBoxLayout, QMenu
 
 from ui.dialogs.insert_value import InsertValueDialog
@@ -29,6 +29,9 @@ _LONGEST_NAME = 56
 
 class ValuesDesk(QObject):
     """Keeps what the texts say of the data true, and puts more of the data into them."""
+
+    cell_wanted = Signal(object)
+    """The `Observation` of a living number, whose cell is wanted."""
 
     def __init__(
         self,
@@ -74,6 +77,7 @@ class ValuesDesk(QObject):
         self._refused.clear()
         for editor in self._page.editors():
             self._typed.watch(editor)
+            editor.things.cell_wanted.connect(self._ask_for_cell)
             editor.series_dropped.connect(
                 lambda dropped, editor=editor: self._offer_forms(editor, dropped)
             )
@@ -92,6 +96,14 @@ class ValuesDesk(QObject):
         if values is not None:
             for editor in self._page.editors():
                 editor.show_values(values, color)
+
+    def _ask_for_cell(self, value: ValueRef) -> None:
+        values = self.presenter.values
+        found = None if values is None else values.find(value)
+        if found is not None:
+            self.cell_wanted.emit(found)
+        else:
+            self._messages.banner.say("info", self.tr("This figure is no longer in the data."))
 
     # --- Insertion --------------------------------------------------------------------------
 

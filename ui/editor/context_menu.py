@@ -11,7 +11,16 @@ from ui.editor import objects, tables
 from ui.editor.objects import Thing
 from ui.editor.spelling import plain_entry
 from ui.editor.things import can_edit
-from vnr_app.domain.richtext import Chart, CiteRef, CrossRef, Figure, IndicatorTable, NoteRef
+from ui.widgets.insert_menu import cell_entry
+from vnr_app.domain.richtext import (
+    Chart,
+    CiteRef,
+    CrossRef,
+    Figure,
+    IndicatorTable,
+    NoteRef,
+    ValueRef,
+)
 
 if TYPE_CHECKING:
     from ui.editor.text_edit import PartEditor
@@ -60,6 +69,8 @@ def _thing_entries(menu: QMenu, editor: "PartEditor", thing: Thing | None) -> No
         label = editor.apparatus.words(thing.content)
         name = plain_entry(_tr("Go to “{label}”").format(label=label))
         _add(menu, name, lambda: editor.things.follow(thing, ""))
+    if isinstance(thing.content, ValueRef) and not editor.living.is_gone(thing.content):
+        _add(menu, cell_entry(), lambda: editor.things.follow(thing, ""), "Ctrl+Return")
     if not editor.isReadOnly():
         if can_edit(thing):
             _add(menu, edit, lambda: editor.things.edit(thing), "F2")

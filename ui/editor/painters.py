@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QCoreApplication, QObject, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -51,6 +51,16 @@ def describe(content: Run | Block, living: LivingNumbers, apparatus: Apparatus) 
         case Figure():
             return content.alt_text
     return ""
+
+
+def hover_text(content: Run | Block, living: LivingNumbers, apparatus: Apparatus) -> str:
+    """What stands behind a thing, and how the cell of a living number is found."""
+    told = describe(content, living, apparatus)
+    if told and isinstance(content, ValueRef) and not living.is_gone(content):
+        told += "\n" + QCoreApplication.translate(
+            "LivingNumbers", "Ctrl+click shows the cell in its file."
+        )
+    return told
 
 
 class RunPainter(QPyTextObject):

@@ -29,7 +29,7 @@ from ui.editor.grounds import paint_grounds
 from ui.editor.inserting import document_file, picture_files
 from ui.editor.looks import Looks, text_font
 from ui.editor.objects import object_positions
-from ui.editor.painters import BlockPainter, RunPainter, describe
+from ui.editor.painters import BlockPainter, RunPainter, hover_text
 from ui.editor.safe_document import SafeDocument
 from ui.editor.snapshot import Snapshot
 from ui.editor.spelling import Speller, add_spelling
@@ -287,7 +287,7 @@ class PartEditor(QTextEdit):
         """Say what stands behind a note or a living number, as plain text."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             thing = self.things.under(self.viewport().mapFromGlobal(event.globalPos()))
-            told = "" if thing is None else describe(thing.content, self.living, self.apparatus)
+            told = "" if thing is None else hover_text(thing.content, self.living, self.apparatus)
             QToolTip.showText(event.globalPos(), plain_tooltip(told), self)
             return True
         override = event.type() == QEvent.Type.ShortcutOverride

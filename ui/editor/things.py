@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from ui.editor.objects import Thing, selected_thing, thing_at, thing_near
-from vnr_app.domain.richtext import Block, CiteRef, CrossRef, Figure, NoteRef
+from vnr_app.domain.richtext import Block, CiteRef, CrossRef, Figure, NoteRef, ValueRef
 from vnr_app.domain.richtext_ops import count_words
 
 _COUNT_MS = 120
@@ -26,6 +26,8 @@ class Things(QObject):
     """A `Thing` that shall be changed."""
     target_wanted = Signal(str)
     """Id of the block or key of the section that a reference points to."""
+    cell_wanted = Signal(object)
+    """The `ValueRef` of which the cell shall be shown that it was read from."""
     address_wanted = Signal(str)
     """Address of a link that shall be opened."""
     counted = Signal(int, int)
@@ -85,9 +87,12 @@ class Things(QObject):
         return True
 
     def follow(self, thing: Thing | None, address: str) -> bool:
-        """Go where a reference or a link points; False where nothing points anywhere."""
+        """Go where a reference, a living number or a link points; False where nothing does."""
         if thing is not None and isinstance(thing.content, CrossRef):
             self.target_wanted.emit(thing.content.block)
+            return True
+        if thing is not None and isinstance(thing.content, ValueRef):
+            self.cell_wanted.emit(thing.content)
             return True
         if address:
             self.address_wanted.emit(address)

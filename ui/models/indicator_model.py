@@ -6,12 +6,13 @@ from PySide6.QtGui import QFont
 from ui.names import nature_name, plain_tooltip, state_name
 from vnr_app.domain.indicators import Observation, ValueState
 from vnr_app.services.indicators import GoalTableRow, format_value
-from vnr_app.services.wording import breakdown_text, unit_text
+from vnr_app.services.wording import unit_text
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 ROW = Qt.ItemDataRole.UserRole + 1
 DETAIL = Qt.ItemDataRole.UserRole + 2
+POINT = Qt.ItemDataRole.UserRole + 3
 _UNCERTAIN = (ValueState.PROVISIONAL, ValueState.ESTIMATED, ValueState.PROJECTED)
 
 
@@ -30,8 +31,8 @@ def provenance(observation: Observation) -> str:
 
 
 def detail(row: GoalTableRow) -> str:
-    """Unit and breakdown of a row in words: "per 1,000 live births · women"."""
-    parts = (unit_text(row.series.unit), breakdown_text(row.latest.dimensions))
+    """Unit, area and group of a row in words: "per 1,000 live births · women"."""
+    parts = (unit_text(row.series.unit), row.breakdown)
     return " · ".join(part for part in parts if part)
 
 
@@ -49,7 +50,8 @@ def last_periods(rows: tuple[GoalTableRow, ...], number: int) -> list[str]:
 class IndicatorModel(QAbstractTableModel):
     """Rows of `GoalTableRow` under columns that depend on them.
 
-    Each of the last `periods` has a column; unit and breakdown are the `DETAIL` of the series.
+    Each of the last `periods` has a column; unit and breakdown are the `DETAIL` of the series, the
+    `POINT` of a cell is its observation, or the latest one.
     """
 
     def __init__(
@@ -117,6 +119,8 @@ class IndicatorModel(QAbstractTableModel):
             found = detail(self._rows[row])
         elif role == ROW:
             found = self._rows[row]
+        elif role == POINT:
+            found = self._point(row, column) or self._rows[row].latest
         return found
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:

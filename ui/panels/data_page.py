@@ -1,5 +1,8 @@
 """All figures of the review in one table."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -15,6 +18,7 @@ from ui.models.indicator_model import detail
 from ui.names import counted
 from ui.panels.indicator_table import IndicatorTable
 from ui.widgets.basics import button, label, page_header
+from ui.widgets.strip import Strip
 from vnr_app.domain.framework import Framework
 from vnr_app.services.indicators import GoalTableRow
 
@@ -23,6 +27,10 @@ class DataPage(QFrame):
     """Filters by goal and by words."""
 
     import_wanted = Signal()
+    log_wanted = Signal()
+    """The import log is to be shown."""
+    cell_wanted = Signal(object)
+    """The `Observation` whose cell is wanted."""
 
     def __init__(
         self,
@@ -36,6 +44,8 @@ class DataPage(QFrame):
         self._read_only = read_only
         self.setProperty("panel", "page")
         self._rows: tuple[GoalTableRow, ...] = ()
+        self._operation = ""
+        """The import whose figures alone are shown; empty for all."""
         self._build(framework, language)
 
     def _build(self, framework: Framework, language: str) -> None:
@@ -48,6 +58,9 @@ class DataPage(QFrame):
         start.setToolTip(
             self.tr("The review was opened for reading only.") if self._read_only else ""
         )
+        log = button(self.tr("Import log"), icon="history")
+        log.clicked.connect(self.log_wanted)
+        row.addWidget(log)
         row.addWidget(start)
         self._goal = QComboBox()
         self._goal.setAccessibleName(self.tr("Goal"))
@@ -67,7 +80,10 @@ class DataPage(QFrame):
         filters.addWidget(self._goal)
         filters.addWidget(self._search, 1)
         filters.addWidget(self._count)
+        self._of_import = Strip()
+        self._of_import.wanted.connect(lambda: self.show_import("", ""))
         self._table = IndicatorTable(self.tr("Figures of the review"), language, periods=5)
+        self._table.cell_wanted.connect(self.cell_wanted)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table)
         words = self.tr(
@@ -78,6 +94,7 @@ class DataPage(QFrame):
         inner = QVBoxLayout()
         inner.setContentsMargins(32, 16, 32, 24)
         inner.setSpacing(16)
+        inner.addWidget(self._of_import)
         inner.addLayout(filters)
         inner.addWidget(self._stack, 1)
         whole = QVBoxLayout(self)
@@ -92,14 +109,40 @@ class DataPage(QFrame):
         self._stack.setCurrentIndex(0 if rows else 1)
         self._filter()
 
+    def show_import(self, operation: str, file: str) -> None:
+        """Show what an import brought and still holds; everything again for an empty one."""
+        self._operation = operation
+        if operation:
+            words = self.tr("Only what “{file}” brought is shown.").format(file=file)
+            self._of_import.say("import", words, self.tr("Show all figures"))
+        else:
+            self._of_import.hide()
+        self._filter()
+
+    def show_cell(self) -> None:
+        """Ask for the cell of the figure that the keyboard is on."""
+        if self._table.current is not None:
+            self.cell_wanted.emit(self._table.current)
+
     def _filter(self) -> None:
         goal = str(self._goal.currentData())
         wanted = self._search.text().strip().casefold()
         rows = tuple(
             row
-            for row in self._rows
+            for row in _brought(self._rows, self._operation)
             if (not goal or row.indicator.split(".")[0] == goal)
             and wanted in f"{row.indicator} {row.series.name} {detail(row)} {row.source}".casefold()
         )
         self._table.show_rows(rows)
         self._count.setText(counted("{n} row", "{n} rows", len(rows)))
+
+
+def _brought(rows: tuple[GoalTableRow, ...], operation: str) -> Iterator[GoalTableRow]:
+    """The rows with those points alone that an import brought; all of them for none."""
+    for row in rows:
+        points = tuple(point for point in row.points if point.operation == operation)
+        if not operation:
+            yield row
+        elif points:
+            numbered = [point for point in points if point.value.number is not None]
+            yield replace(row, points=points, latest=(numbered or points)[-1])

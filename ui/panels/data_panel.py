@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
+    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,7 +24,7 @@ from ui.models.indicator_model import ROW, IndicatorModel
 from ui.names import counted, number
 from ui.panels.indicator_cards import CardDelegate, CardList
 from ui.widgets.basics import button, label
-from ui.widgets.insert_menu import insert_menu
+from ui.widgets.insert_menu import cell_entry, insert_menu
 from vnr_app.services.indicators import GoalTableRow
 
 
@@ -38,6 +39,8 @@ class DataPanel(QFrame):
     import_wanted = Signal()
     insert_wanted = Signal(object)
     """The `GoalTableRow` whose latest value is wanted in the text."""
+    cell_wanted = Signal(object)
+    """The `Observation` whose cell is wanted."""
     form_wanted = Signal(object, object)
     """An observation that is wanted in the text, and `InsertAs` what."""
 
@@ -142,12 +145,16 @@ class DataPanel(QFrame):
 
     def _offer_forms(self, index: QModelIndex, place: QPoint) -> None:
         row: GoalTableRow = index.data(ROW)
-        if self._read_only or not _can_be_told(row):
-            return
         latest = row.latest
-        menu = insert_menu(
-            self, latest, self._language, lambda how: self.form_wanted.emit(latest, how)
-        )
+        if self._read_only or not _can_be_told(row):
+            menu = QMenu(self)
+            menu.aboutToHide.connect(menu.deleteLater)
+        else:
+            menu = insert_menu(
+                self, latest, self._language, lambda how: self.form_wanted.emit(latest, how)
+            )
+            menu.addSeparator()
+        menu.addAction(cell_entry()).triggered.connect(lambda: self.cell_wanted.emit(latest))
         menu.popup(place)
 
     def _drag(self, index: QModelIndex) -> None:

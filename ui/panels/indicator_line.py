@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ui.widgets.basics import button, label, restyle, strong
 from ui.widgets.indicator_field import IndicatorField
 from vnr_app.domain.framework import Framework
+from vnr_app.domain.importplan import Severity
 from vnr_app.services.imports import ImportPreview
 
 _CODE = "no-indicator"
@@ -48,9 +49,15 @@ class IndicatorLine(QFrame):
         self._field.choose("")
         self.hide()
 
-    def show_preview(self, preview: ImportPreview) -> None:
-        """Ask where the file names no indicator; let the person change what was named."""
-        missing = any(problem.code == _CODE for problem in preview.plan.problems)
+    def show_preview(self, preview: ImportPreview, named: str) -> None:
+        """Ask where the file names no indicator; let the person change what was `named`."""
+        missing = any(
+            problem.code == _CODE and problem.severity is Severity.QUESTION
+            for problem in preview.plan.problems
+        )
+        if named != self._named:
+            self._named = named
+            self._field.choose(named)
         self._words.setText(
             self.tr("This table names no indicator:")
             if missing
@@ -73,6 +80,4 @@ class IndicatorLine(QFrame):
         self._use.setEnabled(bool(self._field.code))
 
     def _tell(self) -> None:
-        self._named = self._field.code
-        self._field.choose(self._named)
-        self.named.emit(self._named)
+        self.named.emit(self._field.code)

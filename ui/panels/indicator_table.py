@@ -1,19 +1,22 @@
 """The indicator table above a goal's text, and the same table on the data page."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from ui.models.indicator_model import DETAIL, IndicatorModel
+from ui.models.indicator_model import DETAIL, POINT, IndicatorModel
 from ui.theme.colors import colors_of
 from ui.theme.fonts import font
+from ui.widgets.insert_menu import cell_entry
+from vnr_app.domain.indicators import Observation
 from vnr_app.services.indicators import GoalTableRow
 
 _ROW_HEIGHT = 44
@@ -64,7 +67,13 @@ class _SeriesDelegate(QStyledItemDelegate):
 
 
 class IndicatorTable(QTableView):
-    """A quiet table: no vertical rules, numbers to the right, provenance on hover."""
+    """A quiet table: no vertical rules, numbers to the right, provenance on hover.
+
+    Enter, a double click and the menu of a figure lead to the cell that it was read from.
+    """
+
+    cell_wanted = Signal(object)
+    """An `Observation`."""
 
     def __init__(
         self,
@@ -90,6 +99,7 @@ class IndicatorTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
+        self.activated.connect(self._ask_for_cell)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         header = self.horizontalHeader()
@@ -107,6 +117,29 @@ class IndicatorTable(QTableView):
             needed = header.sectionSizeHint(column) if kind == "period" else 0
             self.setColumnWidth(column, max(_WIDTHS[kind], needed))
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+
+    @property
+    def current(self) -> Observation | None:
+        """The figure that the keyboard is on."""
+        index = self.currentIndex()
+        found: Observation | None = index.data(POINT) if index.isValid() else None
+        return found
+
+    def _ask_for_cell(self, index: QModelIndex) -> None:
+        self.cell_wanted.emit(index.data(POINT))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the cell of the figure under the mouse, or under the keyboard."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if not index.isValid():
+            return
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        action = menu.addAction(cell_entry())
+        action.triggered.connect(lambda: self._ask_for_cell(index))
+        middle = self.viewport().mapToGlobal(self.visualRect(index).center())
+        menu.popup(event.globalPos() if by_mouse else middle)
 
     def fit_rows(self) -> None:
         """Be as high as the rows, up to eight of them."""

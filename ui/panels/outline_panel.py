@@ -24,7 +24,7 @@ from vnr_app.domain.framework import Framework
 from vnr_app.services.reviews import ReviewInfo
 from vnr_app.services.section_states import SectionState
 
-PLACES = ("data", "checks", "report", "history")
+PLACES = ("data", "records", "checks", "report", "history")
 
 
 def _badge(place: QPushButton) -> QLabel:
@@ -108,6 +108,7 @@ class OutlinePanel(QFrame):
     def _build_places(self) -> QVBoxLayout:
         names = {
             "data": (self.tr("Data"), "data"),
+            "records": (self.tr("Stakeholders"), "voices"),
             "checks": (self.tr("Checks"), "checks"),
             "report": (self.tr("Report"), "report"),
             "history": (self.tr("History"), "history"),

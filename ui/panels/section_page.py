@@ -37,6 +37,8 @@ class SectionPage(QFrame):
     assign_wanted = Signal(str)
     merge_wanted = Signal(str)
     link_wanted = Signal()
+    cell_wanted = Signal(object)
+    """The `Observation` whose cell is wanted."""
 
     def __init__(self, framework: Framework, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -233,6 +235,7 @@ class SectionPage(QFrame):
         self._table = IndicatorTable(
             self.tr("Indicators of goal {number}").format(number=goal), self._language
         )
+        self._table.cell_wanted.connect(self.cell_wanted)
         self._table.hide()
         block = QVBoxLayout()
         block.setSpacing(8)

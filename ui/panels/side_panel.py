@@ -94,8 +94,12 @@ class SidePanel(QFrame):
         if offered and self._waiting == name:
             self._bring(name)
         elif not offered and self.tab == name:
-            self._bring(next((each for each in self._tabs if each != name), name))
-            self._waiting = name
+            waiting = self._waiting or name
+            self._bring(next((each for each in self._tabs if self._is_offered(each)), name))
+            self._waiting = waiting
+
+    def _is_offered(self, name: str) -> bool:
+        return not self._tabs[name][0].isHidden()
 
     def count(self, name: str, things: int) -> None:
         """Show how many things wait in a tab; none for zero."""

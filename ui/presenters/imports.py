@@ -1,16 +1,27 @@
-"""Importing files one after the other: look, then decide."""
+"""Importing files one after the other: look, correct, then decide."""
 
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Collection
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.jobs import Failed, Job
+from ui.presenters.import_queue import Queue, Reading
 from ui.presenters.review import ReviewPresenter
 from vnr_app.domain.importplan import ImportPlan
-from vnr_app.services import imports
+from vnr_app.errors import KnownError
+from vnr_app.importing.recipe import Recipe
+from vnr_app.jobs import JobContext
+from vnr_app.services import imports, national, recipes, synonyms
+from vnr_app.services.clipboard_tables import CopiedTable
+from vnr_app.services.import_files import Bundle, is_bundle
 from vnr_app.services.imports import ImportPreview, ImportResult
+from vnr_app.services.recipes import Match
+from vnr_app.services.reviews import Review
+from vnr_app.services.staged import staged
+
+_Known = tuple[dict[tuple[str, str], str], dict[str, str]]
+"""What the team has taught: its synonyms, and the titles of its own indicators."""
 
 
 class ImportPresenter(QObject):
@@ -18,130 +29,285 @@ class ImportPresenter(QObject):
 
     reading = Signal(str, int, int)
     """Name of the file that is read, its place and the number of files."""
+    progressed = Signal(int, int, str)
+    """Steps done and in all (0: unknown) of reading the file, and what is done."""
+    matched = Signal(object)
+    """The recipe `Match` of the file: applied already, or proposed."""
     previewed = Signal(object)
     """An `ImportPreview` to decide about."""
+    kept = Signal(object)
+    """The `Recipe` of what is shown, which stays: reading the file again did not succeed."""
     imported = Signal(object)
     """The `ImportResult` of a file."""
     refused = Signal(object)
     """Why a file cannot be imported; the next one is read."""
+    failed = Signal(object)
+    """Why the file could not be read again or written; what was shown stays."""
+    password_wanted = Signal(str, bool)
+    """Name of a file that is protected, and whether a password was tried."""
     finished = Signal()
     """No file is left."""
 
     def __init__(self, session: ReviewPresenter, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._waiting: deque[Path] = deque()
-        self._total = 0
-        self._preview: ImportPreview | None = None
-        self._path: Path | None = None
-        self._reading: Job | None = None
+        self._queue = Queue()
+        self._now: Reading | None = None
+        session.jobs.progressed.connect(self._progress)
 
     def start(self, paths: list[Path]) -> None:
-        """Read these files, after those that wait already."""
-        idle = self._path is None
-        self._waiting.extend(paths)
-        self._total = len(self._waiting) if idle else self._total + len(paths)
+        """Read these files, folders and packed files, after those that wait already."""
+        idle = self._now is None
+        if idle:
+            self._queue.clear()
+        self._queue.waiting.extend(Reading(path, is_bundle(path)) for path in paths)
+        self._queue.total += len(paths)
         if idle:
             self._next()
 
-    def commit(self) -> None:
-        """Import what is looked at, once."""
-        preview, path = self._preview, self._path
-        if preview is None or path is None:
+    def paste(self, html: str, text: str) -> None:
+        """Read the table of a clipboard, after what waits already."""
+        today = date.today()  # noqa: DTZ011 - the day that the person sees
+
+        def take(copied: CopiedTable) -> None:
+            self.start([copied.path])
+            self._queue.unpacked.append(copied)
+
+        self._session.work_out(lambda _job: CopiedTable(html, text, today), take, self.refused.emit)
+
+    @property
+    def path(self) -> Path | None:
+        """The file that is read or looked at."""
+        return self._now.path if self._now else None
+
+    @property
+    def password(self) -> str | None:
+        """What opens the file that is looked at."""
+        return self._now.password if self._now else None
+
+    def commit(
+        self, left_out: Collection[int] = (), left_out_records: Collection[int] = ()
+    ) -> None:
+        """Import what is looked at, once, without the values and records at these positions."""
+        now = self._now
+        if now is None or now.preview is None or now.committing:
             return
-        self._preview = None
+        preview, now.committing = now.preview, True
         self._session.ask(
-            lambda review, job: imports.commit(review, preview, job),
-            lambda result: self._committed(path, result),
-            lambda error: self._refuse(path, error),
-            lambda: self._go_on(path),
+            lambda review, job: imports.commit(
+                review, preview, job, left_out=left_out, left_out_records=left_out_records
+            ),
+            lambda result: self._committed(now, result),
+            lambda error: self._not_committed(now, error),
+            lambda: self._not_committed(now, None),
             title=self.tr("Importing {file}").format(file=preview.plan.file),
         )
 
-    def name_indicator(self, code: str) -> None:
-        """Read the file that is looked at anew: its table is about this indicator."""
-        preview, path = self._preview, self._path
-        if preview is None or path is None:
+    def read_with(self, recipe: Recipe) -> None:
+        """Read the file again with other decisions, beside what is shown."""
+        last = self._now
+        if last is None or last.packed or last.committing:
             return
-        self._preview = None
+        self._stop_reading()
+        before = last if last.preview is not None else last.before
+        now = Reading(last.path, False, recipe, last.password, matched=True, before=before)
+        self._now = now
+        self._read(now)
 
-        def keep(error: Exception) -> None:
-            self.refused.emit(error)
-            self._show(path, preview)
-
-        self._read(path, keep, lambda: self._show(path, preview), indicator=code)
+    def unlock(self, password: str) -> None:
+        """Try a password on the file that is protected."""
+        if self._now is not None:
+            self._now.password = password
+            self._read(self._now)
 
     def skip(self) -> None:
-        """Leave out what is read or looked at and go on to the next file."""
-        if self._preview is not None:
-            self._preview = None
-            self._next()
-        else:
-            self._stop_reading()
-
-    def cancel(self) -> None:
-        """Leave out everything that waits."""
-        self.drop()
-        self.finished.emit()
+        """Leave out what is read or looked at; a file that is read again is left as it was."""
+        now = self._now
+        if now is None or now.committing:
+            return
+        self._stop_reading()
+        if now.before is not None:
+            self._go_back(now)
+            return
+        if now.preview is not None:
+            now.preview.close()
+        self._next()
 
     def drop(self) -> None:
         """Forget what is read, looked at or waits; an import that has begun goes on."""
-        self._waiting.clear()
-        self._preview = self._path = None
         self._stop_reading()
+        self._now = None
+        self._queue.clear()
 
     def _stop_reading(self) -> None:
-        if self._reading is not None:
-            self._session.jobs.cancel(self._reading.number)
+        if self._now is not None and self._now.job is not None and not self._now.committing:
+            self._session.jobs.cancel(self._now.job.number)
 
     def _next(self) -> None:
-        self._path = self._reading = None
-        if not self._waiting:
+        self._now = None
+        if not self._queue.waiting:
+            self._queue.clear()
             self.finished.emit()
             return
-        path = self._path = self._waiting.popleft()
-        self.reading.emit(path.name, self._total - len(self._waiting), self._total)
-        self._read(path, lambda error: self._refuse(path, error), lambda: self._go_on(path))
+        now = self._now = self._queue.waiting.popleft()
+        total = self._queue.total
+        self.reading.emit(now.path.name, total - len(self._queue.waiting), total)
+        if now.packed:
+            self._unpack(now)
+        else:
+            self._read(now)
 
-    def _read(
-        self,
-        path: Path,
-        failed: Failed,
-        cancelled: Callable[[], None],
-        indicator: str | None = None,
-    ) -> None:
+    def _unpack(self, now: Reading) -> None:
+        """Put the files of a folder or packed file in its place."""
+
+        def take(bundle: Bundle) -> None:
+            if now is not self._now:
+                bundle.close()
+                return
+            self._queue.unpacked.append(bundle)
+            self._queue.waiting.extendleft(Reading(path) for path in reversed(bundle.files))
+            self._queue.total += len(bundle.files) - 1
+            if not bundle.files:
+                self.refused.emit(self._nothing_in(now.path))
+            self._next()
+
+        now.job = self._session.work_out(
+            lambda job: Bundle(now.path, job),
+            take,
+            lambda error: self._fail(now, error),
+            lambda: self._cancel(now),
+            title=self._title_of(now),
+        )
+
+    def _nothing_in(self, path: Path) -> KnownError:
+        message = self.tr("“{name}” holds no file that could be a spreadsheet.")
+        return KnownError("no-files", message.format(name=path.name))
+
+    def _title_of(self, now: Reading) -> str:
+        return self.tr("Reading {file}").format(file=now.path.name)
+
+    def _read(self, now: Reading) -> None:
         """Read a file beside the review's own queue, then compare it with the review."""
         info = self._session.review.info
 
-        def compare(plan: ImportPlan) -> None:
-            self._session.ask(
-                lambda review, _job: imports.compare(review, plan),
-                lambda found: self._show(path, found),
-                failed,
+        def read(known: _Known) -> None:
+            if now is not self._now:
+                return
+            now.job = self._session.work_out(
+                lambda job: imports.read(
+                    info,
+                    now.path,
+                    job,
+                    recipe=now.recipe,
+                    password=now.password,
+                    synonyms=known[0],
+                    national=known[1],
+                ),
+                lambda plan: self._compare(now, plan),
+                lambda error: self._fail(now, error),
+                lambda: self._cancel(now),
+                title=self._title_of(now),
             )
 
-        self._reading = self._session.work_out(
-            lambda job: imports.read(info, path, job, indicator=indicator),
-            compare,
-            failed,
-            cancelled,
-            title=self.tr("Reading {file}").format(file=path.name),
+        self._session.ask(
+            lambda review, _job: (synonyms.all_synonyms(review), national.titles(review)),
+            read,
+            lambda error: self._fail(now, error),
         )
 
-    def _show(self, path: Path, preview: ImportPreview) -> None:
-        # The very path tells apart what is wanted still from what was dropped meanwhile.
-        if path is self._path:
-            self._preview, self._reading = preview, None
-            self.previewed.emit(preview)
+    def _progress(self, number: int, done: int, total: int, message: str) -> None:
+        if self._now is not None and self._now.job is not None and self._now.job.number == number:
+            self.progressed.emit(done, total, message)
 
-    def _committed(self, path: Path, result: ImportResult) -> None:
+    def _compare(self, now: Reading, plan: ImportPlan) -> None:
+        if now is not self._now:
+            staged(plan)[1].close()
+            return
+
+        def compare(review: Review, job: JobContext) -> tuple[Match | None, ImportPreview]:
+            match = None if now.matched else recipes.match(review, plan.fingerprint)
+            return match, imports.compare(review, plan, job)
+
+        now.job = self._session.ask(
+            compare,
+            lambda found: self._found(now, *found),
+            lambda error: self._fail(now, error),
+            lambda: self._cancel(now),
+            title=self._title_of(now),
+        )
+
+    def _found(self, now: Reading, match: Match | None, preview: ImportPreview) -> None:
+        # The very record tells apart what is wanted still from what was dropped meanwhile.
+        if now is not self._now:
+            preview.close()
+            return
+        now.matched = True
+        if match is not None:
+            self.matched.emit(match)
+            if match.applies:
+                preview.close()
+                now.recipe = match.stored.recipe
+                self._read(now)
+                return
+        before, now.before = now.before, None
+        now.preview, now.job = preview, None
+        self.previewed.emit(preview)
+        if before is not None and before.preview is not None:
+            before.preview.close()
+
+    def _committed(self, now: Reading, result: ImportResult) -> None:
         self.imported.emit(result)
-        self._go_on(path)
-
-    def _refuse(self, path: Path, error: Exception) -> None:
-        self.refused.emit(error)
-        self._go_on(path)
-
-    def _go_on(self, path: Path) -> None:
-        if path is self._path:
+        if now is self._now:
             self._next()
+        result.preview.close()
+
+    def _not_committed(self, now: Reading, error: Exception | None) -> None:
+        """Nothing was written: what is looked at stays, to be tried again."""
+        preview = now.preview
+        if preview and isinstance(error, KnownError) and error.code == imports.STALE:
+            self.failed.emit(error)
+            self._session.ask(
+                lambda review, job: imports.compare(review, preview.plan, job),
+                lambda found: self._compared_again(now, found),
+                lambda failure: self._not_committed(now, failure),
+                lambda: self._not_committed(now, None),
+                title=self._title_of(now),
+            )
+            return
+        now.committing = False
+        if error is not None:
+            self.failed.emit(error)
+        if now is self._now and now.preview is not None:
+            self.previewed.emit(now.preview)
+
+    def _compared_again(self, now: Reading, preview: ImportPreview) -> None:
+        """Show what the import would do now; it pages from the same staging file as before."""
+        now.preview = preview
+        self._not_committed(now, None)
+
+    def _fail(self, now: Reading, error: Exception) -> None:
+        if now is not self._now:
+            return
+        if now.before is not None:
+            self.failed.emit(error)
+            self._go_back(now)
+        elif isinstance(error, KnownError) and error.code == "password":
+            self.password_wanted.emit(now.path.name, now.password is not None)
+        else:
+            self.refused.emit(error)
+            self._next()
+
+    def _cancel(self, now: Reading) -> None:
+        if now is not self._now:
+            return
+        if now.before is not None:
+            self._go_back(now)
+        else:
+            self._next()
+
+    def _go_back(self, now: Reading) -> None:
+        """Show again what was shown before the file was read anew."""
+        self._now = now.before
+        if now.before is not None:
+            self.kept.emit(now.before.recipe)
+            self.previewed.emit(now.before.preview)

@@ -15,6 +15,7 @@ from vnr_app.services.reviews import Review
 
 _T = TypeVar("_T")
 _REFRESH_MS = 60
+_RECORDS = ("record", "organisation")
 
 
 class ReviewPresenter(QObject):
@@ -24,6 +25,8 @@ class ReviewPresenter(QObject):
     """A tuple of `SectionState`."""
     data_changed = Signal()
     """Observations were imported or taken back."""
+    records_changed = Signal()
+    """Records of stakeholders were imported, taken back or linked otherwise."""
     texts_changed = Signal()
     """Texts changed otherwise than by typing: taken back or restored."""
     history_changed = Signal()
@@ -107,9 +110,9 @@ class ReviewPresenter(QObject):
         """Take back an operation, or the last one."""
         self.ask(lambda review, _job: history.undo(review, operation), self._tell_undone)
 
-    def redo(self) -> None:
-        """Do again what was taken back last."""
-        self.ask(lambda review, _job: history.redo(review), self._tell_redone)
+    def redo(self, operation: str | None = None) -> None:
+        """Do an operation again, or what was taken back last."""
+        self.ask(lambda review, _job: history.redo(review, operation), self._tell_redone)
 
     def close(self) -> None:
         """Stop listening and give the file back."""
@@ -133,3 +136,5 @@ class ReviewPresenter(QObject):
         self.history_changed.emit()
         if any("observation" in kind for kind in change.kinds):
             self.data_changed.emit()
+        if not change.kinds.isdisjoint(_RECORDS):
+            self.records_changed.emit()

@@ -113,9 +113,10 @@ QComboBox QAbstractItemView {{ background: {page}; color: {text}; border: 1px so
   selection-color: {text}; }}
 QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 8px; }}
 QCheckBox {{ spacing: 8px; }}
-QCheckBox::indicator, QTreeView::indicator {{ width: 14px; height: 14px; border-radius: 3px;
-  border: 1px solid {muted}; background: {page}; }}
-QCheckBox::indicator:checked, QTreeView::indicator:checked {{ background: {accent};
+QCheckBox::indicator, QTreeView::indicator, QTableView::indicator {{ width: 14px; height: 14px;
+  border-radius: 3px; border: 1px solid {muted}; background: {page}; }}
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked {{
+  background: {accent};
   border-color: {accent}; image: url("{icons}/tick-{name}.svg"); }}
 QCheckBox::indicator:disabled, QTreeView::indicator:disabled {{ border-color: {border}; }}
 QCheckBox:focus {{ background: {accent_soft}; border-radius: 4px; }}

@@ -44,5 +44,10 @@ def insert_menu(
     return menu
 
 
+def cell_entry() -> str:
+    """The name of the entry that leads from a figure to the cell that it was read from."""
+    return _tr("Show the cell in its file")
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("InsertMenu", text)

@@ -1,0 +1,1 @@
+"""The import as a person sees it: the sheet, the questions, the plan."""
