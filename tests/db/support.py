@@ -74,9 +74,10 @@ def make_plan(name: str, figures: Figures, note: str = "", area: str = "ARM") ->
     )
 
 
-def run_import(review, plan: ImportPlan) -> str | None:
+def run_import(review, plan: ImportPlan, left_out=()) -> str | None:
     """Commit a plan; the operation's id, None where all was the same."""
-    return imports.commit(review, imports.compare(review, plan), JobContext()).operation
+    found = imports.compare(review, plan)
+    return imports.commit(review, found, JobContext(), left_out=left_out).operation
 
 
 def write(review, key: str, *paragraphs: str):

@@ -28,7 +28,7 @@ STOPPED = """
 
     review = reviews.open_review(Path(sys.argv[1]))
     sqlite.raw(review.store.engine).execute("PRAGMA cache_size=5")
-    observations.recompute = stop
+    observations.put_in_force = stop
     figures = {("3.1.1", f"G{n}", "2015"): str(n) for n in range(4000)}
     run_import(review, make_plan("big.csv", figures))
 """

@@ -6,9 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.base import UtcTime, content_id, new_id
-from db.images import canonical, image_of, row_id_of
+from db.images import canonical, image_of, row_id_of, values_of
 from db.models import Section, SectionHead
-from db.undo import values_of
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

@@ -1,5 +1,6 @@
 """Migrations: the schema they make, and what is left of a review when one goes wrong."""
 
+import gzip
 import shutil
 import signal
 import sqlite3
@@ -21,7 +22,16 @@ from tests.db.support import content_of, files_beside, make_plan, run_import
 from vnr_app.domain.richtext_ops import plain_text
 from vnr_app.domain.sections import SectionStatus
 from vnr_app.errors import KnownError
-from vnr_app.services import history, reviews, sections, writing
+from vnr_app.services import (
+    comments,
+    history,
+    import_log,
+    indicators,
+    records,
+    reviews,
+    sections,
+    writing,
+)
 
 ROOT = Path(__file__).parents[2]
 NEXT = migrate.SCHEMA_VERSION + 1
@@ -293,3 +303,38 @@ def test_a_review_of_the_first_schema_comes_whole_to_the_present_one(tmp_path):
         states = {state.key: state for state in sections.outline(review)}
         assert states["introduction"].status is SectionStatus.IN_REVIEW
     assert (tmp_path / f"old.before-v{migrate.SCHEMA_VERSION}.vnr").exists()
+
+
+def test_a_review_of_the_second_schema_goes_on_in_the_present_one(tmp_path):
+    path = tmp_path / "old.vnr"
+    sample = ROOT / "tests/data/reviews/version-2.vnr.gz"
+    path.write_bytes(gzip.decompress(sample.read_bytes()))
+    with closing(sqlite.connect(path, "ro")) as old:
+        assert old.execute("PRAGMA user_version").fetchone()[0] == 2
+        rows = old.execute("SELECT * FROM history_observation ORDER BY id").fetchall()
+        hashes = old.execute("SELECT hash FROM history_operation ORDER BY number").fetchall()
+
+    with reviews.open_review(path) as review:
+        assert history.broken_links(review) == ()
+        with review.store.reading() as session:
+            query = "SELECT * FROM history_observation ORDER BY id"
+            assert [tuple(row) for row in session.execute(text(query))] == rows
+            query = "SELECT hash FROM history_operation ORDER BY number"
+            assert [tuple(row) for row in session.execute(text(query))] == hashes
+        assert plain_text(writing.text(review, "introduction").document).startswith("Second words.")
+        assert [each.quote for each in comments.threads(review)] == ["Second words"]
+        assert len(indicators.observations(review, "3.1.1")) == 6
+        assert [(e.file, e.undone, e.has_original) for e in import_log.entries(review)] == [
+            ("indicator_4-1-1.xlsx", True, False),
+            ("maternal mortality.xlsx", False, False),
+        ]
+        assert records.counts(review).all == 0
+
+        # What was done before the change of schema is undone and done again after it.
+        history.redo(review)
+        assert len(indicators.observations(review, "4.1.1")) == 2
+        history.undo(review, import_log.entries(review)[1].operation)
+        assert indicators.observations(review, "3.1.1") == ()
+        run_import(review, make_plan("a.csv", {("3.1.1", "", "2015"): "1"}))
+        assert len(import_log.entries(review)) == 3
+        assert history.broken_links(review) == ()

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from db import sqlite
 from db.base import now
 from db.images import RowChange
-from db.models import HistoryImage, Section
+from db.models import HistoryImage, HistoryOriginal, Section
 from db.operation import operation, verify_chain
 from db.queries import texts
 from db.undo import changes_of
@@ -177,6 +177,11 @@ def full_review(review):
                 added_at=now(),
             )
         )  # fmt: skip
+        session.add(
+            HistoryOriginal(
+                id="0" * 64, name="a.xlsx", size=0, data=b"", added_by="Coordinator", added_at=now()
+            )
+        )
     return review
 
 

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from tests.db.support import content_of, execute
-from vnr_app.cli import commands
+from vnr_app.cli import imports as commands
 from vnr_app.logs import log_file
 
 
@@ -103,7 +103,6 @@ def test_a_bad_review_is_refused_by_every_command(
         ("picture.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20),
         ("noise.csv", b"\0\1\2\3" * 500),
         ("broken.xlsx", b"PK\3\4" + b"x" * 500),
-        ("prose.csv", b"This is a letter.\nIt has no table.\n"),
     ],
 )
 def test_what_is_no_spreadsheet_is_named(vnr, closed_review, tmp_path, name, content):
@@ -232,11 +231,22 @@ def test_wrong_use_is_explained(vnr, arguments, tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_text_without_a_table_says_so_and_changes_nothing(vnr, closed_review, tmp_path):
+    path = tmp_path / "prose.csv"
+    path.write_text("This is a letter.\nIt has no table.\n")
+    before = content_of(closed_review)
+    done = vnr("import", closed_review, path)
+    assert (done.status, done.err) == (0, "")
+    assert "no observations" in done.out
+    assert "warning" in done.out
+    assert content_of(closed_review) == before
+
+
 @pytest.mark.expects_warnings
 def test_a_bug_ends_with_three_and_names_the_log(vnr, closed_review, health, monkeypatch):
     before = content_of(closed_review)
 
-    def fail(*_arguments):
+    def fail(*_arguments, **_named):
         raise ZeroDivisionError("a bug of ours")
 
     monkeypatch.setattr(commands.imports, "commit", fail)
@@ -255,6 +265,6 @@ def test_a_stopped_import_changes_nothing(vnr, closed_review, health, monkeypatc
     def stop(*_arguments):
         raise error
 
-    monkeypatch.setattr("db.observations.recompute", stop)
+    monkeypatch.setattr("db.observations.put_in_force", stop)
     assert_refused(vnr("import", closed_review, health))
     assert content_of(closed_review) == before

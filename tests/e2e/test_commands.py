@@ -21,16 +21,17 @@ ROOT = Path(__file__).parents[2]
 FILE_KEYS = {"file", "sha256", "committed", "operation", "tables", "problems"}
 TABLE_KEYS = {
     "sheet", "range", "layout", "header_rows", "indicators", "series", "observations", "actions",
-    "numbers_seen", "numbers_unused",
+    "numbers_seen", "numbers_unused", "records",
 } | {"title", "unit", "notes"}  # fmt: skip
-PROBLEM_KEYS = {"sheet", "cell", "code", "value", "severity", "message"}
+PROBLEM_KEYS = {"sheet", "cell", "code", "value", "severity", "message"} | {"advice"}
+QUESTION_KEYS = PROBLEM_KEYS | {"decides", "choices"}
 OBSERVATION_KEYS = {
     "indicator", "series", "series_name", "unit", "area", "dimensions", "period", "start", "end",
     "value", "operator", "raw", "state", "nature", "footnote", "source", "file", "sheet", "cell",
     "operation",
 } | {"indicators"}  # fmt: skip
 SECTION_KEYS = {"key", "title", "status", "words", "owner", "due"} | {"word_budget"}
-ACTIONS = {"add", "update", "same", "skip", "error"}
+ACTIONS = {"add", "update", "conflict", "same", "skip", "error"}
 
 
 def operations_of(path):
@@ -55,11 +56,27 @@ def test_import_prints_one_document_of_the_promised_shape(vnr, closed_review, he
     assert (table["range"], table["layout"], table["header_rows"]) == ("A1:F5", "tidy", [1])
     assert table["indicators"] == ["3.1.1", "3.2.1"]
     assert (table["series"], table["observations"]) == (2, 3)
-    assert table["actions"] == {"add": 3, "update": 0, "same": 0, "skip": 0, "error": 1}
-    [problem] = entry["problems"]
-    assert set(problem) == PROBLEM_KEYS
+    assert table["actions"] == {
+        "add": 3, "update": 0, "conflict": 0, "same": 0, "skip": 0, "error": 1,
+    }  # fmt: skip
+    assert all(PROBLEM_KEYS <= set(problem) <= QUESTION_KEYS for problem in entry["problems"])
+    [problem] = [each for each in entry["problems"] if each["severity"] == "error"]
     assert (problem["cell"], problem["value"]) == ("F5", "12..5")
     assert (problem["code"], problem["severity"]) == ("not-a-number", "error")
+
+
+def test_questions_are_printed_with_what_they_decide(vnr, closed_review, tmp_path):
+    path = tmp_path / "unnamed.csv"
+    path.write_text("Year,Value\n2015,..\n2016,5\n")
+    done = vnr("import", closed_review, path, "--dry-run", "--json")
+    marker = next(p for p in done.json[0]["problems"] if p["code"] == "missing-marker")
+    assert set(marker) == QUESTION_KEYS
+    assert (marker["severity"], marker["decides"]) == ("question", "markers...")
+    assert marker["choices"][0] == "missing"
+    named = next(p for p in done.json[0]["problems"] if p["code"] == "no-indicator")
+
+    done = vnr("import", closed_review, path, "--dry-run")
+    assert f"    {named['advice']}" in done.out.splitlines()
 
 
 def test_a_second_import_says_same_and_writes_nothing(vnr, closed_review, health):
@@ -69,7 +86,7 @@ def test_a_second_import_says_same_and_writes_nothing(vnr, closed_review, health
     [entry] = vnr("import", closed_review, health, "--json").json
 
     assert entry["tables"][0]["actions"] == {
-        "add": 0, "update": 0, "same": 3, "skip": 0, "error": 1,
+        "add": 0, "update": 0, "conflict": 0, "same": 3, "skip": 0, "error": 1,
     }  # fmt: skip
     assert (entry["committed"], entry["operation"]) == (True, None)
     assert content_of(closed_review) == before

@@ -1,6 +1,14 @@
 import pytest
 
-from vnr_app.importing.codes import CodeInText, code_in, is_series_code, slug, strip_code, vote_code
+from vnr_app.importing.codes import (
+    CodeInText,
+    code_in,
+    is_other_numbering,
+    is_series_code,
+    slug,
+    strip_code,
+    vote_code,
+)
 from vnr_app.services.framework import load_framework
 
 
@@ -46,3 +54,24 @@ def test_series_codes_are_told_from_words():
 
 def test_a_slug_ends_at_a_word():
     assert slug("Neonatal mortality rate, both sexes together", 24) == "neonatal-mortality-rate"
+
+
+def test_codes_of_another_classification_are_no_indicators():
+    framework = load_framework()
+    spending = [f"1.1.{n} Food {n}" for n in range(1, 25)]
+    assert is_other_numbering(spending, framework)
+    assert not is_other_numbering(spending[:7], framework)
+    indicators = [f"{each.code} {each.title}" for each in framework.indicators[:40]]
+    assert not is_other_numbering(indicators, framework)
+    national = [
+        "1.1.1.1",
+        "1.2.1.1",
+        "1.3.1.2",
+        "2.1.1",
+        "2.2.1",
+        "3.1.1",
+        "3.2.1",
+        "3.9.9",
+        "4.1.7b",
+    ]
+    assert not is_other_numbering(national, framework)

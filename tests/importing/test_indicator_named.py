@@ -36,7 +36,7 @@ def test_rows_without_one_in_a_table_that_names_some_are_still_told(plan_rows):
         ["Mortality of something else", 7, 8],
     ]
     plan = plan_rows(rows, indicator="3.2.1")
-    assert [s.indicators for s in plan.series] == [("3.1.1",)]
+    assert [s.indicators for s in plan.series] == [("3.1.1",), ()]
     assert [p.code for p in plan.problems] == ["no-indicator"]
 
 
@@ -56,8 +56,11 @@ def test_a_download_without_indicators_takes_the_one_named(plan_text):
     assert not plan.problems
 
 
-def test_a_missing_indicator_is_told_before_the_cells(plan_rows):
+def test_a_missing_indicator_is_asked_and_keeps_nothing_out(plan_rows):
     rows = [["Items", 2015, 2016], ["Total", 1, "12..5"], ["Urban", "x1x", 3]]
     plan = plan_rows(rows)
+    assert [o.value.number for o in plan.observations] == ["1", "3"]
+    (question,) = [p for p in plan.problems if p.severity is Severity.QUESTION]
+    assert (question.code, question.decides) == ("no-indicator", "indicator")
     errors = [p.code for p in plan.problems if p.severity is Severity.ERROR]
-    assert errors == ["no-indicator", "not-a-number", "not-a-number"]
+    assert errors == ["not-a-number", "not-a-number"]

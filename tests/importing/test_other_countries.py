@@ -18,7 +18,7 @@ def test_another_country_as_the_first_row_stays_itself(shared, context, country)
     assert "KGZ" in areas
     assert "Batken oblast" in areas
     assert country not in areas
-    assert warnings(plan) == [("other-area", "KGZ")]
+    assert [code for code, value in warnings(plan) if value == "KGZ"] == ["other-area"]
     assert ("KGZ", "Kyrgyz Republic") in plan.areas
 
 

@@ -11,8 +11,8 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path, context, monk
     path.write_text("Year,Value\n2020,1\n", encoding="utf-8")
     read = pipeline.read_workbook
 
-    def meddled(each):
-        found = read(each)
+    def meddled(each, **decisions):
+        found = read(each, **decisions)
         path.write_text("Year,Value\n2020,123\n", encoding="utf-8")
         return found
 

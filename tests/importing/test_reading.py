@@ -1,6 +1,3 @@
-import os
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -176,9 +173,9 @@ def test_the_plan_names_its_file_and_shows_its_sheets(plan_rows):
     assert grid.total_rows == 2
 
 
-def test_a_sheet_without_a_table_is_an_error_when_it_is_the_only_one(plan_rows):
+def test_a_sheet_without_a_table_is_a_warning_when_it_is_the_only_one(plan_rows):
     plan = plan_rows([["Dear colleague,"], ["see the other file."]])
-    assert [(p.code, p.severity.value) for p in plan.problems] == [("no-table", "error")]
+    assert [(p.code, p.severity.value) for p in plan.problems] == [("no-table", "warning")]
 
 
 def test_a_cancelled_job_stops(tmp_path, context):
@@ -187,69 +184,3 @@ def test_a_cancelled_job_stops(tmp_path, context):
     job.cancelled.set()
     with pytest.raises(CancelledError):
         plan_file(tmp_path / "3-1-1.csv", context("FJI"), job)
-
-
-HOSTILE_RUN = """
-import resource, sys
-from pathlib import Path
-resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
-from vnr_app.errors import KnownError
-from vnr_app.importing.pipeline import PlanContext, plan_file
-from vnr_app.services.framework import load_framework
-context = PlanContext(load_framework(), "FJI", "Fiji", "242", {"242": "FJI"}.get)
-for name in sys.argv[1:]:
-    try:
-        plan = plan_file(Path(name), context)
-        print(len(plan.observations), *sorted({p.code for p in plan.problems}))
-    except KnownError as error:
-        print("refused", error.code)
-"""
-SLOW_FILES = {"csv_deep_rows.csv"}
-EXPECTED = {
-    "ok_control.xlsx": "2",
-    "zipbomb_sheet_text.xlsx": "refused zip-ratio",
-    "zipbomb_rows.xlsx": "refused zip-ratio",
-    "zip_lying_size.xlsx": "refused zip-corrupt",
-    "zip_duplicate_entry.xlsx": "refused zip-duplicate-member",
-    "xml_quadratic_blowup.xlsx": "refused xml-dtd",
-    "xml_xxe_file.xlsx": "refused xml-dtd",
-    "grid_dimension_huge.xlsx": "2",
-    "grid_corner_cells.xlsx": "2",
-    "grid_beyond.xlsx": "refused grid-range",
-    "container_password.xlsx": "refused password",
-    "container_bad_crc.xlsx": "refused zip-corrupt",
-    "container_missing_sheet.xlsx": "refused part-missing",
-    "container_bad_styles.xlsx": "2",
-    "layout_unsd_download.xlsx": "3",
-    "layout_offset_far.xlsx": "4",
-    "layout_vertical_merges.xlsx": "12",
-    "csv_cp1251.csv": "4",
-    "csv_gb18030.csv": "4",
-    "csv_utf16be_nobom.csv": "4",
-    "csv_unclosed_quote.csv": "refused csv-quote",
-    "csv_no_newline_huge.csv": "refused too-many-columns",
-    "ods_repeat_medium.ods": "refused cell-budget",
-}
-
-
-def test_no_hostile_file_kills_the_process(shared):
-    folder = shared / "hostile"
-    names = [line.split("\t")[0] for line in (folder / "INDEX.tsv").read_text().splitlines()[1:]]
-    names = [name for name in names if name not in SLOW_FILES]
-    result = subprocess.run(
-        [sys.executable, "-c", HOSTILE_RUN, *(str(folder / name) for name in names)],
-        capture_output=True,
-        text=True,
-        timeout=300,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        check=False,
-    )
-    assert result.returncode == 0, result.stderr[-2000:]
-    found = dict(zip(names, result.stdout.splitlines(), strict=True))
-    wrong = {
-        name: found[name]
-        for name, start in EXPECTED.items()
-        if found[name] != start and not found[name].startswith(f"{start} ")
-    }
-    assert not wrong

@@ -22,7 +22,9 @@ def test_columns_are_known_in_any_order_case_and_brackets(plan_rows):
     assert observation.dimensions == (("sex", "F"),)
     assert observation.footnote == "Time detail: 2018/19"
     assert (observation.row, observation.column) == (1, 0)
-    assert codes(plan) == ["no-indicator"]
+    # The series alone tells its indicator.
+    assert plan.series[0].indicators == ("1.2.1",)
+    assert codes(plan) == []
 
 
 def test_value_texts_and_natures_give_states(plan_rows):
@@ -119,7 +121,59 @@ def test_download_of_armenia_loses_no_row(shared, context):
     assert operators == {None, Operator.LESS, Operator.GREATER}
     states = [o.value.state for o in plan.observations]
     assert states.count(ValueState.NOT_APPLICABLE) == 18
-    assert not [p for p in plan.problems if p.severity is not Severity.NOTE]
+    odd = {p.code for p in plan.problems if p.severity is not Severity.NOTE}
+    assert odd == {"percent-range", "jump", "scale-suspect"}
+
+
+FIRST_GENERATION = """\
+"Indicator Ref","Series Code","Series Description","Country or Area Code","Country or Area Name",\
+"LDC","Source type","Age group","Location","Sex","Value type","Unit","Unit multiplier",\
+"2010","FN","2011","FN"
+"3.1.1","SH_STA_MMR","Maternal mortality ratio","242","Fiji","","M","15-49","All areas","Female",\
+"Estimate","Per 100,000 live births","Units","605","1,2","577",""
+"3.1.1","SH_STA_MMR","Maternal mortality ratio","51","Armenia","1","M","15-49","Urban","Female",\
+"Estimate","Per 100,000 live births","Units","420","","",""
+"Footnotes"
+"1","Estimated by the agencies."
+"2","Interval 400 to 800."
+"""
+
+
+def test_years_across_with_numbers_of_footnotes_behind_them(plan_text):
+    plan = plan_text(FIRST_GENERATION.replace("\\\n", ""), "download.csv")
+    assert plan.tables[0].layout == "unsd-wide"
+    first, second, abroad = plan.observations
+    assert (first.area, first.period.label, first.value.number) == ("FJI", "2010", "605")
+    assert dict(first.dimensions) == {"age": "15-49", "location": "_T", "sex": "F"}
+    assert first.value.state is ValueState.ESTIMATED
+    assert first.footnote == "Estimated by the agencies.; Interval 400 to 800."
+    assert (second.column, second.footnote) == (15, "")
+    assert (abroad.area, dict(abroad.dimensions)["location"]) == ("ARM", "U")
+    (series,) = plan.series
+    assert (series.code, series.unit, series.indicators) == (
+        "SH_STA_MMR",
+        "Per 100,000 live births",
+        ("3.1.1",),
+    )
+    assert codes(plan) == ["other-area"]
+    assert plan.tables[0].numbers_unused == ()
+
+
+def test_years_across_with_bracketed_breakdowns(plan_text):
+    plan = plan_text(
+        "Goal,Target,Indicator,SeriesCode,SeriesDescription,GeoAreaCode,GeoAreaName,[Age],"
+        "[Nature],[Reporting Type],[Sex],[Units],2000,2005,2010\n"
+        "1,1.1,1.1.1,SI_POV_DAY1,Below the poverty line,242,Fiji,ALLAGE,E,G,BOTHSEX,PERCENT,"
+        "33.6,<35,N\n",
+        "wide.csv",
+    )
+    assert [(o.value.number, o.value.state.value) for o in plan.observations] == [
+        ("33.6", "estimated"),
+        ("35", "estimated"),
+        (None, "not-applicable"),
+    ]
+    assert dict(plan.observations[0].dimensions) == {"age": "_T", "sex": "_T"}
+    assert plan.problems == ()
 
 
 def test_download_with_a_sheet_of_codes_first(shared, context):

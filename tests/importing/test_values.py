@@ -1,11 +1,14 @@
 from datetime import date
 from decimal import Decimal
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from vnr_app.domain.indicators import Operator, ValueState
+from vnr_app.importing.column_reader import ColumnReader
 from vnr_app.importing.values import (
     choose_decimal_mark,
     number_text,
@@ -85,12 +88,98 @@ def test_marks_beside_a_number_become_flags(raw, number, flag, state):
 
 
 @pytest.mark.parametrize(
-    "raw", ["12..5", "50–61", "about ten", "1,23,4", "(5", "5)", "2020/21", "12.31)", "#REF!", True]
-)
+    "raw",
+    ["12..5", "about ten", "1,23,4", "1,234,56", "(5", "5)", "2020/21", "12.31)", "#REF!", "0x1F",
+     "TRUE", "O.5", "l2", "inf", float("nan"), True],
+)  # fmt: skip
 def test_what_is_no_number_is_a_problem(raw):
     parsed = parse_value(raw)
     assert parsed.value is None
     assert parsed.problem == "not-a-number"
+
+
+@pytest.mark.parametrize("raw", ["50–61", "10-15", "5 to 7", "1e400", float("inf")])
+def test_a_range_is_no_number(raw):
+    assert parse_value(raw).problem == "number-range"
+
+
+def test_a_fraction_in_text_can_be_something_else():
+    assert parse_value("1/2").problem == "number-ambiguous"
+    assert parse_value("2 ½").value.number == "2.5"
+
+
+@pytest.mark.parametrize(
+    ("raw", "number"),
+    [
+        ("3.4 млн", "3400000"),
+        ("12,5 тыс.", "12500"),
+        ("1.5 万", "15000"),
+        ("2 亿", "200000000"),
+        ("2.5 crore", "25000000"),
+        ("0.001 million", "1000"),
+        ("1.25 bn", "1250000000"),
+        ("1.5×10^3", "1500"),
+    ],
+)
+def test_a_multiple_is_multiplied_out_exactly(raw, number):
+    assert parse_value(raw).value.number == number
+
+
+@pytest.mark.parametrize(
+    ("raw", "number"),
+    [
+        ("5-", "-5"),
+        ("–5", "-5"),
+        ("'7", "7"),
+        ("$ 12.5", "12.5"),
+        ("-$5", "-5"),
+        ("US$ 12", "12"),
+        ("٪٤٥", "45"),
+        ("１２３４．５", "1234.5"),
+        ("12,34,567.5", "1234567.5"),
+        ("१२३४.५", "1234.5"),
+        ("1.234,5", "1234.5"),
+        ("5.", "5"),
+        ("\u200f12\u200e", "12"),
+        ("12\u200b", "12"),
+        ("45.2 (40.1–50.3)", "45.2"),
+        ("less than 5", "5"),
+        ("不足5", "5"),
+    ],
+)
+def test_notations_of_many_offices(raw, number):
+    assert parse_value(raw).value.number == number
+
+
+@pytest.mark.parametrize("mark", [".", ","])
+def test_only_what_can_be_read_both_ways_follows_the_column(mark):
+    assert parse_value("12,25", mark).value.number == "12.25"
+    assert parse_value("0.500", mark).value.number == "0.500"
+    assert parse_value("1,500", mark).value.number == ("1500" if mark == "." else "1.500")
+
+
+@pytest.mark.parametrize(
+    "text", ["12.3" + "*" * 90, "1 " * 49, "12 " + "e " * 48 + "!", "(1-" * 30]
+)
+def test_no_text_takes_long(text):
+    start = process_time()
+    parse_value(text)
+    assert process_time() - start < 0.1
+
+
+def test_every_notation_of_the_zoo_is_read(shared):
+    book = load_workbook(shared / "hostile/number_text_zoo.xlsx")
+    rows = list(book.active.iter_rows(min_row=2, values_only=True))
+    reader = ColumnReader(text for text, _expected in rows)
+    for text, expected in rows:
+        parsed = reader.read(text)
+        number = str(expected).split(" ")[0]
+        if number in ("error", "range:"):
+            assert parsed.value is None, text
+        elif number == "missing":
+            assert parsed.value.state is ValueState.MISSING
+        elif "ask" not in str(expected):
+            assert Decimal(parsed.value.number) == Decimal(number), text
 
 
 def test_date_in_a_value_column_is_a_problem():
@@ -134,3 +223,35 @@ def test_no_text_breaks_the_reading(text, mark):
     assert (parsed.value is None) == bool(parsed.problem)
     if parsed.value is not None and parsed.value.number is not None:
         Decimal(parsed.value.number)
+
+
+NOTATIONS = [
+    (",", "."),
+    ("\u00a0", "."),
+    (" ", ","),
+    (".", ","),
+    ("'", "."),
+    ("\u202f", ","),
+    ("", ","),
+]
+
+
+@given(
+    st.lists(
+        st.decimals(min_value=-(10**7), max_value=10**7, places=3, allow_nan=False), min_size=1
+    ),
+    st.sampled_from(NOTATIONS),
+    st.sampled_from(["٠١٢٣٤٥٦٧٨٩", "0123456789", "๐๑๒๓๔๕๖๗๘๙"]),
+)
+def test_a_whole_column_reads_back_equal(numbers, marks, digits):
+    """A cell that proves the mark stands in the column; then "1,500" is read as it was meant."""
+    thousands, mark = marks
+
+    def printed(number, places):
+        text = f"{number:,.{places}f}".replace(",", "T").replace(".", mark).replace("T", thousands)
+        return text.translate(str.maketrans("0123456789", digits))
+
+    cells = [printed(Decimal("0.25"), 2), *(printed(number, 3) for number in numbers)]
+    reader = ColumnReader(cells)
+    for cell, number in zip(cells[1:], numbers, strict=True):
+        assert Decimal(reader.read(cell).value.number) == number

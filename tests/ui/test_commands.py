@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QLabel
 from tests.ui.conftest import command, show
 from ui.commands.view import guide_file
 from ui.dialogs.about import AboutDialog
+from ui.importing.plan_model import counts_text
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
-from ui.models.plan_model import counts_text
 from ui.names import words_text
 from ui.settings import Settings
 from vnr_app import __version__

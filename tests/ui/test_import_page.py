@@ -17,12 +17,28 @@ def nameless(opened, qtbot, tmp_path):
     return opened.workspace.import_page
 
 
-def test_the_page_asks_and_says_why_it_cannot_import(nameless):
+def test_the_page_asks_and_says_what_becomes_of_values_without_an_indicator(nameless):
     assert nameless._indicator.isVisible()
-    assert not nameless._import.isEnabled()
+    assert nameless.focusWidget() is nameless._indicator._field
+    assert nameless._import.isEnabled()
     assert "indicator" in nameless._import.toolTip()
     assert nameless._why.isVisible()
     assert not nameless._indicator._use.isEnabled()
+    assert not nameless.questions.isVisible()
+    listed = nameless.plan._problems
+    assert not [at for at in range(listed.count()) if "indicator" in listed.item(at).text()]
+
+
+def test_the_name_of_the_indicator_is_a_correction_and_taken_back(nameless, opened, qtbot):
+    nameless._indicator._field.setEditText("3.1.1")
+    nameless._indicator._use.click()
+    settle(qtbot, opened)
+    assert nameless.corrections.recipe.indicator == "3.1.1"
+    assert not nameless._indicator.is_asking
+    nameless.take_back()
+    settle(qtbot, opened)
+    assert nameless._indicator.is_asking
+    assert nameless._indicator._field.code == ""
 
 
 @pytest.mark.parametrize("typed", ["3.1.1", "Indicator 3.1.1"])

@@ -212,6 +212,7 @@ def test_the_menu_of_a_card_offers_every_form(goal, qtbot, reason):
         "Table",
         "Line chart",
         "Bar chart",
+        "Show the cell in its file",
     ]
     menu.actions()[3].trigger()
     menu.close()
@@ -226,7 +227,9 @@ def test_a_figure_of_another_area_is_not_offered(goal, qtbot):
     panel.show_rows((replace(row, own=False),), (1, 28))
     assert panel._list.indexWidget(panel._model.index(0, 0)) is None
     panel._offer_forms(panel._model.index(0, 0), QPoint(0, 0))
-    assert QApplication.activePopupWidget() is None
+    menu = open_menu(qtbot)
+    assert [each.text() for each in menu.actions()] == ["Show the cell in its file"]
+    menu.close()
     panel._insert(panel._model.index(0, 0))
     assert "no value of the country" in said(goal.messages)
     assert plain_text(editor.document_now()) == "Now "

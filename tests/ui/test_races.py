@@ -374,9 +374,9 @@ def test_a_file_that_brings_nothing_new_is_committed_too(
     again.write_text(table_path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     committed, commit = [], imports.commit
 
-    def watched(review, preview, job):
+    def watched(review, preview, job, **how):
         committed.append(preview.plan.file)
-        return commit(review, preview, job)
+        return commit(review, preview, job, **how)
 
     monkeypatch.setattr(imports, "commit", watched)
     for path in (table_path, again):

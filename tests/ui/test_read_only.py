@@ -52,7 +52,7 @@ def test_nothing_is_imported(reading, qtbot, table_path):
         for b in reading.workspace.findChildren(QAbstractButton)
         if b.text().startswith("Import a")
     ]
-    assert len(starts) == 2
+    assert len(starts) == 5
     assert not any(each.isEnabled() for each in starts)
     reading.take_files([table_path])
     settle(qtbot, reading)

@@ -1,0 +1,145 @@
+"""Recipes: versions, matching to next year's file, sharing as JSON."""
+
+import json
+import os
+
+import pytest
+
+from vnr_app.domain.importplan import Severity
+from vnr_app.errors import KnownError
+from vnr_app.importing.recipe import Recipe, RegionRule
+from vnr_app.services import history, recipes
+
+FORM = ("head:items", "head:total", "layout:wide-years", "row:boys", "row:girls", "sheet:table")
+
+
+def recipe(name="Health office", **decisions):
+    return Recipe(name=name, fingerprint=FORM, **decisions)
+
+
+def test_a_change_is_a_new_version_and_the_old_one_stays(review):
+    first = recipes.save(review, recipe(decimal_mark=","))
+    again = recipes.save(review, recipe(decimal_mark=","))
+    second = recipes.save(review, recipe(decimal_mark=".", markers={"-": "zero"}))
+    assert (first.version, again.version, second.version) == (1, 1, 2)
+    assert [each.recipe.decimal_mark for each in recipes.versions(review, "Health office")] == [
+        ",",
+        ".",
+    ]
+    assert recipes.all_recipes(review) == (second,)
+    assert recipes.named(review, "Health office") == second
+    assert recipes.newest_version(review, "Health office") == 2
+    assert second.author == "Coordinator"
+
+    history.undo(review)
+    assert recipes.named(review, "Health office") == first
+    history.redo(review)
+    assert recipes.named(review, "Health office") == second
+    assert history.broken_links(review) == ()
+
+
+def test_a_removed_recipe_comes_back_by_undo(review):
+    recipes.save(review, recipe())
+    recipes.save(review, recipe(unit="percent"))
+    recipes.remove(review, "Health office")
+    assert recipes.all_recipes(review) == ()
+    history.undo(review)
+    assert [each.version for each in recipes.versions(review, "Health office")] == [1, 2]
+    with pytest.raises(KnownError) as caught:
+        recipes.remove(review, "Nobody's")
+    assert caught.value.code == "no-recipe"
+
+
+def test_a_recipe_needs_a_name(review):
+    with pytest.raises(KnownError) as caught:
+        recipes.save(review, recipe(name="  "))
+    assert caught.value.code == "no-name"
+
+
+def test_the_form_decides_which_recipe_is_applied_or_proposed(review):
+    recipes.save(review, recipe())
+    recipes.save(review, recipe(name="Other").model_copy(update={"fingerprint": ("head:other",)}))
+
+    same = recipes.match(review, FORM)
+    assert same is not None
+    assert (same.stored.name, same.similarity, same.applies) == ("Health office", 1.0, True)
+    assert (same.added, same.missing) == ((), ())
+    assert recipes.problem_of(same).code == "recipe-applied"
+
+    changed = (*FORM[:4], "row:women", "sheet:table")
+    alike = recipes.match(review, changed)
+    assert alike is not None
+    assert not alike.applies
+    assert alike.added == ("row:women",)
+    assert alike.missing == ("row:girls",)
+    told = recipes.problem_of(alike)
+    assert (told.code, told.severity, told.decides) == (
+        "recipe-proposed",
+        Severity.QUESTION,
+        "recipe",
+    )
+    assert told.choices == ("", "Health office")
+
+    assert recipes.match(review, ("layout:tidy", "head:value")) is None
+    assert recipes.match(review, ()) is None
+
+
+def test_a_recipe_goes_to_another_team_and_says_the_same_there(review, tmp_path):
+    sent = recipe(
+        decimal_mark=",",
+        values={"sex": {"женщины": "F"}},
+        regions=(RegionRule(sheet="T1", first_row=1, first_column=0, last_row=9, last_column=4),),
+    )
+    path = tmp_path / "recipe.json"
+    recipes.export_json(sent, path)
+    assert "женщины" in path.read_text(encoding="utf-8")
+    assert recipes.import_json(path) == sent
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert recipes.load(review, str(path)) == sent
+    recipes.save(review, sent)
+    assert recipes.load(review, "Health office") == sent
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"{", "Invalid JSON"),
+        (b"\xff\xfe", "Invalid JSON"),
+        (b"[]", "object"),
+        (json.dumps({"decimal_mark": ";"}).encode(), "decimal_mark"),
+        (json.dumps({"regions": [{"sheet": "T", "first_row": -1}]}).encode(), "regions.0"),
+        (json.dumps({"colour": "red"}).encode(), "colour"),
+        (json.dumps({"format": 2}).encode(), "format"),
+        (b" " * (5 << 20), "too large"),
+    ],
+)
+def test_a_bad_recipe_is_refused_in_one_sentence(tmp_path, content, said):
+    path = tmp_path / "bad.json"
+    path.write_bytes(content)
+    with pytest.raises(KnownError) as caught:
+        recipes.import_json(path)
+    assert caught.value.code == "bad-recipe"
+    assert "bad.json" in caught.value.message
+    assert said in caught.value.message
+    assert "\n" not in caught.value.message
+
+
+def test_what_is_no_recipe_at_all(review, tmp_path):
+    for text, code in (
+        ("Nobody's", "no-recipe"),
+        (str(tmp_path / "none.json"), "no-recipe"),
+        (str(review.info.path), "bad-recipe"),
+    ):
+        with pytest.raises(KnownError) as caught:
+            recipes.load(review, text)
+        assert caught.value.code == code, text
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read(tmp_path):
+    path = tmp_path / "secret.json"
+    path.write_text("{}")
+    path.chmod(0)
+    with pytest.raises(KnownError) as caught:
+        recipes.import_json(path)
+    assert caught.value.code == "no-recipe"
