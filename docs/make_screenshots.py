@@ -18,11 +18,12 @@ sys.path.insert(0, str(_ROOT))
 if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from import_story import electricity, next_year, survey, voices  # noqa: E402
 from PySide6.QtCore import QRect  # noqa: E402 - the platform is chosen before Qt starts
 from PySide6.QtGui import QTextCursor, QTextTable  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QComboBox  # noqa: E402
-from screenshot_story import lay_out, next_year  # noqa: E402
+from screenshot_story import lay_out  # noqa: E402
 
 from ui.app import make_application  # noqa: E402
 from ui.desks import checks, comments, versions  # noqa: E402
@@ -32,6 +33,7 @@ from ui.settings import Settings  # noqa: E402
 from ui.theme.colors import DARK, LIGHT, Colors  # noqa: E402
 from ui.theme.style import apply_theme  # noqa: E402
 from ui.workspace import Workspace  # noqa: E402
+from vnr_app.domain.importplan import Action, Region  # noqa: E402
 from vnr_app.jobs import JobContext  # noqa: E402
 from vnr_app.services import recent, reviews  # noqa: E402
 from vnr_app.services.demo import DemoResult, make_demo  # noqa: E402
@@ -96,7 +98,13 @@ class _Pictures:
             "export": self._show_export,
             "data": lambda w: w.show_place("data"),
             "history": lambda w: w.show_place("history"),
+            "import-log": lambda w: w.show_place("imports"),
             "import": self._show_import,
+            "import-region": self._show_region,
+            "import-question": self._show_question,
+            "import-conflict": self._show_conflict,
+            "import-recipe": self._show_recipe,
+            "import-voices": self._show_voices,
             "table": self._show_table,
         }
         self._grab("start", wanted)
@@ -138,7 +146,6 @@ class _Pictures:
         workspace.section_page.scroll_to_part("goal-3/trends")
 
     def _show_table(self, workspace: Workspace) -> None:
-        workspace.importing.presenter.cancel()
         workspace.side.show_tab(versions.TAB)
         workspace.show_section("conclusion")
         self._settle()
@@ -192,8 +199,41 @@ class _Pictures:
         workspace.export_page.choose_file(Path("Examplia 2027.docx"))
 
     def _show_import(self, workspace: Workspace) -> None:
-        sheet = next(each for each in self._demo.sheets if each.name == _SHEET)
-        workspace.importing.import_files([next_year(sheet)])
+        self._read(workspace, next_year(self._sheet()))
+
+    def _sheet(self) -> Path:
+        return next(each for each in self._demo.sheets if each.name == _SHEET)
+
+    def _read(self, workspace: Workspace, path: Path) -> None:
+        """Look at one file, whatever was looked at before."""
+        workspace.show_place("data")
+        workspace.importing.import_files([path])
+        self._settle()
+
+    def _show_region(self, workspace: Workspace) -> None:
+        self._read(workspace, next_year(self._sheet()))
+        page = workspace.import_page
+        page.sheet.view.select(Region(4, 0, 10, 12))
+        page.sheet.mark_table()
+        self._settle()
+        page.sheet.view.select(Region(4, 0, 10, 12))
+
+    def _show_question(self, workspace: Workspace) -> None:
+        self._read(workspace, survey(self._demo.review.parent, 2027))
+        page = workspace.import_page
+        page.recipe_refused.emit()
+        self._settle()
+        page.questions.answered.emit(page.questions.decisions[0], "zero")
+
+    def _show_conflict(self, workspace: Workspace) -> None:
+        self._read(workspace, electricity(self._demo.review.parent, "Bureau of Statistics", 2.4))
+        workspace.import_page.plan.show_action(Action.CONFLICT)
+
+    def _show_recipe(self, workspace: Workspace) -> None:
+        self._read(workspace, survey(self._demo.review.parent, 2026))
+
+    def _show_voices(self, workspace: Workspace) -> None:
+        self._read(workspace, voices(self._demo.review.parent))
 
 
 def _shrink(path: Path) -> None:

@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+from import_story import electricity, import_file, keep_recipe
+
 from vnr_app.domain.richtext_find import Wanted, replace_all
 from vnr_app.services import bringing, reviews, writing
 from vnr_app.services.reviews import Review
@@ -25,8 +27,6 @@ _THEIRS = (
     ("coast is closing slowly,", "coast is closing slowly, except for safe water,"),
     ("Adopt the national water allocation plan", "Adopt and publish the water allocation plan"),
 )
-_HEADER = 5
-"""The row of the ministry's sheet which names the years."""
 
 
 def lay_out(path: Path) -> str:
@@ -39,6 +39,8 @@ def lay_out(path: Path) -> str:
         _edit(review, _THEIRS)
     with reviews.open_review(path, author=_HERE) as review:
         _edit(review, _OURS)
+        keep_recipe(review, path.parent)
+        import_file(review, electricity(path.parent, "Ministry of Energy"))
         bringing.bring_in(review, copy)
     return _HERE
 
@@ -49,22 +51,3 @@ def _edit(review: Review, changes: tuple[tuple[str, str], ...]) -> None:
         document, places = replace_all(document, Wanted(old, match_case=True), new)
         assert places == 1, f"“{old}” is no longer in the demo"
     writing.keep(review, _KEY, document)
-
-
-def next_year(sheet: Path) -> Path:
-    """The ministry's workbook a year later: a new year, a revised figure, a slip of the finger."""
-    import openpyxl  # noqa: PLC0415 - only this picture needs it
-
-    book = openpyxl.load_workbook(sheet)
-    for page in book:
-        page.cell(_HEADER, 12).value = 2025
-        page.cell(_HEADER, 13).value = "2026*"
-        for row in range(_HEADER + 1, page.max_row + 1):
-            latest = page.cell(row, 12).value
-            if isinstance(latest, int | float):
-                page.cell(row, 13).value = round(latest * 0.96, 1)
-        page.cell(_HEADER + 1, 12).value += 0.3
-    book.worksheets[0].cell(_HEADER + 3, 13).value = "17..9"
-    later = sheet.with_name(f"{sheet.stem}-2026.xlsx")
-    book.save(later)
-    return later
