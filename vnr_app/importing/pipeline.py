@@ -87,11 +87,37 @@ def plan_file(
     collector.survey = survey(_unknown(workbook.sheets, context.recipe), context)
     collector.problems += collector.survey.problems
     collector.sheet_names = tuple(sheet.name for sheet in workbook.sheets)
-    parameters = sdmx_converter.find(workbook.sheets)
+    grids, without = _read_sheets(workbook.sheets, collector, sink)
+    _report_empty(collector, without)
+    _report_abroad(collector)
+    _report_unnamed(collector)
+    collector.ledger.close()
+    _report_odd(collector, checker)
+    return ImportPlan(
+        file=path.name,
+        sha256=digest,
+        size=size,
+        kind=workbook.kind,
+        sheets=tuple(grids),
+        tables=tuple(collector.tables),
+        series=tuple(collector.series),
+        areas=tuple(collector.areas.items()),
+        observations=_observations(collector, sink),
+        problems=tuple(collector.problems),
+        records=tuple(collector.records),
+        fingerprint=tuple(sorted(collector.features)),
+    )
+
+
+def _read_sheets(
+    sheets: list[Sheet], collector: Collector, sink: Sink | None
+) -> tuple[list[SheetGrid], list[str]]:
+    """Read the sheets that are wanted: what is shown of them, and the names of those without."""
+    parameters = sdmx_converter.find(sheets)
     grids, without = [], []
-    for sheet in workbook.sheets:
-        job.check_cancelled()
-        if not _is_wanted(sheet, context.recipe):
+    for sheet in sheets:
+        collector.job.check_cancelled()
+        if not _is_wanted(sheet, collector.context.recipe):
             continue
         if not sheet.visible:
             collector.problem(
@@ -114,25 +140,7 @@ def plan_file(
         collector.features |= features_of(collector.tables[tables:], head)
         if len(collector.tables) == tables and not _is_explained(sheet):
             without.append(sheet.name)
-    _report_empty(collector, without)
-    _report_abroad(collector)
-    _report_unnamed(collector)
-    collector.ledger.close()
-    _report_odd(collector, checker)
-    return ImportPlan(
-        file=path.name,
-        sha256=digest,
-        size=size,
-        kind=workbook.kind,
-        sheets=tuple(grids),
-        tables=tuple(collector.tables),
-        series=tuple(collector.series),
-        areas=tuple(collector.areas.items()),
-        observations=_observations(collector, sink),
-        problems=tuple(collector.problems),
-        records=tuple(collector.records),
-        fingerprint=tuple(sorted(collector.features)),
-    )
+    return grids, without
 
 
 def _is_wanted(sheet: Sheet, recipe: Recipe) -> bool:
