@@ -44,7 +44,7 @@ def stored_lines(session: Session, most: int) -> list[StagedRow]:
         JOIN observation c ON c.key_id = k.id
         JOIN history_observation o ON o.id = c.version_id
         WHERE k.series_id IN (SELECT id FROM staging.series)
-          AND k.id NOT IN (SELECT key_id FROM staging.staged)
+          AND k.id NOT IN (SELECT key_id FROM staging.entry_by_key)
         LIMIT :most
     """)
     return [_row(found) for found in session.execute(query, {"stored": STORED, "most": most})]

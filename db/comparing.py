@@ -14,7 +14,7 @@ from db.models import HistoryOperation, HistoryUndone, SourceFile, SourceTable
 
 # Two values are the same when nothing that a reader sees differs; where they stand may differ.
 _SAME_NUMBER = """
-    (o.number IS NOT DISTINCT FROM s.number AND o.operator IS NOT DISTINCT FROM s.operator)
+    (o.number IS NOT DISTINCT FROM e.number AND o.operator IS NOT DISTINCT FROM s.operator)
 """
 _SAME = f"{_SAME_NUMBER} AND o.state = s.state AND o.context_id = s.context_id"
 _ELSEWHERE = f"""
@@ -24,14 +24,15 @@ _ELSEWHERE = f"""
     OR o.operation_number IN (SELECT number FROM history_operation WHERE kind <> 'import'))
 """
 _COMPARED = f"""
-    SELECT s.position,
+    SELECT e.position,
            CASE WHEN o.id IS NULL THEN 'add' WHEN {_ELSEWHERE} THEN 'conflict' ELSE 'update' END,
            CASE WHEN o.id IS NULL THEN NULL
                 ELSE COALESCE(o.operator, '') || COALESCE(o.number, '') END
-    FROM staging.by_key s
-    LEFT JOIN observation c ON c.key_id = s.key_id
+    FROM staging.entry_by_key e
+    CROSS JOIN staging.setting s ON s.number = e.setting
+    LEFT JOIN observation c ON c.key_id = e.key_id
     LEFT JOIN history_observation o ON o.id = c.version_id
-    WHERE s.rowid > :first AND s.rowid <= :last AND (o.id IS NULL OR NOT ({_SAME}))
+    WHERE e.rank > :first AND e.rank <= :last AND (o.id IS NULL OR NOT ({_SAME}))
 """
 _GONE_SHOWN = """
     SELECT k.id, COALESCE((SELECT group_concat(i.indicator, ' ') FROM series_indicator i
@@ -47,8 +48,8 @@ _GONE = """
     JOIN main.area a ON a.id = k.area_id
     JOIN main.breakdown b ON b.id = k.breakdown_id
     WHERE v.operation_number = :operation
-      AND v.key_id NOT IN (SELECT key_id FROM staging.by_key)
-      AND (:all OR k.series_id IN (SELECT DISTINCT series_id FROM staging.staged))
+      AND v.key_id NOT IN (SELECT key_id FROM staging.entry_by_key)
+      AND (:all OR k.series_id IN (SELECT series_id FROM staging.subject))
 """
 GONE_MOST = 20_000
 """How much of what is gone is listed; all of it is counted."""

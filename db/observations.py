@@ -3,32 +3,37 @@
 `staging` is a file that `db.staging.attached` has attached; ids are content-derived.
 """
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from db import sqlite
+from db.digests import digest_versions, span_of
 from db.models import Area, Breakdown, Context
+from vnr_app.domain.indicators import Operator, ValueState
 
 if TYPE_CHECKING:
     from db.operation import Operation
-
-_CHUNK = 5_000
 
 _REFERENCES = (
     (Area, "area", ("code", "name")),
     (Breakdown, "breakdown", ("dimensions",)),
     (Context, "context", ("nature", "footnote", "source")),
 )
-_TAKEN = "WHERE s.position NOT IN (SELECT position FROM temp.left_out)"
-# In the order of the keys every index grows at one place after the other, not all over.
-_BY_KEY = f"FROM staging.by_key s {_TAKEN}"
+_REGISTERS = {
+    "subject": ("series_id", "area_id", "breakdown_id"),
+    "setting": ("context_id", "table_number"),
+}
+"""What the numbers in staged rows stand for, by the table that tells."""
+_TAKEN = "WHERE e.position NOT IN (SELECT position FROM temp.left_out)"
+_OPERATORS = ", ".join(f"'{operator.value}'" for operator in Operator)
+_STATES = ", ".join(f"'{state.value}'" for state in ValueState)
 
 
 def leave_out(session: Session, positions: Sequence[int]) -> None:
-    """Note which staged rows `merge` leaves out."""
+    """Note which staged rows `merge` leaves out, and what the others speak of; see `taken`."""
     session.execute(text("DROP TABLE IF EXISTS temp.left_out"))
     session.execute(text("CREATE TEMPORARY TABLE left_out (position INTEGER PRIMARY KEY)"))
     if positions:
@@ -36,12 +41,27 @@ def leave_out(session: Session, positions: Sequence[int]) -> None:
             text("INSERT OR IGNORE INTO temp.left_out VALUES (:position)"),
             [{"position": each} for each in positions],
         )
+    for register in _REGISTERS:
+        table = f"taken_{register}"
+        session.execute(text(f"DROP TABLE IF EXISTS temp.{table}"))
+        session.execute(text(f"CREATE TEMPORARY TABLE {table} (number INTEGER PRIMARY KEY)"))
+        session.execute(
+            text(f"INSERT OR IGNORE INTO {table} SELECT e.{register} FROM staging.entry e {_TAKEN}")
+        )
 
 
 def taken(session: Session, column: str) -> list[int]:
     """The different values in an id column of the staged rows that are not left out."""
-    query = text(f"SELECT DISTINCT s.{column} FROM staging.staged s {_TAKEN}")
-    return sorted(session.scalars(query))
+    return sorted(session.scalars(text(_taken(column))))
+
+
+def _taken(column: str) -> str:
+    """The query of what `taken` returns."""
+    register = next(name for name, columns in _REGISTERS.items() if column in columns)
+    return f"""
+        SELECT DISTINCT r.{column} FROM staging.{register} r
+        WHERE r.number IN (SELECT number FROM temp.taken_{register})
+    """
 
 
 def add_references(session: Session) -> None:
@@ -51,7 +71,7 @@ def add_references(session: Session) -> None:
         rows = session.execute(
             text(f"""
                 SELECT {columns} FROM staging.{table}
-                WHERE id IN (SELECT DISTINCT s.{table}_id FROM staging.staged s {_TAKEN})
+                WHERE id IN ({_taken(f"{table}_id")})
                 AND id NOT IN (SELECT id FROM main.{table}) ORDER BY id
             """)
         )
@@ -67,28 +87,36 @@ def merge(running: "Operation") -> None:
     """
     session = running.session
     _refuse_collisions(session)
+    _refuse_nonsense(session)
+    # In the order of the keys every index grows at one place after the other, not all over.
     session.execute(
         text(f"""
             INSERT INTO history_key (id, series_id, area_id, breakdown_id,
                                      period_start, period_end, period_label)
-            SELECT key_id, series_id, area_id, breakdown_id,
-                   period_start, period_end, period_label
-            {_BY_KEY} ORDER BY s.rowid
+            SELECT e.key_id, u.series_id, u.area_id, u.breakdown_id,
+                   p.period_start, p.period_end, p.period_label
+            FROM staging.entry_by_key e
+            CROSS JOIN staging.subject u ON u.number = e.subject
+            CROSS JOIN staging.period p ON p.number = e.period
+            {_TAKEN} ORDER BY e.rank
             ON CONFLICT (id) DO NOTHING
         """)
     )
-    session.execute(
-        text(f"""
-            INSERT INTO history_observation (key_id, operation_number, removed, number, operator,
-                                             state, context_id, table_id, cell_row, cell_column,
-                                             raw)
-            SELECT s.key_id, :operation, FALSE, s.number, s.operator, s.state, s.context_id,
-                   (SELECT id FROM staging.source_table t WHERE t.position = s.table_number),
-                   s.cell_row, s.cell_column, s.raw
-            {_BY_KEY} ORDER BY s.rowid
-        """),
-        {"operation": running.number},
-    )
+    with sqlite.unchecked(session.connection()):
+        session.execute(
+            text(f"""
+                INSERT INTO history_observation (key_id, operation_number, removed, number,
+                                                 operator, state, context_id, table_id, cell_row,
+                                                 cell_column, raw)
+                SELECT e.key_id, :operation, FALSE, e.number, c.operator, c.state, c.context_id,
+                       t.id, e.cell_row, c.cell_column, e.raw
+                FROM staging.entry_by_key e
+                CROSS JOIN staging.setting c ON c.number = e.setting
+                CROSS JOIN staging.source_table t ON t.position = c.table_number
+                {_TAKEN} ORDER BY e.rank
+            """),
+            {"operation": running.number},
+        )
     put_in_force(session, running.number)
     digest_versions(session, running.number, running.digest)
     running.kinds.add("observation")
@@ -96,38 +124,16 @@ def merge(running: "Operation") -> None:
 
 def put_in_force(session: Session, number: int) -> None:
     """Let the versions of the newest operation hold; what `recompute` would find, but faster."""
+    first, last = span_of(session, number)
     session.execute(
         text("""
             INSERT INTO observation (key_id, version_id)
-            SELECT key_id, id FROM history_observation WHERE operation_number = :operation
-            ORDER BY id
+            SELECT key_id, id FROM history_observation NOT INDEXED
+            WHERE id BETWEEN :first AND :last AND operation_number = :operation ORDER BY id
             ON CONFLICT (key_id) DO UPDATE SET version_id = excluded.version_id
         """),
-        {"operation": number},
+        {"first": first, "last": last, "operation": number},
     )
-
-
-def versions_of(session: Session, number: int) -> Iterator[Sequence[tuple[object, ...]]]:
-    """What an operation wrote, with its keys, in its order and in parts; the chain covers it."""
-    query = f"""
-        SELECT o.key_id, k.series_id, k.area_id, k.breakdown_id, CAST(k.period_start AS TEXT),
-               CAST(k.period_end AS TEXT), k.period_label, o.number, o.operator, o.state,
-               o.context_id, o.table_id, o.cell_row, o.cell_column, o.raw
-        FROM history_observation o LEFT JOIN history_key k ON k.id = o.key_id
-        WHERE o.operation_number = {number:d} ORDER BY o.id
-    """
-    # Straight from the driver: rows that nobody asks by name need not be wrapped.
-    found = session.connection().connection.cursor()
-    found.execute(query)
-    while rows := found.fetchmany(_CHUNK):
-        yield rows
-    found.close()
-
-
-def digest_versions(session: Session, number: int, digest: "hashlib._Hash") -> None:
-    """Take the versions that an operation wrote into its digest."""
-    for rows in versions_of(session, number):
-        digest.update("".join(map(repr, rows)).encode())
 
 
 def touched(session: Session, number: int) -> bool:
@@ -171,10 +177,23 @@ def recompute(session: Session, number: int) -> None:
 def _refuse_collisions(session: Session) -> None:
     """Two different keys of one id would mix their values; practically it never happens."""
     query = text("""
-        SELECT COUNT(*) FROM staging.by_key s CROSS JOIN history_key k ON k.id = s.key_id
-        WHERE k.series_id <> s.series_id OR k.area_id <> s.area_id
-           OR k.breakdown_id <> s.breakdown_id
-           OR k.period_start <> s.period_start OR k.period_end <> s.period_end
+        SELECT COUNT(*) FROM staging.entry_by_key e
+        CROSS JOIN history_key k ON k.id = e.key_id
+        CROSS JOIN staging.subject u ON u.number = e.subject
+        CROSS JOIN staging.period p ON p.number = e.period
+        WHERE k.series_id <> u.series_id OR k.area_id <> u.area_id
+           OR k.breakdown_id <> u.breakdown_id
+           OR k.period_start <> p.period_start OR k.period_end <> p.period_end
     """)
     if session.execute(query).scalar():
         raise AssertionError("two observations share one key id")
+
+
+def _refuse_nonsense(session: Session) -> None:
+    """Check once what the table would check for every row."""
+    query = text(f"""
+        SELECT COUNT(*) FROM staging.setting
+        WHERE operator NOT IN ({_OPERATORS}) OR state NOT IN ({_STATES})
+    """)
+    if session.execute(query).scalar():
+        raise AssertionError("a staged row has an operator or a state that there is not")

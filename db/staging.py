@@ -80,7 +80,7 @@ class Staging:
 
     def count(self) -> int:
         """How many observations were handed over."""
-        return int(self._rows("SELECT COUNT(*) FROM staged")[0][0])
+        return int(self._rows("SELECT COUNT(*) FROM entry")[0][0])
 
     def observations(self, first: int, count: int) -> list[PlannedObservation]:
         """Observations by their position in the plan."""
@@ -108,8 +108,11 @@ class Staging:
         for table, usual, number in self._rows(query):
             found[table] = Counter({Action(usual): number})
         query = f"""
-            SELECT s.table_number, d.action, COUNT(*), {USUAL}
-            FROM compared d CROSS JOIN staged s ON s.position = d.position GROUP BY 1, 2
+            SELECT c.table_number, d.action, COUNT(*), {USUAL}
+            FROM compared d
+            CROSS JOIN entry e ON e.position = d.position
+            CROSS JOIN setting c ON c.number = e.setting
+            GROUP BY 1, 2
         """
         for table, action, number, usual in self._rows(query):
             found[table][Action(action)] += number
@@ -138,7 +141,13 @@ class Staging:
 
     def series_of_tables(self) -> dict[int, int]:
         """Position of a table → the number of its series."""
-        query = "SELECT table_number, COUNT(DISTINCT series_id) FROM staged GROUP BY 1"
+        query = """
+            SELECT c.table_number, COUNT(DISTINCT u.series_id)
+            FROM (SELECT DISTINCT subject, setting FROM entry) e
+            JOIN subject u ON u.number = e.subject
+            JOIN setting c ON c.number = e.setting
+            GROUP BY 1
+        """
         return dict(self._rows(query))
 
     def gone(self, first: int, count: int) -> list[GoneEntry]:

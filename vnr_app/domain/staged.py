@@ -38,6 +38,11 @@ StagedRow = tuple[
 """One observation; dates in ISO form, `raw` None where it equals the number."""
 
 
+EntryRow = tuple[int, int, int, int, int, int, str | None, str | None]
+"""One observation as it is written: position, key, subject, period, setting, row of its cell,
+number and raw text; what many share are numbers that the staging file resolves."""
+
+
 class Meaning(NamedTuple):
     """What the ids of a staged row stand for; `series` is the position in the plan."""
 

@@ -15,8 +15,10 @@ MOST_BYTES = 64 * 1024 * 1024
 
 _CHUNK = 1 << 20
 _LARGE = 16 << 20
-_LEVEL, _LEVEL_OF_LARGE = 6, 1
-"""Texts of this size pack to a twentieth at any level; the higher takes three times as long."""
+_LEVEL, _LEVEL_OF_LARGE, _LEVEL_OF_PACKED = 6, 1, 0
+"""Large texts pack to a twentieth at any level; the higher takes three times as long."""
+_PACKED = (b"PK", b"\x1f\x8b")
+"""How files begin that are packed in themselves: packing them again saves a tenth at most."""
 
 
 def pack(path: Path, sha256: str, target: Path) -> bool:
@@ -24,7 +26,7 @@ def pack(path: Path, sha256: str, target: Path) -> bool:
 
     Raises `KnownError` "changed-while-reading" where the file is not the one of that hash.
     """
-    packer = zlib.compressobj(_LEVEL if path.stat().st_size < _LARGE else _LEVEL_OF_LARGE)
+    packer = zlib.compressobj(_level_for(path))
     digest = hashlib.sha256()
     written = 0
     with path.open("rb") as source, target.open("wb") as packed:
@@ -45,3 +47,10 @@ def pack(path: Path, sha256: str, target: Path) -> bool:
             _("Close it in other programs and try again."),
         )
     return True
+
+
+def _level_for(path: Path) -> int:
+    with path.open("rb") as source:
+        if source.read(2) in _PACKED:
+            return _LEVEL_OF_PACKED
+    return _LEVEL if path.stat().st_size < _LARGE else _LEVEL_OF_LARGE

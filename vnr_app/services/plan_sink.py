@@ -1,6 +1,5 @@
 """Writing a plan into a staging file, by the process that reads the file or by our own."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -8,8 +7,8 @@ from typing import TYPE_CHECKING
 from db.staging_writer import StagingWriter
 from vnr_app.domain import identity
 from vnr_app.domain.importplan import ImportPlan
-from vnr_app.domain.indicators import Dimensions
-from vnr_app.importing.ledger import Ledger, Said
+from vnr_app.importing.ledger import Ledger
+from vnr_app.importing.registers import Registers
 from vnr_app.services.wording import breakdown_text
 
 if TYPE_CHECKING:
@@ -17,6 +16,9 @@ if TYPE_CHECKING:
 
 PLAN = "plan"
 """The name under which a staging file keeps the plan without its observations and rows."""
+
+_NAMED_AREAS = 100_000
+"""Areas that are called by their names; those beyond, of which no file has so many, by code."""
 
 
 @cache
@@ -35,19 +37,22 @@ class PlanSink:
         self.write = writer.write
         self.row_at = writer.row_at
         self.write_grid = writer.write_grid
-        self._areas: Mapping[int, str] = {}
+        self.subject_at = writer.subject_at
+        self._areas: dict[int, str] = {}
 
-    def take_registers(
-        self,
-        areas: Mapping[int, str],
-        breakdowns: Mapping[int, Dimensions],
-        contexts: Mapping[int, Said],
-    ) -> None:
-        """Keep what the ids of the rows stand for."""
-        self._areas = areas
-        words = ((at, each, breakdown_text(each)) for at, each in breakdowns.items())
-        self._writer.write_breakdowns(words)
-        self._writer.write_contexts((at, *said) for at, said in contexts.items())
+    def take_registers(self, new: Registers) -> None:
+        """Keep what new numbers and ids of the next rows stand for."""
+        writer = self._writer
+        writer.write_subjects((at, *ids) for at, ids in new.subjects.items())
+        writer.write_periods((at, *texts) for at, texts in new.periods.items())
+        writer.write_settings((at, *parts) for at, parts in new.settings.items())
+        words = ((at, each, breakdown_text(each)) for at, each in new.breakdowns.items())
+        writer.write_breakdowns(words)
+        writer.write_contexts((at, *said) for at, said in new.contexts.items())
+        if len(self._areas) < _NAMED_AREAS:
+            self._areas |= new.areas
+        else:
+            writer.write_areas((at, code, code) for at, code in new.areas.items())
 
     def complete(self, plan: ImportPlan) -> None:
         """Keep the plan itself; the staging file is whole then."""
