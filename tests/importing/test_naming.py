@@ -46,7 +46,7 @@ def test_names_as_offices_print_them(framework, name, code):
     assert guess.code == code == guess.choices[0]
     assert ALIKE <= guess.alike <= 100
     assert guess.title in guess.reason
-    assert f"{guess.alike} %" in guess.reason
+    assert guess.alike == 100 or f"{guess.alike} %" in guess.reason
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,11 @@ def test_the_titles_agree_with_the_reference(shared, framework):
     for row in rows:
         assert framework.canonical(row["code"]) == row["code"]
         reference = listed[row["code"]]
-        if normalize("NFC", reference["title"][row["language"]]) != row["title"]:
+        title = normalize("NFC", reference["title"][row["language"]])
+        # Two words that the reference divides as at the end of a line.
+        title = title.replace("стратеги-ями", "стратегиями")
+        title = title.replace("Объединен-ных", "Объединенных")
+        if title != row["title"]:
             other.append((row["language"], reference["status"][row["language"]]))
     # The reference has another office's wording of some French titles.
     assert {language for language, _status in other} <= {"fr", "ar", "ru"}
@@ -152,7 +156,7 @@ def test_a_guess_is_asked_once_a_name(context):
     assert (asked.sheet, asked.cell, asked.value) == ("Data", "A1", name)
     assert asked.decides == "indicators.maternal mortality ratio by province"
     assert asked.choices[0] == "3.1.1"
-    assert "100 % alike to “Maternal mortality ratio”" in asked.message
+    assert "has the words of “Maternal mortality ratio”" in asked.message
 
 
 def test_what_people_taught_goes_before_every_title(context):
@@ -169,7 +173,7 @@ def test_what_people_taught_goes_before_every_title(context):
 def test_whole_titles_of_other_languages_are_no_guess(context):
     found = collector(context("FJI"))
     assert found.named("Коэффициент материнской смертности").indicator == "3.1.1"
-    assert found.problems == []
+    assert list(found.problems) == []
 
 
 def test_rows_of_a_tidy_table_are_named_by_likeness(plan_text):
@@ -210,3 +214,8 @@ def test_tables_without_a_code_are_named_by_likeness(plan_rows):
     assert found["120"] == ()
     asked = [p.decides for p in plan.problems if p.code == "indicator-guessed"]
     assert asked == ["indicators.neonatal mortality rate, by sex of child"]
+
+
+def test_no_title_of_a_goal_or_target_competes_with_those_of_indicators():
+    framework = load_framework()
+    assert all(framework.find_indicator(code) for code, _title in translated_titles())

@@ -111,6 +111,17 @@ def test_sheet_of_an_office(office: Office, tmp_path: Path) -> None:
     assert errors <= {"number-range"}
 
 
+def test_codes_beside_names_tell_the_indicators(tmp_path: Path) -> None:
+    (office,) = (each for each in OFFICES if each.name == "indicator-list-national")
+    plan = plan_office(office, tmp_path)
+    found = {cell: plan.series[each.series].indicators for cell, each in observations(plan).items()}
+    assert found == {
+        f"{column}{row}": (code,)
+        for row, code in ((3, "1.2.1"), (4, "3.3.1"), (5, "7.1.1"))
+        for column in "DF"
+    }
+
+
 FACILITIES = [
     ["Health facilities by county, published 2022"],
     ["County", "Hospitals", "Clinics"],

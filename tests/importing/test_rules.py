@@ -48,13 +48,13 @@ class Sheet:
             ledger.know_series(series, at)
         for each in self.planned:
             assert ledger.add(each) is None
-        checker = Checker(TODAY, "KEN")
+        checker = Checker(TODAY, "KEN", ledger)
         taken = []
         ledger.watch = taken.extend
         ledger.close()
         for first in range(0, len(taken), batch):
             checker.add(taken[first : first + batch])
-        names = Names(ledger.series, ledger.areas, ledger.breakdowns)
+        names = Names(ledger.series, ledger.known.areas, ledger.known.breakdowns)
         table = PlannedTable("Data", Region(0, 0, 9, 9), "x", (0,), (), "", "", (), (), 0, ())
         return checker.problems(self.series, [table], names)
 

@@ -101,3 +101,12 @@ def test_any_line_is_looked_at_and_the_quick_look_misses_nothing(numbers):
 @given(st.floats(0.5, 1e6), st.lists(st.floats(0.9, 1.1), min_size=4, max_size=20))
 def test_a_steady_series_is_never_suspected(level, factors):
     assert found(*(f"{level * factor:.6f}" for factor in factors)) == []
+
+
+def test_two_errors_of_scale_near_each_other_do_not_hide_one_another():
+    two = changed(2, "453")
+    two[4] = "0.461"
+    assert found(*two) == [(2, "scale", 10), (4, "scale", 0.01)]
+    side = changed(3, "455")
+    side[4] = "461"
+    assert found(*side) == [(3, "scale", 10), (4, "scale", 10)]

@@ -119,7 +119,7 @@ def test_eurostat_tells_of_other_areas_and_keeps_measures_apart(plan_text):
         ("estat_a-THS_PER", "thousand persons"),
     ]
     ages = [dict(o.dimensions)["age"] for o in plan.observations]
-    assert ages == ["<18Y", "65+", "_T"]
+    assert ages == ["<18", "65+", "_T"]
     told = {p.value for p in plan.problems if p.code == "other-area"}
     assert told == {"GRC", "EU27_2020"}
 

@@ -357,3 +357,56 @@ def test_flags_of_consent(heading, flag):
 )
 def test_roles_of_headings(heading, role):
     assert role_of_heading(heading) == role
+
+
+def test_a_column_of_types_is_the_group_where_it_names_classes(plan_rows):
+    head = ["Organisation", "Type", "SDG", "Contribution"]
+    rows = [["Water", "NGO", "6", WELLS], ["Union", "Business", "8", WELLS + "!"]]
+    assert [r.group for r in plan_rows([head, *rows]).records] == ["ngos", "business-industry"]
+    rows = [["Water", "Project", "6", WELLS], ["Union", "Seminar", "8", WELLS + "!"]]
+    first, second = plan_rows([head, *rows]).records
+    assert (first.group, first.extra, second.group) == ("", (("Type", "Project"),), "")
+
+
+def test_goals_that_do_not_exist_are_told_of(plan_rows):
+    head = ["Organisation", "Major group", "SDG", "Contribution"]
+    rows = [["Water", "NGO", "SDG 6, 18", WELLS], ["Union", "NGO", "SDG 3: 25 wells; 4.a", "No."]]
+    plan = plan_rows([head, *rows])
+    assert [record.links for record in plan.records] == [("6",), ("3", "4.a")]
+    (told,) = [p for p in plan.problems if p.code == "link-unknown"]
+    assert (told.cell, told.value, told.severity) == ("C2", "SDG 6, 18", Severity.WARNING)
+    assert "18" in told.message
+
+
+def decided_sheet(recipe):
+    """What is read of a sheet with two rows and a remark under this recipe."""
+    rows = [
+        ["Organisation", "Kind of body", "SDG", "Contribution", "Inner notes"],
+        ["Water", "NGO", "6", WELLS, "call back"],
+        ["Example only", "NGO", "7", "An example.", ""],
+        ["Union", "Business", "8", WELLS + "!", ""],
+    ]
+    from vnr_app.importing.context import PlanContext
+
+    context = PlanContext(load_framework(), "FJI", "Fiji", "242", {}.get, recipe=recipe)
+    collector = Collector("sheet", context, JobContext())
+    collector.sheet_names = ("Data",)
+    read(Sheet("Data", rows), collector)
+    return collector.records
+
+
+def test_people_decide_about_rows_and_columns_of_records():
+    lines = [
+        {"sheet": "Data", "axis": "row", "at": 2, "role": "ignore"},
+        {"sheet": "Data", "axis": "column", "at": 4, "role": "ignore"},
+        {"sheet": "Data", "axis": "column", "at": 1, "role": "dimension", "dimension": "group"},
+    ]
+    water, union = decided_sheet(Recipe(lines=lines))
+    assert (water.organisation, water.group, water.extra) == ("Water", "ngos", ())
+    assert (union.organisation, union.group) == ("Union", "business-industry")
+
+
+def test_people_draw_the_rectangle_of_the_records():
+    region = {"sheet": "Data", "first_row": 0, "first_column": 0, "last_row": 1, "last_column": 3}
+    (water,) = decided_sheet(Recipe(regions=[region]))
+    assert (water.organisation, water.extra) == ("Water", (("Kind of body", "NGO"),))

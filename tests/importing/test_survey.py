@@ -261,3 +261,24 @@ def test_a_series_code_in_letters_of_another_script_is_matched(plan_text):
     assert {series.code for series in plan.series} == {"SI_POV_DAY1"}
     assert {o.area for o in plan.observations} == {"FJI"}
     assert [p.code for p in plan.problems].count("code-homoglyph") == 1
+
+
+@pytest.mark.parametrize(
+    ("legend", "asked"),
+    [
+        ("... - data not available", {"-"}),
+        ("«…» – нет данных; «-» – явление отсутствует", {"...", "-"}),
+        ('Note: "..." not yet known', {"...", "-"}),
+        ("- = not available; ... = no information", set()),
+    ],
+)
+def test_a_legend_answers_what_a_mark_means(look, legend, asked):
+    rows = [["Place", 2015, 2016], ["North", 1, "..."], ["South", "-", 2], [legend]]
+    questions = coded(look(rows), "missing-marker")
+    assert {p.value for p in questions if p.severity is Severity.QUESTION} == asked
+
+
+def test_a_legend_that_says_otherwise_is_the_first_other_choice(look):
+    rows = [["Place", 2015, 2016], ["North", 1, "-"], ["South", 4, 2], ["- means nil"]]
+    (question,) = coded(look(rows), "missing-marker")
+    assert question.choices[:2] == ("missing", "zero")

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from vnr_app.domain.indicators import ValueState
@@ -99,3 +101,24 @@ def test_open_sdg_files_are_read_whole(shared, context, name, country, code, cou
     told = {"percent-range", "number-as-text", "year-split"}
     assert {p.code for p in plan.problems} <= told
     assert plan.tables[0].numbers_unused == ()
+
+
+def test_the_indicators_of_the_review_are_known_by_code_and_title(tmp_path, context):
+    file = tmp_path / "national.csv"
+    file.write_text(
+        "Indicator,Year,Value\nKG-3.1,2020,5\nkg 3.1,2021,6\n3.1.1,2021,7\nKG-9.9,2021,8\n"
+    )
+    national = {"KG-3.1": "Children reached by mobile clinics in mountain villages"}
+    plan = plan_file(file, replace(context("KGZ"), national=national))
+    assert [plan.series[o.series].indicators for o in plan.observations] == [
+        ("KG-3.1",),
+        ("KG-3.1",),
+        ("3.1.1",),
+        (),
+    ]
+    assert "other-indicator" not in {problem.code for problem in plan.problems}
+    file.write_text(
+        f"Indicator name,Year,Value\n{national['KG-3.1']},2020,5\nOther clinics of all,2020,6\n"
+    )
+    plan = plan_file(file, replace(context("KGZ"), national=national))
+    assert [plan.series[o.series].indicators for o in plan.observations] == [("KG-3.1",), ()]

@@ -188,3 +188,52 @@ def test_english_labels_are_preferred_to_other_latin_ones(plan_rows):
     )
     assert plan.series[0].name == "Infant mortality by region"
     assert [o.area for o in plan.observations][2:] == ["Northern city"] * 2
+
+
+def test_areas_among_ages_are_areas(plan_rows):
+    plan = plan_rows(
+        [
+            ["Population"],
+            ["Age", 2015, 2016],
+            ["Total", 30, 31],
+            ["15-24", 10, 11],
+            ["25-34", 20, 20],
+            ["including:"],
+            ["Chui oblast", 5, 6],
+            ["Naryn oblast", 7, 8],
+        ],
+        country="KGZ",
+    )
+    found = {o.row: (o.area, o.dimensions) for o in plan.observations}
+    assert found[3] == ("KGZ", (("age", "15-24"),))
+    assert found[6] == ("Chui oblast", ())
+    assert found[7] == ("Naryn oblast", ())
+
+
+def test_areas_below_each_age_keep_it(plan_rows):
+    rows = [["Население"], ["", 2015, 2016], ["Всего", 100, 100], ["По возрасту"]]
+    for age in ("15-24", "25-34"):
+        rows += [[age, 10, 11], ["в том числе:"], ["Чуйская область", 5, 6]]
+        rows += [["Нарынская область", 7, 6]]
+    plan = plan_rows(rows, country="KGZ")
+    found = {o.row: (o.area, dict(o.dimensions)) for o in plan.observations}
+    assert found[4] == ("KGZ", {"age": "15-24"})
+    assert found[6] == ("Чуйская область", {"age": "15-24"})
+    assert found[11] == ("Нарынская область", {"age": "25-34"})
+
+
+def test_a_label_that_stands_once_for_several_rows_is_kept(plan_rows):
+    plan = plan_rows(
+        [
+            ["Mortality by age, sex and year"],
+            [],
+            [None, None, "2015", "2016"],
+            ["0-4", "Total", 100, 110],
+            [None, "Men", 90, 95],
+            [None, "Women", 91, 96],
+        ]
+    )
+    found = {o.row: dict(o.dimensions) for o in plan.observations}
+    assert found[3] == {"age": "0-4"}
+    assert found[4] == {"age": "0-4", "sex": "M"}
+    assert found[5] == {"age": "0-4", "sex": "F"}

@@ -1,9 +1,9 @@
 """A stretch of a sheet as it is, for whoever wants to see the cell that a value was read from."""
 
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from vnr_app.domain.stretch import Stretch
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
 from vnr_app.importing.grid import Place, Sheet, cell_text
@@ -15,23 +15,6 @@ MOST_COLUMNS = 200
 _BEFORE = 20
 """Columns before the cell that are shown where the sheet is wider than that."""
 _LONGEST = 4_000
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Rows of a sheet as text, from `first_row` and `first_column` on, both from 0.
-
-    `format` and `comment` are those of the cell that was asked for, empty for none.
-    """
-
-    sheet: str
-    sheets: tuple[str, ...]
-    total_rows: int
-    first_row: int
-    first_column: int
-    rows: tuple[tuple[str, ...], ...]
-    format: str
-    comment: str
 
 
 def stretch_of(

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from vnr_app.domain.indicators import Value
 from vnr_app.importing.grid import Cell
@@ -16,7 +17,6 @@ from vnr_app.importing.values import (
     mark_of,
     parse_value,
     read_value,
-    vote_decimal_mark,
 )
 
 _BRACKETED = re.compile(r"\s*\(\s*[^\w\s]?\s*\d[\d.,' \u00a0]*%?\s*\)\s*")
@@ -81,9 +81,13 @@ def column_readers(
     columns: Mapping[int, Sequence[Cell]], recipe: Recipe = NO_RECIPE, otherwise: str = "."
 ) -> dict[int, ColumnReader]:
     """Readers for the columns of one table: what one of them proves holds for silent ones."""
-    votes = sum((vote_decimal_mark(cells) for cells in columns.values()), Counter[str]())
-    common = choose_decimal_mark(votes, otherwise)
-    return {column: ColumnReader(cells, recipe, common) for column, cells in columns.items()}
+    readers = {column: ColumnReader(cells, recipe) for column, cells in columns.items()}
+    votes = sum((reader.votes for reader in readers.values()), Counter[str]())
+    common = recipe.decimal_mark or choose_decimal_mark(votes, otherwise)
+    for reader in readers.values():
+        if not reader.votes:
+            reader.reading = replace(reader.reading, mark=common)
+    return readers
 
 
 def is_bracketed(text: str) -> bool:

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from pathlib import Path
 
 from vnr_app.domain.importplan import Problem, Severity, cell_name
@@ -89,7 +89,10 @@ def _header(records: Sequence[tuple[int, list[str]]]) -> tuple[int, int]:
 
 def _width(record: list[str]) -> int:
     """The fields of a record up to the last that is not empty."""
-    return max((n for n, cell in enumerate(record, 1) if cell.strip()), default=0)
+    for count in range(len(record), 0, -1):
+        if record[count - 1].strip():
+            return count
+    return 0
 
 
 def _refuse_thousands(path: Path, records: Sequence[tuple[int, list[str]]]) -> None:
@@ -154,8 +157,10 @@ def _text_problems(rows: TextRows, records: list[tuple[int, list[str]]]) -> list
         found.append(_warning("control-chars", message))
     if rows.has_long_lines:
         found += _long_fields(rows)
-    formulas = [cell for _line, record in records for cell in record if _FORMULA.match(cell)]
-    if formulas:
+    texts = set(chain.from_iterable(record for _line, record in records))
+    alike = {text for text in texts if _FORMULA.match(text)}
+    if alike:
+        formulas = [cell for _line, record in records for cell in record if cell in alike]
         message = ngettext(
             "{count} text looks like a formula; it stays a text and calculates nothing.",
             "{count} texts look like formulas; they stay texts and calculate nothing.",

@@ -5,6 +5,7 @@ import gzip
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
@@ -55,20 +56,26 @@ class TextRows:
         return self.lines
 
     def __iter__(self) -> Iterator[Row]:
-        with self.open() as stream:
+        with self.open() as stream, self.refusing():
             for _line in range(self.skip):
                 stream.readline()
                 yield []
-            try:
-                if self.has_long_lines:
-                    for record in self._all(stream):
-                        yield [cell[:LONGEST_CELL] for cell in record]
-                else:
-                    yield from cast("Iterator[Row]", self._all(stream))
-            except csv.Error as error:
-                raise KnownError(
-                    "csv-field", f"“{self.path.name}”: {_('a field is too long to read.')}"
-                ) from error
+            if self.has_long_lines:
+                for record in self._all(stream):
+                    yield [cell[:LONGEST_CELL] for cell in record]
+            else:
+                yield from cast("Iterator[Row]", self._all(stream))
+
+    @contextmanager
+    def refusing(self) -> Iterator[None]:
+        """Refuse the file where a record of it cannot be cut into fields."""
+        csv.field_size_limit(MAX_FIELD)
+        try:
+            yield
+        except csv.Error as error:
+            raise KnownError(
+                "csv-field", f"“{self.path.name}”: {_('a field is too long to read.')}"
+            ) from error
 
     def open(self) -> TextIO:
         """The decoded text, packed or not."""
@@ -77,7 +84,6 @@ class TextRows:
         return self.path.open(encoding=self.encoding, newline="", errors="replace")
 
     def _all(self, stream: TextIO) -> "Iterator[list[str]]":
-        csv.field_size_limit(MAX_FIELD)
         lines: Iterable[str] = stream
         if self.has_controls:
             lines = filter(None, (CONTROLS.sub("", line) for line in stream))

@@ -19,6 +19,12 @@ _USUAL_WORDS = {
     "cp1250": "[áäąâăčćçďđéěęëíîľĺłňńóöôőřŕšśşťţúůűüýžźżßÁÄĄÂĂČĆÇĎĐÉĚĘËÍÎĽĹŁŇŃÓÖÔŐŘŔŠŚŞŤŢÚŮŰÜÝŽŹŻ]",
 }
 """What the foreign letters of a text are in an old encoding if it was written in that."""
+_KOREAN = frozenset(
+    "가각간강개거건것게경계고공과관광교구국군권그급기나난남내년노농는능다단당대도독동등라력령로료류률를리립마만면명모목무문"
+    "물미민바반발방법별보복부북분비사산상생서선성세소수시식신실심아안액양어업에여연열영예와외용우운울원월위유율은을음의이인"
+    "일입자작장재전정제조종주준중증지직진차천청체초총출충치통특판평포표품하한합항해행현형호화환활황회"
+)
+"""The syllables that most words of tables are made of."""
 _PUNCTUATION = "«»‹›“”„‘’–—…€°ºª·•№\u00a0"
 _SAMPLE = 65_536
 _CUT = 4
@@ -58,6 +64,8 @@ def _guess(head: bytes) -> str:
     share, cyrillic = max((_share(sample, name, _CYRILLIC_WORD), name) for name in _CYRILLIC)
     if share >= 0.8:
         return cyrillic
+    if _is_korean(sample):
+        return "cp949"
     if _is_chinese(sample):
         return "gb18030"
     for encoding, words in _USUAL_WORDS.items():
@@ -68,6 +76,16 @@ def _guess(head: bytes) -> str:
     best = from_bytes(sample).best()
     guess = best.encoding if best else "cp1252"
     return cyrillic if re.search(r"1251|koi8|cyrillic|cp866|cp855|8859_5", guess) else guess
+
+
+def _is_korean(sample: bytes) -> bool:
+    """Whether the foreign signs of a text are Hangul, and many of them everyday syllables.
+
+    Chinese read as Korean is a mix of Hangul and Chinese signs, or of syllables that nobody uses.
+    """
+    hangul = re.findall("[가-힣]", sample.decode("cp949", "replace"))
+    usual = sum(syllable in _KOREAN for syllable in hangul)
+    return _share(sample, "cp949", "[가-힣]+") >= 0.9 and usual >= 0.4 * len(hangul)
 
 
 def _is_chinese(sample: bytes) -> bool:

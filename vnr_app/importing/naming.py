@@ -55,9 +55,12 @@ class Guess:
     @property
     def reason(self) -> str:
         """Why this indicator, as a sentence."""
-        return _("The name is {alike} % alike to “{title}” ({code}).").format(
-            alike=self.alike, title=self.title, code=self.code
+        said = (
+            _("The name has the words of “{title}” ({code}).")
+            if self.alike == 100
+            else _("The name agrees to {alike} % with “{title}” ({code}).")
         )
+        return said.format(alike=self.alike, title=self.title, code=self.code)
 
 
 @lru_cache(maxsize=4_096)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from decimal import Decimal
+from math import isfinite
 
 PLAIN = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
 """A number in the one notation that needs no reading."""
@@ -59,6 +60,15 @@ def number_text(number: float) -> str:
         if sum(c.isdigit() for c in short) <= 12:
             text = short
     return format(Decimal(text), "f").removesuffix(".0") if "e" in text else text
+
+
+def plain_number(cell: object) -> str | None:
+    """The number of a cell that needs no reading: a numeric one, or text in plain notation."""
+    if type(cell) is str:
+        return cell if PLAIN.fullmatch(cell) else None
+    if type(cell) is float or type(cell) is int:
+        return number_text(cell) if isfinite(cell) else None
+    return None
 
 
 def scaled(number: str, power: int) -> str:

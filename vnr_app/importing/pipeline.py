@@ -19,30 +19,19 @@ from vnr_app.i18n import _, ngettext
 from vnr_app.importing.context import PlanContext
 from vnr_app.importing.fingerprint import features_of
 from vnr_app.importing.grid import Sheet, cell_text
-from vnr_app.importing.layouts import (
-    code_list,
-    eurostat,
-    sdmx,
-    sdmx_converter,
-    tidy,
-    unsd,
-    unsd_wide,
-    world_bank,
-)
+from vnr_app.importing.layouts import sdmx, sdmx_converter, unsd
 from vnr_app.importing.layouts.base import Collector
-from vnr_app.importing.ledger import Sink
+from vnr_app.importing.layouts.exported import without_repeats
 from vnr_app.importing.readers import read_workbook
 from vnr_app.importing.recipe import Recipe
+from vnr_app.importing.registers import Sink
 from vnr_app.importing.rules import Checker, Names
-from vnr_app.importing.stakeholders import reader as record_sheets
+from vnr_app.importing.sheet_details import error_problems
 from vnr_app.importing.survey import survey
 from vnr_app.io import sha256_of
 from vnr_app.jobs import JobContext
 
 __all__ = ["PlanContext", "plan_file"]
-
-_KNOWN_FORMS = (sdmx, unsd, unsd_wide, record_sheets, code_list, world_bank, eurostat)
-"""Forms whose marks, numbers and periods are known: nothing about them is asked."""
 
 GRID_ROWS = 200
 """Rows of a sheet that the plan itself shows, and that are handed over together."""
@@ -81,9 +70,11 @@ def plan_file(
             _("Close it in other programs and try again."),
         )
     collector = Collector(path.stem, context, job, sink)
-    checker = Checker(date.today(), context.country_alpha3)  # noqa: DTZ011 - a year is local
+    today = date.today()  # noqa: DTZ011 - a year is local
+    checker = Checker(today, context.country_alpha3, collector.ledger)
     collector.ledger.watch = checker.add
     collector.problems += workbook.problems
+    workbook.sheets = without_repeats(workbook.sheets, collector)
     collector.survey = survey(_unknown(workbook.sheets, context.recipe), context)
     collector.problems += collector.survey.problems
     collector.sheet_names = tuple(sheet.name for sheet in workbook.sheets)
@@ -129,6 +120,7 @@ def _read_sheets(
             continue
         grids.append(_grid(sheet, sink))
         collector.problems += sheet.problems
+        collector.problems += error_problems(sheet)
         collector.reported |= {(problem.sheet, problem.cell) for problem in sheet.problems}
         tables = len(collector.tables)
         collector.errors = sheet.errors
@@ -153,9 +145,7 @@ def _unknown(sheets: list[Sheet], recipe: Recipe) -> Iterator[Sheet]:
     return (
         sheet
         for sheet in sheets
-        if sheet.visible
-        and _is_wanted(sheet, recipe)
-        and not any(each.recognise(sheet) for each in _KNOWN_FORMS)
+        if sheet.visible and _is_wanted(sheet, recipe) and not _is_known(sheet)
     )
 
 
@@ -165,27 +155,24 @@ def _lists_findings(sheet: Sheet) -> bool:
 
 
 def _read_sheet(sheet: Sheet, collector: Collector) -> None:
-    """Known columns first; whatever else has periods across is found by its looks."""
+    """Read a sheet as what it is recognised to be."""
     if sdmx.recognise(sheet):
         sdmx.read(sheet, collector)
     elif unsd.recognise(sheet):
         unsd.read(sheet, collector)
-    elif unsd_wide.recognise(sheet):
-        unsd_wide.read(sheet, collector)
-    elif record_sheets.recognise(sheet):
-        record_sheets.read(sheet, collector)
-    elif code_list.recognise(sheet):
-        return
-    elif tidy.recognise(sheet):
-        tidy.read(sheet, collector)
-    elif world_bank.recognise(sheet):
-        world_bank.read(sheet, collector)
-    elif eurostat.recognise(sheet):
-        eurostat.read(sheet, collector)
     else:
-        from vnr_app.importing.layouts import choice  # noqa: PLC0415 - half of all modules
+        from vnr_app.importing.layouts import known  # noqa: PLC0415 - all other layouts
 
-        choice.read(sheet, collector)
+        known.read(sheet, collector)
+
+
+def _is_known(sheet: Sheet) -> bool:
+    """Whether a sheet has a form that leaves nothing to be asked."""
+    if sdmx.recognise(sheet) or unsd.recognise(sheet):
+        return True
+    from vnr_app.importing.layouts import known  # noqa: PLC0415 - all other layouts
+
+    return known.recognise(sheet)
 
 
 def _is_explained(sheet: Sheet) -> bool:
@@ -232,7 +219,7 @@ def _report_abroad(collector: Collector) -> None:
     for code, (first, count) in collector.abroad.items():
         if code in told:
             continue
-        observation = collector.observations[first]
+        place = collector.ledger.given_at(first)
         collector.problem(
             "other-area",
             ngettext(
@@ -240,8 +227,8 @@ def _report_abroad(collector: Collector) -> None:
                 "{count} observations are about {area}, not about the review's country.",
                 count,
             ).format(count=count, area=collector.areas[code]),
-            sheet=collector.tables[observation.table].sheet,
-            cell=cell_name(observation.row, observation.column),
+            sheet=collector.tables[place.table].sheet,
+            cell=cell_name(place.row, place.column),
             value=code,
             severity=Severity.WARNING,
         )
@@ -250,7 +237,7 @@ def _report_abroad(collector: Collector) -> None:
 def _report_odd(collector: Collector, checker: Checker) -> None:
     """Tell of observations that are there but hardly right."""
     ledger = collector.ledger
-    names = Names(ledger.series, ledger.areas, ledger.breakdowns)
+    names = Names(ledger.series, ledger.known.areas, ledger.known.breakdowns)
     collector.problems += checker.problems(tuple(collector.series), collector.tables, names)
 
 
@@ -261,8 +248,12 @@ def _observations(collector: Collector, sink: Sink | None) -> tuple[PlannedObser
 
 def _grid(sheet: Sheet, sink: Sink | None) -> SheetGrid:
     """The first rows of a sheet as text; with a sink they go there, and more of them."""
+    # Most cells are texts, which need no call.
     rows = (
-        [cell_text(cell)[:GRID_TEXT] for cell in row]
+        [
+            cell.strip()[:GRID_TEXT] if type(cell) is str else cell_text(cell)[:GRID_TEXT]
+            for cell in row
+        ]
         for row in islice(sheet.rows, GRID_MOST if sink else GRID_ROWS)
     )
     if sink is None:

@@ -1,11 +1,17 @@
 """Names of the review's country and of its parts, for telling areas from other labels."""
 
+import re
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 
 from vnr_app.importing.territories import country_names_in, iso_records
 from vnr_app.importing.values import fold_text
 from vnr_app.importing.words import is_total, label_key, looks_like_area
+
+_LONG_NUMBER = re.compile(r"\d{4,}")
+"""No country is called by so many digits."""
+_KEPT = 20_000
+"""Names whose codes are remembered; a file may hold a million."""
 
 
 @lru_cache(maxsize=8)
@@ -49,6 +55,8 @@ class Places:
         self.name = name
         self.abroad: dict[str, str] = {}
         self._codes: dict[str, str] = {}
+        self._numbered: set[str] = set()
+        """Names with long numbers, their digits apart, that are those of no country."""
         self._country_of_name = country_of_name
         self._corrected = corrected
 
@@ -98,17 +106,25 @@ class Places:
 
     def code(self, text: str) -> str:
         """The code of an area as a table names it: alpha-3 for a country, else as printed."""
-        if text not in self._codes:
-            self._codes[text] = self._code_of(text)
-        return self._codes[text]
+        found = self._codes.get(text)
+        if found is None:
+            if len(self._codes) >= _KEPT:
+                self._codes.clear()
+            found = self._codes[text] = self._code_of(text)
+        return found
 
     def _code_of(self, text: str) -> str:
         name = fold_text(text)
         if corrected := self._corrected(name):
             return corrected
+        shape = _LONG_NUMBER.sub("0000", name)
+        if shape in self._numbered:
+            return name
         if not name or is_total(name) or self.is_country(name):
             return self.alpha3
         if other := self.other_country(name):
             self.abroad.setdefault(other, name)
             return other
+        if shape != name and len(self._numbered) < _KEPT:
+            self._numbered.add(shape)
         return name

@@ -6,16 +6,9 @@ from pathlib import Path
 from vnr_app.domain.importplan import Problem, Severity
 from vnr_app.i18n import _
 from vnr_app.importing.csvchecks import read_text
-from vnr_app.importing.encrypted import decrypt
-from vnr_app.importing.grid import Workbook
-from vnr_app.importing.markup import read_html, read_spreadsheetml
-from vnr_app.importing.opendocument import read_opendocument
+from vnr_app.importing.grid import Sheet, Workbook
 from vnr_app.importing.recipe import NO_RECIPE, Recipe
-from vnr_app.importing.sdmx_ml import read_sdmx
 from vnr_app.importing.sniff import Kind, sniff, zip_kind
-from vnr_app.importing.xls import read_xls
-from vnr_app.importing.xlsb import read_xlsb
-from vnr_app.importing.xlsx import read_xlsx
 
 _ENDINGS = {
     Kind.XLSX: (".xlsx", ".xlsm", ".xltx", ".xltm"),
@@ -51,6 +44,8 @@ def read_workbook(
     kind = sniff(path)
     problems = _ending_problems(path, kind)
     if kind is Kind.PROTECTED:
+        from vnr_app.importing.encrypted import decrypt  # noqa: PLC0415 - few files are
+
         content = decrypt(path.name, path.read_bytes(), password)
         kind = zip_kind(path.name, BytesIO(content))
     elif kind in (Kind.CSV, Kind.HTML, Kind.SPREADSHEETML, Kind.SDMX):
@@ -65,18 +60,36 @@ def read_workbook(
 def _read(
     path: Path, kind: Kind, content: bytes, recipe: Recipe, password: str | None, *, fallback: bool
 ) -> Workbook:
-    if kind is Kind.XLSX:
-        return read_xlsx(path.name, content, recipe, slow=fallback)
-    if kind is Kind.XLSB:
-        return read_xlsb(path.name, content, recipe)
-    if kind is Kind.XLS:
-        return read_xls(path.name, content, recipe, password)
-    if kind is Kind.ODS:
-        return read_opendocument(path.name, content, recipe)
+    """Read a file by the reader of its kind; those of the other kinds are not loaded."""
     if kind is Kind.CSV:
         return Workbook(kind.value, [read_text(path, recipe)])
-    read_markup = {Kind.HTML: read_html, Kind.SDMX: read_sdmx}.get(kind, read_spreadsheetml)
-    return Workbook(kind.value, read_markup(path))
+    if kind is Kind.XLSX:
+        from vnr_app.importing.xlsx import read_xlsx  # noqa: PLC0415
+
+        return read_xlsx(path.name, content, recipe, slow=fallback)
+    if kind is Kind.XLSB:
+        from vnr_app.importing.xlsb import read_xlsb  # noqa: PLC0415
+
+        return read_xlsb(path.name, content, recipe)
+    if kind is Kind.XLS:
+        from vnr_app.importing.xls import read_xls  # noqa: PLC0415
+
+        return read_xls(path.name, content, recipe, password)
+    if kind is Kind.ODS:
+        from vnr_app.importing.opendocument import read_opendocument  # noqa: PLC0415
+
+        return read_opendocument(path.name, content, recipe)
+    return Workbook(kind.value, _read_markup(path, kind))
+
+
+def _read_markup(path: Path, kind: Kind) -> list[Sheet]:
+    if kind is Kind.SDMX:
+        from vnr_app.importing.sdmx_ml import read_sdmx  # noqa: PLC0415
+
+        return read_sdmx(path)
+    from vnr_app.importing.markup import read_html, read_spreadsheetml  # noqa: PLC0415
+
+    return read_html(path) if kind is Kind.HTML else read_spreadsheetml(path)
 
 
 def _ending_problems(path: Path, kind: Kind) -> list[Problem]:

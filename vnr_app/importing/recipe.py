@@ -83,5 +83,9 @@ class Recipe(_Strict):
     values: dict[Text, dict[Text, Text]] = {}
     """Dimension → label as printed (folded, lower case) → code."""
 
+    def decisions_json(self) -> str:
+        """What was decided, as JSON, without the name of the recipe and the form that it fits."""
+        return self.model_dump_json(exclude={"name", "fingerprint"}, exclude_defaults=True)
+
 
 NO_RECIPE = Recipe()

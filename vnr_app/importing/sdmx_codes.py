@@ -30,13 +30,14 @@ _AGES = (
     (re.compile(r"Y(\d{1,3})T(\d{1,3})"), r"\1-\2"),
     (re.compile(r"Y_GE(\d{1,3})"), r"\1+"),
     (re.compile(r"Y_GT(\d{1,3})"), r">\1"),
-    (re.compile(r"Y_LT(\d{1,3})"), r"<\1Y"),
+    (re.compile(r"Y_LT(\d{1,3})"), r"<\1"),
     (re.compile(r"Y_LE(\d{1,3})"), r"0-\1"),
     (re.compile(r"Y(\d{1,3})"), r"\1"),
     (re.compile(r"M0"), "<1M"),
 )
 _YEAR = re.compile(r"(\d{4})(?:-A1|-01-01(?:T[\d:.]+)?)")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
+_FISCAL = re.compile(r"(\d{4})-(?!01)\d\d-01(?:T[\d:.]+)?/P1Y")
 _YEARS = re.compile(r"(\d{4})(?:-01(?:-01)?)?(?:T[\d:.]+)?/P(\d{1,2})Y")
 
 
@@ -103,6 +104,8 @@ def period_label(text: str, frequency: str) -> str:
     if match := _YEARS.fullmatch(text):
         first, years = int(match[1]), int(match[2])
         return f"{first}-{first + years - 1}" if years > 1 else str(first)
+    if match := _FISCAL.fullmatch(text):
+        return f"{match[1]}/{(int(match[1]) + 1) % 100:02}"
     match = _YEAR.fullmatch(text)
     if match and (frequency in ("", "A") or text.endswith("A1")):
         return match[1]

@@ -1,7 +1,7 @@
 """What the values of a sheet lost, put back beside them: marks, formats, errors, comments."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from vnr_app.domain.importplan import Problem, Severity, cell_name
 from vnr_app.i18n import _, ngettext
@@ -44,7 +44,7 @@ def put_back(
             sheet.indents[place] = style.indent
         if style.struck:
             struck.add(place)
-    sheet.errors = dict(notes.errors)
+    sheet.errors = notes.errors
     sheet.struck = frozenset(place for place in struck if is_filled(rows, place))
     sheet.merges = tuple(notes.merges)
     sheet.hidden_rows = frozenset(notes.hidden_rows)
@@ -63,9 +63,9 @@ def is_filled(rows: list[Row], place: Place) -> bool:
 
 
 def detail_problems(sheet: Sheet, scan: SheetScan) -> list[Problem]:
-    """What a person should know of the cells that the scan found."""
+    """What a person should know of the cells that the scan found, errors apart."""
     notes, name = scan.notes, sheet.name
-    found = [*stray_problems(name, scan.strays), *error_problems(name, notes.errors)]
+    found = stray_problems(name, scan.strays)
     for place in notes.without_value:
         message = _("The result of this formula was not stored in the file.")
         advice = _("Open the file in a spreadsheet program, let it calculate, and save it.")
@@ -134,13 +134,12 @@ def _summary(sheet: str, code: str, places: Iterable[Place], message: str) -> li
     return [_problem(sheet, None, code, Severity.WARNING, message.format(count=len(found)), value)]
 
 
-def error_problems(name: str, errors: Mapping[Place, str]) -> list[Problem]:
-    """The cells of a sheet whose formula has an error."""
+def error_problems(sheet: Sheet) -> Iterator[Problem]:
+    """The cells of a sheet whose formula has an error; there can be a million."""
     message = _("The formula of this cell has an error.")
-    return [
-        _problem(name, place, "cell-error", Severity.ERROR, message, code)
-        for place, code in sorted(errors.items())
-    ]
+    for place in sorted(sheet.errors):
+        code = sheet.errors[place]
+        yield _problem(sheet.name, place, "cell-error", Severity.ERROR, message, code)
 
 
 def stray_problems(name: str, strays: list[Place]) -> list[Problem]:

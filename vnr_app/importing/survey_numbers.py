@@ -9,9 +9,9 @@ from vnr_app.i18n import _, ngettext
 from vnr_app.importing.column_reader import is_bracketed
 from vnr_app.importing.folding import fold_text
 from vnr_app.importing.grid import cell_text
-from vnr_app.importing.markers import DISPUTED_MARKS, MEANINGS, marker_key, meaning_of
 from vnr_app.importing.number_words import CURRENCY
 from vnr_app.importing.recipe import Recipe
+from vnr_app.importing.survey_markers import marker_problems
 from vnr_app.importing.surveyed import ColumnCells, SheetCells
 from vnr_app.importing.values import Parsed, is_doubtful, mark_of
 
@@ -24,9 +24,6 @@ _GROUP = 3
 
 _CODE_OR_YEAR = re.compile(r"0\d+|(?:18|19|20|21)\d\d\d?")
 
-_First = tuple[ColumnCells, int, str]
-"""The column, row and text of the first of several cells."""
-
 
 def number_problems(sheets: Sequence[SheetCells], recipe: Recipe, mark: str) -> list[Problem]:
     """Questions and notes about the columns of values of all sheets."""
@@ -38,7 +35,7 @@ def number_problems(sheets: Sequence[SheetCells], recipe: Recipe, mark: str) -> 
         problems += _beyond(cells)
         if not recipe.decimal_mark:
             problems += _decimal_marks(cells, mark)
-    problems += _markers(columns, recipe)
+    problems += marker_problems(sheets, recipe)
     problems += _brackets(columns, recipe)
     return problems + _multiples(columns)
 
@@ -182,66 +179,6 @@ def _conflict(column: ColumnCells, votes: Counter[str], choices: tuple[str, ...]
         "decimal_mark" if grave else "",
         (main, other) if grave else (),
     )
-
-
-def _markers(columns: Iterable[ColumnCells], recipe: Recipe) -> list[Problem]:
-    """One question a file about each mark that offices disagree about, one note on the others."""
-    firsts: dict[str, _First] = {}
-    counts: Counter[str] = Counter()
-    for column in columns:
-        for text, parsed in column.parsed.items():
-            if parsed.value is None or (parsed.value.number and text not in DISPUTED_MARKS):
-                continue
-            found = column.texts[text]
-            key = marker_key(fold_text(text))
-            # A letter in the first column is rather a code than a mark.
-            if key and not (key.isalpha() and column.column == 0):
-                firsts.setdefault(key, (column, found.row, text))
-                counts[key] += found.count
-    problems = []
-    plain = []
-    for key, (column, row, text) in firsts.items():
-        if key in recipe.markers:
-            continue
-        if key not in DISPUTED_MARKS:
-            plain.append(key)
-            continue
-        taken = meaning_of(key, {}) or "zero"
-        message = ngettext(
-            "“{mark}” stands in {count} cell of values. What does it mean at this source?",
-            "“{mark}” stands in {count} cells of values. What does it mean at this source?",
-            counts[key],
-        )
-        problems.append(
-            column.problem(
-                "missing-marker",
-                row,
-                text,
-                Severity.QUESTION,
-                message.format(mark=key, count=counts[key]),
-                f"markers.{key}",
-                (taken, *(meaning for meaning in MEANINGS if meaning != taken)),
-            )
-        )
-    if plain:
-        column, row, text = firsts[plain[0]]
-        shown = ", ".join(f"“{key}”" for key in plain[:12])
-        total = sum(counts[key] for key in plain)
-        message = ngettext(
-            "{count} cell says that there is no value: {marks}.",
-            "{count} cells say that there is no value: {marks}.",
-            total,
-        )
-        problems.append(
-            column.problem(
-                "missing-marker",
-                row,
-                text,
-                Severity.NOTE,
-                message.format(count=total, marks=shown),
-            )
-        )
-    return problems
 
 
 def _brackets(columns: Sequence[ColumnCells], recipe: Recipe) -> list[Problem]:

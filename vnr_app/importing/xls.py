@@ -8,7 +8,7 @@ from vnr_app.importing.grid import Sheet, Workbook
 from vnr_app.importing.hidden import apply_hidden, new_sheet
 from vnr_app.importing.native import native_rows, native_sheets, open_native
 from vnr_app.importing.recipe import Recipe
-from vnr_app.importing.sheet_details import error_problems, is_inside, stray_problems
+from vnr_app.importing.sheet_details import is_inside, stray_problems
 
 
 def read_xls(name: str, content: bytes, recipe: Recipe, password: str | None) -> Workbook:
@@ -42,10 +42,7 @@ def _complete(sheet: Sheet, old: OldSheet | None) -> None:
     sheet.hidden_rows = frozenset(old.hidden_rows)
     sheet.hidden_columns = frozenset(old.hidden_columns)
     sheet.filtered = old.filtered
-    sheet.problems += [
-        *stray_problems(sheet.name, old.strays),
-        *error_problems(sheet.name, old.errors),
-    ]
+    sheet.problems += stray_problems(sheet.name, old.strays)
 
 
 def _macros(book: OldBook) -> list[Problem]:

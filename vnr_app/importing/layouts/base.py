@@ -11,20 +11,26 @@ from vnr_app.domain.importplan import (
     Severity,
     cell_name,
 )
-from vnr_app.domain.indicators import Operator, Value, ValueState
+from vnr_app.domain.indicators import Value, ValueState
 from vnr_app.domain.periods import Period
 from vnr_app.domain.records import PlannedRecord
 from vnr_app.i18n import _
 from vnr_app.importing.context import PlanContext
 from vnr_app.importing.grid import Cell, Row, cell_text
 from vnr_app.importing.layouts.indicator_names import IndicatorNames
-from vnr_app.importing.ledger import Ledger, PlannedRows, Sink, Span, Subject
+from vnr_app.importing.ledger import Ledger, PlannedRows
 from vnr_app.importing.period_texts import read_period
 from vnr_app.importing.places import Places
+from vnr_app.importing.registers import Given, Sink, Span, Subject
 from vnr_app.importing.survey import unsurveyed
 from vnr_app.jobs import JobContext
 
 PROGRESS_EVERY = 10_000
+MOST_AREAS = 20_000
+"""Areas without another name than their code that a plan lists; a file may hold a million."""
+
+_MOST_PERIODS = 50_000
+"""Different texts of periods that are remembered."""
 
 STATUS_STATES = {
     "i": ValueState.ESTIMATED,
@@ -74,13 +80,14 @@ class Collector(IndicatorNames):
         self.observations = PlannedRows(self.ledger)
         self.records: list[PlannedRecord] = []
         self.reported: set[tuple[str, str]] = set()
-        """Cells whose error the reader has told of already."""
+        """Cells that the reader has told of already, errors of formulas apart."""
         self.errors: Mapping[tuple[int, int], str] = {}
         """Cells of the present sheet (row, column) whose formula has an error: no observations."""
         self.abroad: dict[str, list[int]] = {}
         """Other countries → position of their first observation, and the number of them."""
         self.unnamed: dict[tuple[str, str], int] = {}
         """Sheet and cell of tables that name no indicator → how many of their values."""
+        self._cell_texts = _cell_texts()
         self._positions: dict[PlannedSeries, int] = {}
         self.survey = unsurveyed(context)
         """What was decided for the whole file before its tables are read."""
@@ -115,34 +122,26 @@ class Collector(IndicatorNames):
         if code == self.context.country_alpha3:
             name = self.context.country_name
         name = name or self.places.abroad.get(code, "")
-        self.areas.setdefault(code, name or code)
+        if name or len(self.areas) < MOST_AREAS:
+            self.areas.setdefault(code, name or code)
         return code
 
     def bad_cell(self, code: str, sheet: str, row: int, column: int, raw: Cell) -> None:
         """Tell that a cell could not be read as what its column holds."""
-        texts = {
-            "not-a-number": _("This is no number."),
-            "date-value": _("This is a date, not a number."),
-            "number-range": _("This is a range, or a number beyond all bounds, and no one value."),
-            "number-ambiguous": _("This can be a fraction, a date or a number with a footnote."),
-            "not-a-period": _("This names no year or other period."),
-            "cell-error": _("The formula of this cell has an error."),
-            "no-indicator": _("This row names no indicator."),
-            "csv-ragged": _(
-                "This line has more fields than the header; are thousands separators unquoted?"
-            ),
-        }
-        text = cell_text(raw)
-        if (sheet, cell_name(row, column)) in self.reported:
+        cell = cell_name(row, column)
+        if (row, column) in self.errors or (sheet, cell) in self.reported:
             return
+        text = cell_text(raw)
         if code == "not-a-number" and text.startswith("#"):
             code = "cell-error"
-        self.problem(code, texts[code], sheet=sheet, cell=cell_name(row, column), value=text[:200])
+        self.problem(code, self._cell_texts[code], sheet=sheet, cell=cell, value=text[:200])
 
     def period(self, cell: Cell, number_format: str = "") -> Period | None:
         """The period that a cell names, as the recipe and the survey of the file decide."""
         key = (cell, number_format)
         if key not in self._periods:
+            if len(self._periods) >= _MOST_PERIODS:
+                self._periods.clear()
             self._periods[key] = read_period(cell, self.survey.rules, number_format)
         return self._periods[key]
 
@@ -152,7 +151,9 @@ class Collector(IndicatorNames):
             return False
         first = self.ledger.add(observation)
         if first is not None:
-            self.report_duplicate(first, observation)
+            own = observation
+            again = Given(own.value, own.raw, own.table, own.row, own.column)
+            self.report_duplicate(first, again)
             return False
         if observation.area in self.places.abroad:
             self.abroad.setdefault(observation.area, [self.ledger.count - 1, 0])[1] += 1
@@ -172,18 +173,26 @@ class Collector(IndicatorNames):
         """Plan an observation by its parts, as `add` does; `value` is number, operator, state."""
         if self.errors and (row, column) in self.errors:
             return False
-        first = self.ledger.enter(subject, span, *value, context, table, row, column, raw)
-        if first is not None:
-            again = replace(self.observations[first], table=table, row=row, column=column, raw=raw)
-            number, operator, state = value
-            own = Value(number, Operator(operator) if operator else None, ValueState(state))
-            self.report_duplicate(first, replace(again, value=own))
-            return False
-        return True
+        number, operator, state = value
+        setting = self.ledger.setting((table, column, operator, state, context))
+        return self.enter_set(subject, span, setting, row, number, raw)
 
-    def report_duplicate(self, position: int, again: PlannedObservation) -> None:
+    def enter_set(
+        self, subject: Subject, span: Span, setting: int, row: int, number: str | None, raw: str
+    ) -> bool:
+        """The same for a cell whose setting is registered; see `Ledger.setting`."""
+        ledger = self.ledger
+        if self.errors and (row, ledger.known.settings[setting][1]) in self.errors:
+            return False
+        first = ledger.enter(subject, span, setting, row, number, raw)
+        if first is None:
+            return True
+        self.report_duplicate(first, ledger.given(setting, row, number, raw))
+        return False
+
+    def report_duplicate(self, position: int, again: Given) -> None:
         """Tell that a cell gives the observation at that position once more."""
-        first = self.observations[position]
+        first = self.ledger.given_at(position)
         same = first.value == again.value
         where = cell_name(first.row, first.column)
         if first.table != again.table and self._sheets[first.table] != self._sheets[again.table]:
@@ -207,6 +216,22 @@ class Collector(IndicatorNames):
         if row % PROGRESS_EVERY == 0:
             self.job.check_cancelled()
             self.job.progress(row, 0, message)
+
+
+def _cell_texts() -> dict[str, str]:
+    """What is told of a cell that cannot be read, by code."""
+    return {
+        "not-a-number": _("This is no number."),
+        "date-value": _("This is a date, not a number."),
+        "number-range": _("This is a range, or a number beyond all bounds, and no one value."),
+        "number-ambiguous": _("This can be a fraction, a date or a number with a footnote."),
+        "not-a-period": _("This names no year or other period."),
+        "cell-error": _("The formula of this cell has an error."),
+        "no-indicator": _("This row names no indicator."),
+        "csv-ragged": _(
+            "This line has more fields than the header; are thousands separators unquoted?"
+        ),
+    }
 
 
 def head_rows(rows: Iterable[Row], count: int = 30) -> list[Row]:

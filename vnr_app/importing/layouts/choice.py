@@ -11,6 +11,7 @@ from vnr_app.importing.grid import Sheet
 from vnr_app.importing.layouts import general, wide
 from vnr_app.importing.layouts.base import Collector
 from vnr_app.importing.layouts.decisions import means_sheet, regions_of
+from vnr_app.importing.layouts.listing import lists_tables
 
 _SAMPLE = 1_000
 """Rows of a long sheet by which its form is told."""
@@ -19,11 +20,18 @@ _LABELS = 6
 
 
 def read(sheet: Sheet, collector: Collector) -> None:
-    """Read a sheet as wide tables where that uses all its numbers, else as what uses more."""
+    """Read a sheet as wide tables where that uses all its numbers, else as what uses more.
+
+    A list of tables is none, unless people drew one there.
+    """
     collector.other_numbering = is_other_numbering(_labels(sheet), collector.context.framework)
     sample = sheet
     if len(sheet.rows) > _SAMPLE:
         sample = replace(sheet, rows=list(islice(sheet.rows, _SAMPLE)))
+    recipe, names = collector.context.recipe, collector.sheet_names
+    drawn = regions_of(recipe, sheet.name, names)
+    if not drawn and lists_tables(list(sample.rows), sheet.name, names):
+        return
     (wide.read if _is_wide(sample, collector) else general.read)(sheet, collector)
 
 

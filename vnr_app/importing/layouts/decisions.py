@@ -39,6 +39,11 @@ class Memory:
             if dimension != "indicator"
         }
 
+    @property
+    def has_groups(self) -> bool:
+        """Whether people gave any label a meaning besides those that name indicators."""
+        return bool(self._groups)
+
     def code(self, dimension: str, label: str) -> str | None:
         """The code that people gave a label in a dimension; None when they gave none."""
         if not self._codes:

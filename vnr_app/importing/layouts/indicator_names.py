@@ -4,11 +4,12 @@ import re
 
 from vnr_app.domain.importplan import Problem, Severity
 from vnr_app.i18n import _
-from vnr_app.importing.codes import CodeInText, code_in, name_key, unmangled_codes
+from vnr_app.importing.codes import CodeInText, code_in, column_key, name_key, unmangled_codes
 from vnr_app.importing.context import PlanContext
 from vnr_app.importing.layouts.decisions import Memory
 from vnr_app.importing.layouts.guesses import guess_question
 from vnr_app.importing.naming import Guess, guess_indicator, indicators_by_name
+from vnr_app.importing.problem_list import Problems
 from vnr_app.importing.series_codes import all_series, local_indicator
 
 _SHORT_NAME = 8
@@ -21,12 +22,15 @@ class IndicatorNames:
     def __init__(self, context: PlanContext) -> None:
         self.context = context
         self.memory = Memory(context.recipe, context.synonyms)
-        self.problems: list[Problem] = []
+        self.problems = Problems()
         self._sheets: list[str] = []
         self._noted: set[str] = set()
         self.other_numbering = False
         """Whether the rows of the sheet are numbered by codes that only look like indicators'."""
         self._guesses: dict[str, Guess | None] = {}
+        national = context.national.items()
+        self._national = {column_key(code): code for code, _title in national}
+        self._national_names = {name_key(title): code for code, title in national}
 
     def problem(
         self,
@@ -43,21 +47,33 @@ class IndicatorNames:
 
     def code_in_row(self, text: str) -> CodeInText | None:
         """The indicator code of a cell of the table, where its codes are those of indicators."""
+        if own := self._national_code(text):
+            return CodeInText(own)
         return None if self.other_numbering else code_in(text, self.context.framework)
 
     def indicators_of(self, text: str) -> tuple[str, ...]:
         """The indicator codes of a cell ("12.2.2, 8.4.2"); unusual ones are noted once each."""
-        if self.other_numbering:
-            return ()
         codes: list[str] = []
         for part in re.split(r"[,;]", text):
-            known = self.context.framework.find_indicator(part)
-            found = None if known else code_in(part, self.context.framework)
-            code = known.code if known else found.indicator if found else self._unmangled(part)
+            code = self._indicator_of(part)
             if code and code not in codes:
                 codes.append(code)
                 self.note_code(code)
         return tuple(codes)
+
+    def _national_code(self, text: str) -> str:
+        """The code of the review's own indicator that a text is, whatever its case and hyphens."""
+        return self._national.get(column_key(text), "") if self._national else ""
+
+    def _indicator_of(self, text: str) -> str:
+        """The code of the national or global indicator that a text names, empty where none."""
+        if own := self._national_code(text):
+            return own
+        if self.other_numbering:
+            return ""
+        known = self.context.framework.find_indicator(text)
+        found = None if known else code_in(text, self.context.framework)
+        return known.code if known else found.indicator if found else self._unmangled(text)
 
     def _unmangled(self, text: str) -> str:
         """The likeliest code of a cell that a spreadsheet made a date of; told if nobody has."""
@@ -90,7 +106,9 @@ class IndicatorNames:
             return CodeInText(learned) if learned else None
         if len(text) <= _SHORT_NAME:
             return None
-        code = indicators_by_name(self.context.framework).get(name_key(text))
+        name = name_key(text)
+        code = self._national_names.get(name)
+        code = code or indicators_by_name(self.context.framework).get(name)
         return CodeInText(code) if code else None
 
     def of_series(self, code: str) -> tuple[str, ...]:
@@ -126,9 +144,9 @@ class IndicatorNames:
         return next(((guess.indicator,) for guess in guesses if guess), ())
 
     def note_code(self, code: str) -> None:
-        """Note once that a code is retired or is none of the global framework."""
-        framework = self.context.framework
-        if code in self._noted or framework.find_indicator(code) is not None:
+        """Note once that a code is retired, or is none of the global framework or the review."""
+        framework, national = self.context.framework, self.context.national
+        if code in self._noted or code in national or framework.find_indicator(code) is not None:
             return
         self._noted.add(code)
         if framework.is_retired(code):

@@ -4,34 +4,18 @@ ACTION is honoured: what is informed, appended, merged or replaced is planned; w
 is told of and left to a person, for an import never takes away what it did not bring.
 """
 
-from collections.abc import Callable, Sequence
-from operator import itemgetter
-
-from vnr_app.domain.importplan import (
-    PlannedObservation,
-    PlannedSeries,
-    PlannedTable,
-    Region,
-    Severity,
-    cell_name,
-)
-from vnr_app.domain.indicators import Dimensions, Value, ValueState
+from vnr_app.domain.annex import unguarded
+from vnr_app.domain.importplan import PlannedObservation, Severity, cell_name
+from vnr_app.domain.indicators import Value, ValueState
 from vnr_app.domain.periods import Period
-from vnr_app.i18n import _
+from vnr_app.i18n import _, ngettext
 from vnr_app.importing.grid import Cell, Row, Sheet, cell_text
 from vnr_app.importing.layouts.base import Collector, text_at, with_state
-from vnr_app.importing.layouts.sdmx_columns import SdmxColumns, find_columns
+from vnr_app.importing.layouts.row_table import planned_table
+from vnr_app.importing.layouts.sdmx_columns import SdmxColumns, cells_of, find_columns
 from vnr_app.importing.layouts.sdmx_partial import completed_rows
-from vnr_app.importing.layouts.sdmx_series import SeriesNames, area_of
-from vnr_app.importing.sdmx_codes import (
-    dimensions_of,
-    flow_code,
-    nature_code,
-    period_label,
-    state_of,
-    status_note,
-    unit_text,
-)
+from vnr_app.importing.layouts.sdmx_subjects import Subjects
+from vnr_app.importing.sdmx_codes import nature_code, period_label, state_of, status_note
 from vnr_app.importing.values import parse_value
 
 LAYOUT = "sdmx"
@@ -53,60 +37,30 @@ class _Reader:
         self.columns = columns
         self.collector = collector
         self.table = collector.begin_table(sheet.name)
-        self.names = SeriesNames(collector, sheet.name)
+        self.subjects = Subjects(sheet, columns, collector)
         self.unused: list[str] = []
         self.seen = 0
         self.deletes = 0
-        self.indicators: dict[str, None] = {}
         value, period = columns.first("value"), columns.first("period")
         assert value is not None
         assert period is not None
         self._value, self._period = value, period
-        of_key = (
-            "flow",
-            "series",
-            "indicator",
-            "title",
-            "area",
-            "unit",
-            "multiplier",
-            "reporting_type",
-        )
-        self._key_columns = [
-            *(column for role in of_key for column in columns.at.get(role, ())),
-            *(column for _name, column in columns.dimensions),
-        ]
         of_observation = ("status", "confidentiality", "nature", "source", "footnote", "detail")
         self._said_columns = [
             *(column for role in of_observation for column in columns.at.get(role, ())),
             *(column for _name, column in columns.noted),
         ]
-        self._keys: dict[tuple[Cell, ...], tuple[int, str, Dimensions]] = {}
         self._said: dict[tuple[Cell, ...], tuple[str, str, ValueState | None, str]] = {}
         self._times: dict[tuple[Cell, ...], Period | None] = {}
-        self._key_cells = _cells(self._key_columns)
-        self._said_cells = _cells([*self._said_columns, period])
-        self._time_cells = _cells([period, *columns.at.get("frequency", ())])
-
-    def code(self, row: Row, role: str) -> str:
-        """The code in the first column of a role."""
-        return self._code_at(row, self.columns.first(role))
-
-    def _code_at(self, row: Row, column: int | None) -> str:
-        """A cell's text, of "code: label" the code."""
-        text = text_at(row, column)
-        return text.partition(":")[0].strip() if self.columns.coded else text
-
-    def _name_at(self, row: Row, column: int | None) -> str:
-        """The label of a code, beside it or behind it; empty where the file has none."""
-        if column in self.columns.names:
-            return text_at(row, self.columns.names[column])
-        return text_at(row, column).partition(":")[2].strip() if self.columns.coded else ""
+        self._said_cells = cells_of([*self._said_columns, period])
+        self._time_cells = cells_of([period, *columns.at.get("frequency", ())])
 
     def read(self) -> None:
         """Read all rows below the header and add the table to the plan."""
         last = self.columns.header
-        rows = completed_rows(self.sheet, self.columns, self._key_columns, self._said_columns)
+        rows = completed_rows(
+            self.sheet, self.columns, self.subjects.columns_of_key, self._said_columns
+        )
         for number, row in rows:
             self.collector.step(number, _("Reading observations"))
             self._read_row(number, row)
@@ -118,7 +72,7 @@ class _Reader:
         if len(row) > self.columns.width and any(row[self.columns.width :]):
             self._bad("csv-ragged", number, self.columns.width, row[self.columns.width])
             return
-        action = self.code(row, "action")[:1].upper() if "action" in self.columns.at else ""
+        action = self.columns.code(row, "action")[:1].upper() if "action" in self.columns.at else ""
         if action == "D":
             self._tell_delete(number, row)
             return
@@ -144,7 +98,7 @@ class _Reader:
         if period is None:
             self._bad("not-a-period", number, self._period, row[self._period])
             return False
-        series, area, dimensions = self._key_of(row, number)
+        series, area, dimensions = self.subjects.find(row, number)
         nature, source, state, footnote = self._said_of(row)
         return self.collector.add(
             PlannedObservation(
@@ -166,64 +120,28 @@ class _Reader:
     def _period_of(self, row: Row) -> Period | None:
         key = self._time_cells(row)
         if key not in self._times:
-            frequency = self.code(row, "frequency").upper()
+            frequency = self.columns.code(row, "frequency").upper()
             label = period_label(text_at(row, self._period), frequency)
             self._times[key] = self.collector.period(label)
         return self._times[key]
-
-    def _key_of(self, row: Row, number: int) -> tuple[int, str, Dimensions]:
-        """The series, the area and the breakdown that a row's key names."""
-        key = self._key_cells(row)
-        if key not in self._keys:
-            concepts = {
-                name: self._code_at(row, column) for name, column in self.columns.dimensions
-            }
-            reporting = self.code(row, "reporting_type")
-            if reporting.upper() != "N":
-                # A review holds national values; only others are told apart.
-                concepts["reporting_type"] = reporting
-            at = self.columns.first("area")
-            area = area_of(self._code_at(row, at), self._name_at(row, at), self.collector)
-            self._keys[key] = (self._series_of(row, number), area, dimensions_of(concepts))
-        return self._keys[key]
-
-    def _series_of(self, row: Row, number: int) -> int:
-        at = self.columns.first("series")
-        at = self.columns.first("indicator") if at is None else at
-        code = self._code_at(row, at) if at is not None else flow_code(self._flow(row))
-        title = text_at(row, self.columns.first("title")) or self._name_at(row, at)
-        if at is None:
-            title = title or text_at(row, self.columns.first("flow_name"))
-        found = self.names.find(
-            code, title, self.code(row, "indicator"), cell_name(number, at or 0)
-        )
-        self.indicators |= dict.fromkeys(found.indicators)
-        unit = unit_text(
-            self.code(row, "unit"),
-            self.code(row, "multiplier"),
-            self._name_at(row, self.columns.first("unit")),
-        )
-        return self.collector.series_index(
-            PlannedSeries(found.code, found.name, unit, found.indicators)
-        )
-
-    def _flow(self, row: Row) -> str:
-        return text_at(row, self.columns.first("flow"))
 
     def _said_of(self, row: Row) -> tuple[str, str, ValueState | None, str]:
         """Nature, source, state and footnote of an observation."""
         said = self._said_cells(row)
         if said not in self._said:
-            status = self.code(row, "status")
-            state = state_of(status, self.code(row, "confidentiality"))
-            nature = nature_code(self.code(row, "nature"))
+            status = self.columns.code(row, "status")
+            state = state_of(status, self.columns.code(row, "confidentiality"))
+            nature = self.columns.code(row, "nature")
+            nature = nature if self.columns.own else nature_code(nature)
             sources = [text_at(row, c) for c in self.columns.at.get("source", ())]
-            source = "; ".join(text for text in sources if text)
+            source = "; ".join(unguarded(text) for text in sources if text)
             self._said[said] = (nature, source, state, self._footnote(row, status))
         return self._said[said]
 
     def _footnote(self, row: Row, status: str) -> str:
         """Comments, and what else is said of an observation that has no place of its own."""
+        if self.columns.own:
+            return unguarded(text_at(row, self.columns.first("footnote")))
         names = {
             "BASE_PER": _("Base period"),
             "TIME_COVERAGE": _("Time coverage"),
@@ -244,12 +162,13 @@ class _Reader:
     def _tell_delete(self, number: int, row: Row) -> None:
         self.deletes += 1
         if self.deletes <= _SHOWN_DELETES:
+            key = (self.columns.code_at(row, column) for column in self.subjects.columns_of_key)
             self.collector.problem(
                 "sdmx-delete",
                 _("The file asks to delete this observation. An import deletes nothing."),
                 sheet=self.sheet.name,
                 cell=cell_name(number, self._value),
-                value=" ".join(self._code_at(row, column) for column in self._key_columns)[:200],
+                value=" ".join(key)[:200],
                 severity=Severity.WARNING,
             )
 
@@ -257,41 +176,27 @@ class _Reader:
         if self.deletes > _SHOWN_DELETES:
             self.collector.problem(
                 "sdmx-delete",
-                _("The file asks to delete {count} observations in all.").format(
-                    count=self.deletes
-                ),
+                ngettext(
+                    "The file asks to delete {count} observation in all.",
+                    "The file asks to delete {count} observations in all.",
+                    self.deletes,
+                ).format(count=self.deletes),
                 sheet=self.sheet.name,
                 severity=Severity.WARNING,
             )
 
     def _add_table(self, last: int) -> None:
-        header, width, value = self.columns.header, self.columns.width, self._value
         self.collector.tables.append(
-            PlannedTable(
-                sheet=self.sheet.name,
-                region=Region(header, 0, last, width - 1),
-                layout=LAYOUT,
-                header_rows=(header,),
-                indicators=tuple(self.indicators),
-                title="",
-                unit="",
-                notes=(),
-                roles=(
-                    ("header", Region(header, 0, header, width - 1)),
-                    ("label", Region(header + 1, 0, last, width - 1)),
-                    ("number", Region(header + 1, value, last, value)),
-                ),
-                numbers_seen=self.seen,
-                numbers_unused=tuple(self.unused),
+            planned_table(
+                self.sheet.name,
+                LAYOUT,
+                (self.columns.header, last, self.columns.width),
+                self._value,
+                indicators=tuple(self.subjects.indicators),
+                seen=self.seen,
+                unused=self.unused,
             )
         )
-
-
-def _cells(columns: Sequence[int]) -> Callable[[Row], tuple[Cell, ...]]:
-    """A getter of the cells in these columns."""
-    if len(columns) > 1:
-        return itemgetter(*columns)
-    return lambda row: tuple(row[column] for column in columns)
 
 
 def _with_status(value: Value, state: ValueState | None) -> Value:

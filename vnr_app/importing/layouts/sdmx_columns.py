@@ -1,10 +1,12 @@
 """The columns of an SDMX table: concepts, which mean the same in every data structure."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
-from vnr_app.importing.grid import Row, Sheet, cell_text
-from vnr_app.importing.layouts.base import head_rows
+from vnr_app.importing.grid import Cell, Row, Sheet, cell_text
+from vnr_app.importing.layouts.base import head_rows, text_at
 from vnr_app.importing.sdmx_codes import dimension_name
 from vnr_app.importing.sdmx_ml import SdmxRows
 
@@ -29,6 +31,9 @@ _ROLES = {
     "footnote": "COMMENT_OBS COMMENT_TS COMMENT_DSET OBS_FOOTNOTE SERIES_FOOTNOTE",
     "detail": "TIME_DETAIL",
     "reporting_type": "REPORTING_TYPE",
+    "own_indicators": "VNR_INDICATORS",
+    "own_unit": "VNR_UNIT",
+    "own_breakdown": "VNR_BREAKDOWN",
     "noted": "BASE_PER TIME_COVERAGE UPPER_BOUND LOWER_BOUND CUST_BREAKDOWN_LB GEO_INFO_URL",
 }
 _ROLE = {concept: role for role, concepts in _ROLES.items() for concept in concepts.split()}
@@ -53,6 +58,33 @@ class SdmxColumns:
     def first(self, role: str) -> int | None:
         """The first column of a role."""
         return next(iter(self.at.get(role, ())), None)
+
+    @property
+    def own(self) -> bool:
+        """Whether this program wrote the table: what it says beside the codes is exact."""
+        return "own_breakdown" in self.at
+
+    def code(self, row: Row, role: str) -> str:
+        """The code in the first column of a role."""
+        return self.code_at(row, self.first(role))
+
+    def code_at(self, row: Row, column: int | None) -> str:
+        """A cell's text, of "code: label" the code."""
+        text = text_at(row, column)
+        return text.partition(":")[0].strip() if self.coded else text
+
+    def name_at(self, row: Row, column: int | None) -> str:
+        """The label of a code, beside it or behind it; empty where the file has none."""
+        if column in self.names:
+            return text_at(row, self.names[column])
+        return text_at(row, column).partition(":")[2].strip() if self.coded else ""
+
+
+def cells_of(columns: Sequence[int]) -> Callable[[Row], tuple[Cell, ...]]:
+    """A getter of the cells in these columns."""
+    if len(columns) > 1:
+        return itemgetter(*columns)
+    return lambda row: tuple(row[column] for column in columns)
 
 
 def find_columns(sheet: Sheet) -> SdmxColumns | None:

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from vnr_app.domain.importplan import (
     PlannedObservation,
     PlannedSeries,
-    PlannedTable,
-    Region,
     cell_name,
 )
 from vnr_app.domain.indicators import Value, ValueState
@@ -22,6 +20,7 @@ from vnr_app.importing.codes import (
 from vnr_app.importing.column_reader import ColumnReader
 from vnr_app.importing.grid import Cell, Row, Sheet, cell_text
 from vnr_app.importing.layouts.base import Collector, head_rows, text_at, with_state
+from vnr_app.importing.layouts.row_table import planned_table
 from vnr_app.importing.layouts.tidy_columns import TidyColumns, find_columns
 from vnr_app.importing.layouts.tidy_labels import period_texts, remark_in, state_in
 from vnr_app.importing.layouts.tidy_settle import SAMPLE, settle
@@ -269,26 +268,19 @@ class _Reader:
         return found_at
 
     def _add_table(self, last: int) -> None:
-        header, width = self.columns.header, self.columns.width
-        value = self.columns.at["value"]
+        columns = self.columns
         self.collector.tables.append(
-            PlannedTable(
-                sheet=self.sheet.name,
-                region=Region(header, 0, last, width - 1),
-                layout=LAYOUT,
-                header_rows=(header,),
+            planned_table(
+                self.sheet.name,
+                LAYOUT,
+                (columns.header, last, columns.width),
+                columns.at["value"],
                 indicators=tuple(self.indicators),
+                seen=self.seen,
+                unused=self.unused,
                 title=self.title,
-                unit="",
                 notes=tuple(self.notes.texts),
-                roles=(
-                    ("header", Region(header, 0, header, width - 1)),
-                    ("label", Region(header + 1, 0, last, width - 1)),
-                    ("number", Region(header + 1, value, last, value)),
-                    *(("note", Region(n, 0, n, width - 1)) for n in sorted(self.note_rows)),
-                ),
-                numbers_seen=self.seen,
-                numbers_unused=tuple(self.unused),
+                note_rows=tuple(sorted(self.note_rows)),
             )
         )
 

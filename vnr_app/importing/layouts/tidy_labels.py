@@ -38,7 +38,7 @@ def group_in(dimension: str, text: str, *, known: bool) -> tuple[str, str]:
         dimension, text = named, match["code"]
     if dimension == "age" and (match := _AGES.fullmatch(text)):
         first, last = match["first"], match["last"]
-        age = {"GE": f"{first}+", "LT": f"<{first}Y"}.get(match["limit"], first)
+        age = {"GE": f"{first}+", "LT": f"<{first}"}.get(match["limit"], first)
         return dimension, f"{first}-{last}" if last else age
     if text in ("T", "TOTAL") or text.endswith("_TOTAL") or is_total(text) or _ALL.fullmatch(text):
         return dimension, TOTAL

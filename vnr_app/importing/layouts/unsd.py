@@ -1,14 +1,15 @@
 """Downloads of the UN Global SDG Database: one row an observation, recognised by its columns."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from vnr_app.domain.importplan import PlannedTable, Region, Severity, cell_name
+from vnr_app.domain.importplan import Severity, cell_name
 from vnr_app.domain.indicators import Value
 from vnr_app.i18n import _, ngettext
+from vnr_app.importing.alike import Cells, runs_alike
 from vnr_app.importing.grid import Cell, Row, Sheet, cell_text
 from vnr_app.importing.layouts.base import PROGRESS_EVERY, Collector, with_state
+from vnr_app.importing.layouts.row_table import planned_table
 from vnr_app.importing.layouts.unsd_columns import (
     KNOWN,
     NOTED,
@@ -18,8 +19,8 @@ from vnr_app.importing.layouts.unsd_columns import (
     value_of,
 )
 from vnr_app.importing.layouts.unsd_subjects import Subjects
-from vnr_app.importing.ledger import Span, Subject
-from vnr_app.importing.numbers import PLAIN
+from vnr_app.importing.numbers import plain_number
+from vnr_app.importing.registers import Span, Subject
 
 LAYOUT = "unsd"
 SOURCE = "UN Global SDG Database"
@@ -47,8 +48,8 @@ class _Said:
     source: str
     footnote: str
     noted: tuple[str, ...]
-    contexts: dict[Cell, int] = field(default_factory=dict)
-    """Time detail (empty where it only repeats the period) → id of the context."""
+    settings: dict[tuple[Cell, str | None, str], int] = field(default_factory=dict)
+    """Time detail (empty where it only repeats the period), operator, state → their setting."""
 
 
 def recognise(sheet: Sheet) -> bool:
@@ -70,16 +71,17 @@ class _Reader:
         self.subjects = Subjects(sheet, columns, collector)
         self.unused: list[str] = []
         self.seen = 0
-        self._groups: dict[tuple[Cell, ...], _Group] = {}
+        self._last = columns.header
+        self._group: tuple[tuple[Cell, ...], _Group] | None = None
+        """That of the row before, with the cells that tell it."""
         self._saids: dict[tuple[Cell, ...], _Said] = {}
-        self._spans: dict[Cell, Span | None] = {}
+        self._spans: dict[Cell, Span] = {}
         self._others: dict[str, list[int]] = {}
         column = dict.fromkeys(KNOWN, columns.width) | columns.at
         self._value = column["value"]
         self._period = column["timeperiod"]
-        self._detail = column["timedetail"]
         self._area = column["geoareacode"]
-        self._group_cells = itemgetter(
+        group = (
             column["seriescode"],
             column["units"],
             column["indicator"],
@@ -87,74 +89,118 @@ class _Reader:
             column["reportingtype"],
             *(c for _name, c in columns.dimensions),
         )
-        self._said_cells = itemgetter(
+        said = (
             column["nature"],
             column["observationstatus"],
             column["source"],
             column["footnote"],
             *(column[k] for k in NOTED),
         )
+        self._group_cells, self._said_cells = itemgetter(*group), itemgetter(*said)
+        detail = columns.at.get("timedetail", self._period)
+        alone = sorted((self._value, self._period, detail))
+        self._first, self._end = alone[0], alone[-1] + 1
+        if any(self._first <= c < self._end for c in (*group, *said)):
+            self._first, self._end = 0, columns.width
+        self._value_at = self._value - self._first
+        self._period_at = self._period - self._first
+        self._detail_at = detail - self._first
 
     def read(self) -> None:
-        """Read all rows below the header and add the table to the plan."""
-        last = self.columns.header
-        group_key: tuple[Cell, ...] | None = None
-        said_key: tuple[Cell, ...] | None = None
-        width, blank = self.columns.width, [""]
-        group_cells, said_cells, groups, saids = (
-            self._group_cells, self._said_cells, self._groups, self._saids,
-        )  # fmt: skip
-        for number, row in enumerate(self.sheet.rows):
-            if number <= self.columns.header or not any(row):
-                continue
-            if number % PROGRESS_EVERY == 0:
-                self.collector.step(number, _("Reading rows"))
-            last = number
-            if len(row) == width:
-                cells = row + blank
-            elif len(row) > width and any(row[width:]):
-                self._bad("csv-ragged", number, width, row[width])
-                continue
+        """Read all rows below the header and add the table to the plan.
+
+        Rows about one thing follow each other: of most nothing but the cells that vary is new.
+        """
+        header, first, end = self.columns.header, self._first, self._end
+        told = 0
+        for number, row, run in runs_alike(self.sheet.rows, first, end):
+            if number >= told + PROGRESS_EVERY:
+                told = number - number % PROGRESS_EVERY
+                self.collector.step(told, _("Reading rows"))
+            around = len(row) >= end and (any(row[:first]) or any(row[end:]))
+            if number > header and around and (cells := self._padded(row)):
+                self._read_run(number, run, *self._about(number, cells))
+                self._last = number + len(run) - 1
             else:
-                cells = [*row[:width], *[""] * (width + 1 - min(len(row), width))]
-            # Rows about one thing follow each other: most keys are those of the row before.
-            key = group_cells(cells)
-            if key != group_key:
-                group_key, group = key, groups.get(key) or self._new_group(key, cells, number)
-            key = said_cells(cells)
-            if key != said_key:
-                said_key, said = key, saids.get(key) or self._new_said(key)
-            self._read_row(number, cells, group, said)
+                for at, varying in enumerate(run, number):
+                    self._read_alone(at, [*row[:first], *varying, *row[end:]])
         self._report_others()
-        self._add_table(last)
+        self._add_table(self._last)
+
+    def _read_alone(self, number: int, row: Row) -> None:
+        """Read a row whose likeness to others says nothing."""
+        if number <= self.columns.header or not any(row):
+            return
+        self._last = number
+        if cells := self._padded(row):
+            self._read_row(number, cells[self._first : self._end], *self._about(number, cells))
+        else:
+            self._bad("csv-ragged", number, self.columns.width, row[self.columns.width])
+
+    def _read_run(self, number: int, run: list[Cells], group: _Group, said: _Said) -> None:
+        """Plan the values of rows that say the same; all at once where they need no reading."""
+        columns = list(zip(*run, strict=True))
+        raws, cells = columns[self._value_at], columns[self._period_at]
+        details = columns[self._detail_at]
+        numbers = [text for raw in raws if (text := plain_number(raw)) is not None]
+        spans = [span for cell in cells if (span := self._spans.get(cell))]
+        setting = said.settings.get(("", None, said.state))
+        usual = details == cells and len(numbers) == len(spans) == len(run)
+        if setting is None or not usual or self.collector.errors:
+            for at, varying in enumerate(run, number):
+                self._read_row(at, varying, group, said)
+            return
+        self.seen += len(run)
+        if group.others is not None:
+            group.others[0] += len(run)
+        texts = [cell_text(raw) for raw in raws] if self.sheet.typed else numbers
+        ledger = self.collector.ledger
+        for at, first in ledger.enter_run(group.subject, spans, setting, number, numbers, texts):
+            again = ledger.given(setting, number + at, numbers[at], texts[at])
+            self.collector.report_duplicate(first, again)
+            self.unused.append(cell_name(number + at, self._value))
+
+    def _padded(self, row: Cells) -> Row | None:
+        """A row with one blank cell more than the header; None for one with too many cells."""
+        width = self.columns.width
+        if len(row) > width and any(row[width:]):
+            return None
+        return [*row[:width], *[""] * (width + 1 - min(len(row), width))]
+
+    def _about(self, number: int, cells: Row) -> tuple[_Group, _Said]:
+        """What a row says beside its value and period, most of it as the row before."""
+        key = self._group_cells(cells)
+        if self._group is None or key != self._group[0]:
+            self._group = key, self._new_group(cells, number)
+        said_key = self._said_cells(cells)
+        said = self._saids.get(said_key) or self._new_said(said_key)
+        return self._group[1], said
 
     def _bad(self, code: str, number: int, column: int, raw: Cell) -> None:
         self.collector.bad_cell(code, self.sheet.name, number, column, raw)
 
-    def _read_row(self, number: int, cells: Row, group: _Group, said: _Said) -> None:
-        """Plan the value of a row, or tell why it cannot be."""
-        raw = cells[self._value]
-        if isinstance(raw, str) and PLAIN.fullmatch(raw):
-            value: _Parts | None = (raw, None, said.state)
-        else:
-            value = self._parts_of(raw, number, said)
-            raw = cell_text(raw)
+    def _read_row(self, number: int, cells: Cells, group: _Group, said: _Said) -> None:
+        """Plan the value of a row, or tell why it cannot be; `cells` are those that vary."""
+        raw = cells[self._value_at]
+        value, operator, state = plain_number(raw), None, said.state
         if value is None:
-            return
-        self.seen += value[0] is not None
-        cell, detail = cells[self._period], cells[self._detail]
+            parts = self._parts_of(raw, number, said)
+            if parts is None:
+                return
+            value, operator, state = parts
+        self.seen += value is not None
+        cell, detail = cells[self._period_at], cells[self._detail_at]
         span = self._spans.get(cell) or self._span(cell, number)
         if span is not None:
-            context = said.contexts.get("" if detail == cell else detail)
-            if context is None:
-                context = self._context(said, cell, detail)
+            setting = said.settings.get(("" if detail == cell else detail, operator, state))
+            if setting is None:
+                setting = self._setting(said, cell, detail, operator, state)
             if group.others is not None:
                 group.others[0] += 1
-            if self.collector.enter(
-                group.subject, span, value, context, self.table, number, self._value, raw
-            ):
+            text = value if raw is value else cell_text(raw)
+            if self.collector.enter_set(group.subject, span, setting, number, value, text):
                 return
-        if value[0] is not None:
+        if value is not None:
             self.unused.append(cell_name(number, self._value))
 
     def _parts_of(self, raw: Cell, number: int, said: _Said) -> _Parts | None:
@@ -168,20 +214,19 @@ class _Reader:
 
     def _span(self, cell: Cell, number: int) -> Span | None:
         """The period that a cell names; None, and told of, where it names none."""
-        if cell not in self._spans:
-            period = self.collector.period(cell)
-            self._spans[cell] = None if period is None else self.collector.ledger.span(period)
-        if self._spans[cell] is None:
+        period = self.collector.period(cell)
+        if period is None:
             self._bad("not-a-period", number, self._period, cell)
-        return self._spans[cell]
+            return None
+        span = self._spans[cell] = self.collector.ledger.span(period)
+        return span
 
-    def _new_group(self, key: tuple[Cell, ...], cells: Row, number: int) -> _Group:
+    def _new_group(self, cells: Row, number: int) -> _Group:
         subject, area = self.subjects.find(cells, number)
         others = None
         if area != self.collector.context.country_alpha3:
             others = self._others.setdefault(area, [0, number])
-        made = self._groups[key] = _Group(subject, others)
-        return made
+        return _Group(subject, others)
 
     def _new_said(self, key: tuple[Cell, ...]) -> _Said:
         nature, status, source, footnote, *noted = map(cell_text, key)
@@ -191,13 +236,17 @@ class _Reader:
         self._saids[key] = made
         return made
 
-    def _context(self, said: _Said, period: Cell, detail: Cell) -> int:
-        """The id of what rows say, with the time detail where it says more than the period."""
+    def _setting(
+        self, said: _Said, period: Cell, detail: Cell, operator: str | None, state: str
+    ) -> int:
+        """The number of what rows say, with the time detail where it says more than the period."""
         more = cell_text(detail)
         text = f"{_('Time detail')}: {more}" if more and more != cell_text(period) else ""
         notes = "; ".join(part for part in (said.footnote, text, *said.noted) if part)
-        found = self.collector.ledger.context((said.nature, notes, said.source))
-        said.contexts["" if detail == period else detail] = found
+        ledger = self.collector.ledger
+        context = ledger.context((said.nature, notes, said.source))
+        found = ledger.setting((self.table, self._value, operator, state, context))
+        said.settings["" if detail == period else detail, operator, state] = found
         return found
 
     def _report_others(self) -> None:
@@ -216,33 +265,18 @@ class _Reader:
             )
 
     def _add_table(self, last: int) -> None:
-        header, width = self.columns.header, self.columns.width
-        value = self.columns.at["value"]
+        columns = self.columns
         self.collector.tables.append(
-            PlannedTable(
-                sheet=self.sheet.name,
-                region=Region(header, 0, last, width - 1),
-                layout=LAYOUT,
-                header_rows=(header,),
+            planned_table(
+                self.sheet.name,
+                LAYOUT,
+                (columns.header, last, columns.width),
+                columns.at["value"],
                 indicators=tuple(self.subjects.indicators),
-                title="",
-                unit="",
-                notes=(),
-                roles=_roles(header, last, width, (value,)),
-                numbers_seen=self.seen,
-                numbers_unused=tuple(self.unused),
+                seen=self.seen,
+                unused=self.unused,
             )
         )
-
-
-def _roles(
-    header: int, last: int, width: int, numbers: Sequence[int]
-) -> tuple[tuple[str, Region], ...]:
-    roles = [
-        ("header", Region(header, 0, header, width - 1)),
-        ("label", Region(header + 1, 0, last, width - 1)),
-    ]
-    return (*roles, *(("number", Region(header + 1, c, last, c)) for c in numbers))
 
 
 def read(sheet: Sheet, collector: Collector) -> None:

@@ -9,6 +9,7 @@ from vnr_app.importing.codes import column_key
 from vnr_app.importing.grid import Cell, Sheet, cell_text
 from vnr_app.importing.layouts.base import STATUS_STATES, head_rows, with_state
 from vnr_app.importing.values import Parsed, parse_value
+from vnr_app.importing.words import age_code
 
 _REQUIRED = frozenset(("seriescode", "geoareacode", "timeperiod", "value"))
 KNOWN = _REQUIRED | {
@@ -89,4 +90,5 @@ def code_of(dimension: str, text: str) -> str:
     """The SDMX code of a cell of a disaggregation."""
     if text in _TOTALS:
         return TOTAL
-    return _CODES.get(dimension, {}).get(text, text)
+    known = _CODES.get(dimension, {}).get(text, text)
+    return age_code(known) if dimension == "age" else known

@@ -11,7 +11,7 @@ from vnr_app.importing.grid import Cell, Row, Sheet, cell_text
 from vnr_app.importing.homoglyphs import is_disguised
 from vnr_app.importing.layouts.base import Collector
 from vnr_app.importing.layouts.unsd_columns import KNOWN, UnsdColumns, code_of
-from vnr_app.importing.ledger import Subject
+from vnr_app.importing.registers import Subject
 
 
 class Subjects:

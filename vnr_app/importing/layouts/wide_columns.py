@@ -7,6 +7,7 @@ from vnr_app.importing.grid import Row, cell_text
 from vnr_app.importing.layouts.base import text_at
 from vnr_app.importing.layouts.headings import role_of_heading
 from vnr_app.importing.layouts.wide_find import WideTable
+from vnr_app.importing.layouts.wide_kinds import CONNECTOR
 from vnr_app.importing.notes import is_note, source_in
 from vnr_app.importing.words import best_column, group_of, heading_of
 
@@ -91,7 +92,26 @@ def _add_columns(rows: list[Row], table: WideTable, before: WideTable | None) ->
             table.skipped.append(column)
         else:
             _place(table, column, head, role)
+    _nest_labels(rows, table)
     _keep_a_label(table)
+
+
+def _nest_labels(rows: list[Row], table: WideTable) -> None:
+    """Labels that stand once for the rows below them are a dimension, not another language."""
+    if len(table.labels) < 2:
+        return
+    *outer, inner = sorted(table.labels)
+    filled = {c: [n for n in table.body() if text_at(rows[n], c)] for c in table.labels}
+    for column in outer:
+        own, below = set(filled[column]), filled[inner]
+        texts = {text_at(rows[number], column) for number in own}
+        dimensions = {group[0] for text in texts if (group := group_of(text))}
+        if below and own < set(below) and below[0] in own and len(dimensions) == 1:
+            (name,) = dimensions
+            if name not in table.dimensions.values():
+                table.labels.remove(column)
+                table.dimensions[column] = name
+                table.carried.append(column)
 
 
 def _keep_a_label(table: WideTable) -> None:
@@ -111,7 +131,9 @@ def _announced(heading: str) -> str:
 
 
 def _is_mixed(texts: list[str], dimension: str) -> bool:
-    """Whether a column headed by one dimension names groups of others."""
+    """Whether a column headed by one dimension names groups of others, or parts of the rows."""
+    if any(CONNECTOR.fullmatch(text) for text in texts):
+        return True
     groups = [group for text in texts if (group := group_of(text))]
     return any(name not in (dimension, "quantile") for name, _code in groups)
 

@@ -29,10 +29,9 @@ class View:
     region: Region | None = None
 
 
-def find_views(sheet: Sheet, collector: Collector) -> list[View]:
-    """The tables of a sheet: those that people drew, one by one, or all that are found."""
+def find_views(sheet: Sheet, rows: list[Row], collector: Collector) -> list[View]:
+    """The tables among rows of a sheet: those that people drew, one by one, or all found there."""
     recipe, names = collector.context.recipe, collector.sheet_names
-    rows = list(sheet.rows)
     down, across = lines_of(recipe, sheet.name, rows, names)
     rows = _without_ignored(rows, down)
     headers = {number for number, rule in down.items() if rule.role == "period"}

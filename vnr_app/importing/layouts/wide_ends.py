@@ -7,28 +7,48 @@ from vnr_app.importing.notes import is_note
 from vnr_app.importing.values import parse_value
 
 
-def last_value_row(
-    rows: list[Row], headers: Collection[int], columns: Collection[int], limit: int
-) -> int:
-    """The last row with values in some columns between the headers of a table and row `limit`.
+class TableEnd:
+    """Follows the rows below the headers of a table; `last` is the last one with values so far.
 
     Below a gap only numbers are values, and below notes and a gap nothing is.
     """
-    first = min(headers)
-    last = first
-    noted = gap = False
-    for number in range(first + 1, limit):
-        row = rows[number]
-        noted = noted or is_note(_first_text(row))
-        gap = gap or not any(map(cell_text, row))
-        if noted and gap:
+
+    def __init__(self, header: int, columns: Collection[int]) -> None:
+        self.last = header
+        self.over = False
+        self._columns = columns
+        self._noted = self._gap = False
+
+    def add(self, number: int, row: Row, *, is_header: bool = False) -> bool:
+        """Look at the next row; whether it holds values."""
+        self._noted = self._noted or is_note(_first_text(row))
+        self._gap = self._gap or not any(map(cell_text, row))
+        self.over = self.over or (self._noted and self._gap)
+        if self.over or is_header:
+            return False
+        cells = [row[column] for column in self._columns if column < len(row)]
+        valued = any(map(_is_value, cells)) and (
+            not self._gap or any(_is_numeric(cell) for cell in cells)
+        )
+        if valued:
+            self.take(number)
+        return valued
+
+    def take(self, number: int) -> None:
+        """Take the next row as one with values."""
+        self.last, self._gap = number, False
+
+
+def last_value_row(
+    rows: list[Row], headers: Collection[int], columns: Collection[int], limit: int
+) -> int:
+    """The last row with values in some columns between the headers of a table and row `limit`."""
+    end = TableEnd(min(headers), columns)
+    for number in range(end.last + 1, limit):
+        end.add(number, rows[number], is_header=number in headers)
+        if end.over:
             break
-        cells = [row[column] for column in columns if column < len(row)]
-        if number in headers or not any(map(_is_value, cells)):
-            continue
-        if not gap or any(_is_numeric(cell) for cell in cells):
-            last, gap = number, False
-    return last
+    return end.last
 
 
 def _first_text(row: Row) -> str:

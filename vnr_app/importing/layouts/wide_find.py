@@ -4,23 +4,28 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Protocol
 
-from vnr_app.domain.importplan import Severity, cell_name
 from vnr_app.domain.periods import Period
-from vnr_app.i18n import _
 from vnr_app.importing.codes import vote_code
-from vnr_app.importing.grid import Cell, Row, Sheet, cell_text
+from vnr_app.importing.grid import Row, cell_text
 from vnr_app.importing.layouts.base import Collector, text_at
 from vnr_app.importing.layouts.wide_ends import last_value_row, readable
-from vnr_app.importing.period_texts import LONGEST
+from vnr_app.importing.layouts.wide_periods import is_number, period_columns
 from vnr_app.importing.words import group_of
 
 _LOOK_AHEAD = 50
 _MOST_TITLES = 6
 """Texts of titles and units above a table, in all languages."""
-_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 _YEAR = re.compile(r"(?:18|19|20|21)\d\d")
-_GLUED = re.compile(r"((?:19|20)\d\d)\d")
+
+
+class RowsAt(Protocol):
+    """Rows by their number from 0: all of a sheet, or those of them that are at hand."""
+
+    def __getitem__(self, number: int, /) -> Row: ...
+
+    def __len__(self) -> int: ...
 
 
 @dataclass(slots=True)
@@ -40,6 +45,8 @@ class WideTable:
     upper: dict[int, str] = field(default_factory=dict)
     labels: list[int] = field(default_factory=list)
     dimensions: dict[int, str] = field(default_factory=dict)
+    carried: list[int] = field(default_factory=list)
+    """Columns of dimensions whose labels hold for the rows below that have none."""
     names: list[int] = field(default_factory=list)
     home: str = ""
     listed: bool = False
@@ -51,64 +58,15 @@ class WideTable:
     source_rows: list[int] = field(default_factory=list)
     """Rows that people named as the source of the values."""
 
+    def texts(self) -> set[int]:
+        """The rows of headers and of texts, wherever they stand."""
+        texts = {*self.header_rows, *self.title_rows, *self.unit_rows, *self.note_rows}
+        return texts | {*self.source_rows}
+
     def body(self) -> Iterable[int]:
         """The rows between the header and the last value, repeated headers left out."""
-        texts = {*self.header_rows, *self.title_rows, *self.unit_rows, *self.note_rows}
-        texts |= {*self.source_rows}
+        texts = self.texts()
         return (row for row in range(self.header + 1, self.last + 1) if row not in texts)
-
-
-def is_number(cell: Cell, typed: bool = True) -> bool:
-    """Whether a cell is a number: by its type, or by its text where all cells are text."""
-    if isinstance(cell, str):
-        return not typed and _NUMBER.fullmatch(cell.strip()) is not None
-    return isinstance(cell, int | float) and not isinstance(cell, bool)
-
-
-def period_columns(row: Row, collector: Collector) -> dict[int, Period]:
-    """The cells of a row that name periods, when the row can be a header; else none."""
-    periods: dict[int, Period] = {}
-    odd: list[int] = []
-    for column, cell in enumerate(row):
-        if cell == "":
-            continue
-        period = collector.period(cell) if _may_be_period(cell, collector) else None
-        if period is not None:
-            periods[column] = period
-        elif is_number(cell) or _GLUED.fullmatch(cell_text(cell)):
-            odd.append(column)
-    if odd:
-        periods |= _glued_years(row, odd, periods, collector)
-    return dict(sorted(periods.items())) if all(column in periods for column in odd) else {}
-
-
-def _may_be_period(cell: Cell, collector: Collector) -> bool:
-    if isinstance(cell, int | float):
-        known = bool(collector.context.recipe.calendar) or 1900 <= cell <= 2100
-        return known and float(cell).is_integer()
-    if isinstance(cell, str):
-        short = len(cell) <= LONGEST
-        return short and (not cell.isascii() or _YEAR.search(cell) is not None)
-    return True
-
-
-def _glued_years(
-    row: Row, columns: list[int], periods: dict[int, Period], collector: Collector
-) -> dict[int, Period]:
-    """Years with a footnote digit glued on ("20221"), where the years beside leave no doubt."""
-    found: dict[int, Period] = {}
-    for column in columns:
-        match = _GLUED.fullmatch(cell_text(row[column]))
-        if match is None:
-            continue
-        year = int(match[1])
-        left = periods.get(column - 1) or found.get(column - 1)
-        right = periods.get(column + 1)
-        if any(beside and abs(beside.year - year) == 1 for beside in (left, right)):
-            period = collector.period(str(year))
-            if period is not None:
-                found[column] = period
-    return found
 
 
 def find_tables(
@@ -120,7 +78,7 @@ def find_tables(
         if headers and number not in headers:
             continue
         periods = period_columns(row, collector)
-        if not periods or not (headers or _is_header(rows, number, periods, tables)):
+        if not periods or not (headers or is_header(rows, number, periods, tables)):
             continue
         if (
             tables
@@ -144,32 +102,43 @@ def find_tables(
     return found
 
 
-def _is_header(
-    rows: list[Row], number: int, periods: dict[int, Period], tables: list[WideTable]
+def is_header(
+    rows: RowsAt, number: int, periods: dict[int, Period], tables: list[WideTable]
 ) -> bool:
-    """Whether a row of periods heads a table, not one of values that look like years."""
-    row = rows[number]
-    first = min(periods)
+    """Whether a row of periods heads a table below others, not one of values that look like years.
+
+    The row before it is looked at too where there are others, else the rows below it.
+    """
     if len(periods) == 1:
-        labelled = any(text_at(row, column) for column in range(first))
-        last = min(len(rows), number + 1 + _LOOK_AHEAD)
-        below = [rows[i][first] for i in range(number + 1, last) if first < len(rows[i])]
-        numbers = [cell for cell in below if cell != ""]
-        return (
-            labelled
-            and not tables
-            and max(periods) == max(i for i, cell in enumerate(row) if cell != "")
-            and bool(numbers)
-            and all(readable(cell) for cell in numbers)
-        )
+        return not tables and _heads_one(rows, number, min(periods))
     if not tables or tables[-1].periods == periods:
         return True
     starts = [period.start for period in periods.values()]
     if starts not in (sorted(starts), sorted(starts, reverse=True)):
         return False
     # Fiscal years and the like are no values, even right below values.
-    spans = all(not readable(row[column]) for column in periods)
-    return spans or not any(is_number(cell) for cell in rows[number - 1])
+    spans = all(not readable(rows[number][column]) for column in periods)
+    return spans or not any(is_number(cell, typed=False) for cell in rows[number - 1])
+
+
+def _heads_one(rows: RowsAt, number: int, first: int) -> bool:
+    """Whether a row with one period in that column heads a column of values."""
+    row = rows[number]
+    labelled = any(text_at(row, column) for column in range(first))
+    below = [each[first] for each in _rows_below(rows, number) if first < len(each)]
+    numbers = [cell for cell in below if cell != ""]
+    return (
+        labelled
+        and first == max(i for i, cell in enumerate(row) if cell != "")
+        and bool(numbers)
+        and all(readable(cell) for cell in numbers)
+    )
+
+
+def _rows_below(rows: RowsAt, number: int) -> list[Row]:
+    """So many rows below a row as tell whether values stand there."""
+    last = min(len(rows), number + 1 + _LOOK_AHEAD)
+    return [rows[i] for i in range(number + 1, last)]
 
 
 def _begins_anew(rows: list[Row], number: int, table: WideTable, collector: Collector) -> bool:
@@ -253,20 +222,3 @@ def _skip_counting(rows: list[Row], table: WideTable) -> None:
         and all(len(text) < 3 for text in beside)
     ):
         table.header_rows.append(number)
-
-
-def warn_glued(sheet: Sheet, rows: list[Row], table: WideTable, collector: Collector) -> None:
-    """Tell of every year that was freed of a glued footnote digit."""
-    for column, period in table.periods.items():
-        text = text_at(rows[table.header], column)
-        if _GLUED.fullmatch(text):
-            collector.problem(
-                "year-glued",
-                _("“{text}” was read as the year {year} with a footnote mark.").format(
-                    text=text, year=period.label
-                ),
-                sheet=sheet.name,
-                cell=cell_name(table.header, column),
-                value=text,
-                severity=Severity.QUESTION,
-            )

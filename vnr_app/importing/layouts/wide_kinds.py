@@ -45,6 +45,8 @@ class LabelledRow:
     has_values: bool
     coded: bool = False
     titled: bool = False
+    kind: "Kind | None" = None
+    """What its label is by itself, once that was looked up."""
 
 
 @dataclass(slots=True)

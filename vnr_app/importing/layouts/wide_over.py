@@ -1,10 +1,9 @@
 """What headings and names of a wide table say of its values beside their periods."""
 
 from vnr_app.domain.indicators import ValueState
-from vnr_app.importing.grid import Row
 from vnr_app.importing.layouts.base import text_at
 from vnr_app.importing.layouts.headings import tells_measure
-from vnr_app.importing.layouts.wide_find import WideTable
+from vnr_app.importing.layouts.wide_find import RowsAt, WideTable
 from vnr_app.importing.layouts.wide_rows import Subject
 from vnr_app.importing.number_words import state_of_flag
 from vnr_app.importing.period_texts import split_period
@@ -21,7 +20,7 @@ def measures_over(table: WideTable) -> dict[int, str]:
     }
 
 
-def states_of_periods(rows: list[Row], table: WideTable) -> dict[int, ValueState | None]:
+def states_of_periods(rows: RowsAt, table: WideTable) -> dict[int, ValueState | None]:
     """What the marks behind periods declare of their values: "2020p"."""
     marks = {c: split_period(text_at(rows[table.header], c))[1] for c in table.periods}
     states = {column: state_of_flag(mark) for column, mark in marks.items()}

@@ -1,25 +1,40 @@
 """What the plan keeps of a wide table itself: its places, its texts, the numbers left over."""
 
+from collections.abc import Container, Iterable
+
 from vnr_app.domain.importplan import PlannedTable, Region, cell_name
 from vnr_app.importing.grid import Row
-from vnr_app.importing.layouts.wide_find import WideTable, is_number
+from vnr_app.importing.layouts.wide_find import WideTable
+from vnr_app.importing.layouts.wide_periods import is_number
 from vnr_app.importing.layouts.wide_texts import TableTexts
 
 LAYOUT = "wide-years"
 
 
 def unused_numbers(
-    rows: list[Row], tables: list[WideTable], used: set[tuple[int, int]], typed: bool
+    rows: Iterable[tuple[int, Row]],
+    tables: list[WideTable],
+    used: Container[tuple[int, int]],
+    typed: bool,
 ) -> list[tuple[int, int]]:
-    """Numeric cells of the sheet that became no observation and are no period of a header."""
+    """Numeric cells of numbered rows that became no observation and are no period of a header."""
     headers = {number for table in tables for number in table.header_rows}
-    known = used | {(n, c) for table in tables for n in table.body() for c in table.skipped}
+    apart = [
+        (range(table.header + 1, table.last + 1), table.texts(), frozenset(table.skipped))
+        for table in tables
+        if table.skipped
+    ]
     return [
         (number, column)
-        for number, row in enumerate(rows)
+        for number, row in rows
         if number not in headers
         for column, cell in enumerate(row)
-        if is_number(cell, typed) and (number, column) not in known
+        if (number, column) not in used
+        and is_number(cell, typed)
+        and not any(
+            column in skipped and number in body and number not in texts
+            for body, texts, skipped in apart
+        )
     ]
 
 

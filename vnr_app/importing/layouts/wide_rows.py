@@ -15,13 +15,12 @@ from vnr_app.importing.layouts.wide_kinds import (
     Kind,
     LabelledRow,
     disagree,
-    is_name,
     is_open,
-    kind_of,
     nested_rows,
     plain_label,
     repeated_labels,
 )
+from vnr_app.importing.layouts.wide_row_kinds import LabelCounts, RowKinds, kind_of_unknown
 from vnr_app.importing.places import Places
 from vnr_app.importing.units import unit_in_label
 from vnr_app.importing.words import canonical_code
@@ -73,24 +72,28 @@ class SubjectReader:
     _valued: set[tuple[str, str]] = field(default_factory=set)
     _coded: bool = False
     _titled: bool = False
-    _labels: Counter[str] = field(default_factory=Counter)
+    _labels: LabelCounts = field(default_factory=LabelCounts)
+    kinds: RowKinds = field(init=False)
+    _told: bool = False
     _members: dict[tuple[str, str], str] = field(default_factory=dict)
     """Dimension and code → the label that has it."""
     _group_counts: Counter[tuple[str, str]] = field(default_factory=Counter)
 
+    def __post_init__(self) -> None:
+        self.kinds = RowKinds(self.places, self.memory)
+
     def subjects(self, rows: list[LabelledRow]) -> list[Subject | None]:
-        """The subject of every row, None for rows without values."""
-        self.area = self.places.alpha3
-        kinds = [kind_of(row, self.places, self.memory) for row in rows]
-        self._coded = any(row.coded for row in rows)
-        self._titled = any(row.titled for row in rows)
-        self._labels.update(plain_label(row.name) for row in rows if row.has_values)
-        self._group_counts.update((kind.dimension, kind.code) for kind in kinds)
-        valued = zip(rows, kinds, strict=True)
-        self._valued = {(k.dimension, k.code) for row, k in valued if row.has_values}
-        self._settle_unknown(rows, kinds)
-        self.section = self.home
-        self.disagreeing = [i for i, row in enumerate(rows) if disagree(row.labels)]
+        """The subject of every row, None for rows without values.
+
+        Long tables come in pieces: the first one tells what kind of table it is.
+        """
+        kinds = [self.kinds.of(row) for row in rows]
+        if not self._told:
+            self._begin(rows, kinds)
+        self._labels.count(rows)
+        self.disagreeing = [
+            i for i, row in enumerate(rows) if len(row.labels) > 1 and disagree(row.labels)
+        ]
         nested = nested_rows(kinds)
         found: list[Subject | None] = []
         for position, (row, kind) in enumerate(zip(rows, kinds, strict=True)):
@@ -104,24 +107,27 @@ class SubjectReader:
                 found.append(None)
         return found
 
-    def _settle_unknown(self, rows: list[LabelledRow], kinds: list[Kind]) -> None:
-        """Unknown labels of a column that announces nothing are all areas or all categories.
+    def _begin(self, rows: list[LabelledRow], kinds: list[Kind]) -> None:
+        """Tell by its first rows what kind of table it is."""
+        self._told = True
+        self.area = self.places.alpha3
+        self._coded = any(row.coded for row in rows)
+        self._titled = any(row.titled for row in rows)
+        self._group_counts.update((kind.dimension, kind.code) for kind in kinds)
+        valued = zip(rows, kinds, strict=True)
+        self._valued = {(k.dimension, k.code) for row, k in valued if row.has_values}
+        self._settle_unknown(rows, kinds)
+        self.section = self.home
 
-        One such label before all others is the measure itself; labels with units are measures.
-        In a list of measures only proper names among areas are areas.
-        """
-        valued = [(row, kind) for row, kind in zip(rows, kinds, strict=True) if row.has_values]
-        unknown = [row.name for row, kind in valued if kind.kind == "other"]
-        if self.home or self._coded or not unknown or any(map(unit_in_label, unknown)):
+    def _settle_unknown(self, rows: list[LabelledRow], kinds: list[Kind]) -> None:
+        """Take the unknown labels of a column that announces nothing for one kind."""
+        if self.home or self._coded:
             return
-        areas = any(kind.kind in ("area", "country") for kind in kinds)
-        if self.listed and not (areas and all(map(is_name, unknown))):
-            return
-        if areas:
-            self._one_kind = self.home = "area"
+        self._one_kind = kind_of_unknown(rows, kinds, listed=self.listed)
+        if self._one_kind == "area":
+            self.home = "area"
             self._repeats = repeated_labels(rows, kinds)
-        elif len(set(unknown)) > 1 or valued[0][1].kind != "other":
-            self._one_kind = "category"
+        elif self._one_kind:
             self.measures_follow = False
 
     def _end_section(self, kind: Kind, following: Kind) -> None:
@@ -251,7 +257,7 @@ class SubjectReader:
     def _repeated(self, row: LabelledRow) -> dict[str, str]:
         """A label that comes again under each measure or group is a category below it."""
         label = plain_label(row.name)
-        if self._labels[label] < 2 or self._labels[self.measure] != 1 or self.section:
+        if self._labels.now[label] < 2 or self._labels.now[self.measure] != 1 or self.section:
             return {}
         if self.groups and any(self._group_counts[group] > 1 for group in self.groups.items()):
             return {}
@@ -286,7 +292,7 @@ class SubjectReader:
 
     def _kept(self, row: LabelledRow) -> dict[str, str]:
         """The group of the heading above, for a label that comes below other headings too."""
-        return dict(self._above) if self._labels[plain_label(row.name)] > 1 else {}
+        return dict(self._above) if self._labels.now[plain_label(row.name)] > 1 else {}
 
     def _joined(self, label: str) -> str:
         """A label with the open label above that it completes."""

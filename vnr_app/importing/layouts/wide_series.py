@@ -1,6 +1,5 @@
 """The series that a row of a wide table belongs to: its indicator, its name and its unit."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vnr_app.domain.importplan import PlannedSeries
@@ -40,16 +39,15 @@ class SeriesFinder:
         return None if self.texts.code else self.collector.named(label)
 
     def find(
-        self, row: Row, measure: str, above: Mapping[int, str], *, over: str = "", shown: str = ""
+        self, measure: str, listed: str, unit: str, code: str, *, over: str = "", shown: str = ""
     ) -> int:
         """The series of a row about that measure; it may serve no indicator.
 
-        `above` holds the text of each column at that row, carried down from the rows above it,
-        `over` is the measure that stands over the column, `shown` the unit that the cell shows.
+        `listed` and `unit` are what the row's columns of indicators and units say, `code` is its
+        series code, `over` the measure that stands over the column, `shown` the unit that the cell
+        shows.
         """
-        roles = self.table.roles
-        listed, unit = (above.get(roles.get(role, -1), "") for role in ("indicator", "unit"))
-        key = (measure, listed, unit, self._series_code(row), over, shown)
+        key = (measure, listed, unit, code, over, shown)
         if key not in self._known:
             self._known[key] = self._new(*key)
         return self._known[key]
@@ -96,7 +94,11 @@ class SeriesFinder:
             or implied_unit(measure or self.texts.title)
         )
 
-    def _series_code(self, row: Row) -> str:
+    def code_in_row(self, row: Row) -> str:
+        """The series code that stands among the labels of a row, else empty."""
         places = (*self.table.labels, self.table.roles.get("series_code"))
-        codes = (text_at(row, place) for place in places)
-        return next((code for code in codes if is_series_code(code)), "")
+        for place in places:
+            code = text_at(row, place)
+            if "_" in code and is_series_code(code):
+                return code
+        return ""

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from vnr_app.domain.importplan import Problem, Severity
 from vnr_app.i18n import _
 from vnr_app.importing.codes import CodeInText, code_in, strip_code, vote_code
-from vnr_app.importing.grid import Row, Sheet, cell_text
+from vnr_app.importing.grid import Sheet, cell_text
 from vnr_app.importing.layouts.base import Collector
-from vnr_app.importing.layouts.wide_find import WideTable
+from vnr_app.importing.layouts.wide_find import RowsAt, WideTable
 from vnr_app.importing.notes import Notes, is_note, source_in
+from vnr_app.importing.titles import is_heading, without_number
 from vnr_app.importing.units import plain_unit, unit_in_title, unit_line, unit_row
 from vnr_app.importing.words import best_language
 
@@ -26,18 +27,18 @@ class TableTexts:
     notes: Notes = field(default_factory=Notes)
 
 
-def read_texts(sheet: Sheet, rows: list[Row], table: WideTable, collector: Collector) -> TableTexts:
+def read_texts(sheet: Sheet, rows: RowsAt, table: WideTable, collector: Collector) -> TableTexts:
     """Read the rows above and below a table; a missing code is sought in the names."""
     framework = collector.context.framework
     notes, lines = _notes_and_lines(sheet, rows, table)
     texts = [text for line in lines for text in line]
     given = next((c for text in texts if (c := collector.memory.code("indicator", text))), "")
-    named = next((name for text in texts if (name := collector.named(text))), None)
+    titled = next((name for text in texts if (name := collector.named(text))), None)
     code = (
         CodeInText(given)
         if given
         else vote_code(texts, framework)
-        or named
+        or titled
         or code_in(sheet.name, framework)
         or code_in(collector.file_stem, framework)
     )
@@ -53,8 +54,10 @@ def read_texts(sheet: Sheet, rows: list[Row], table: WideTable, collector: Colle
         for line in lines
         if any(code_in(text, framework) or collector.named(text) for text in line)
     ]
-    titles = coded or [line for line in lines if line not in units]
-    title = notes.split(strip_code(best_language(titles[0]), code))[0] if titles else ""
+    others = [line for line in lines if line not in units]
+    titles = coded or [line for line in others if any(map(is_heading, line))] or others
+    named = strip_code(best_language(titles[0]), code) if titles else ""
+    title = notes.split(without_number(named) or named)[0]
     return TableTexts(code, title, bool(coded), _unit(title, units, lines), notes)
 
 
@@ -98,9 +101,7 @@ def _target(code: str) -> list[str]:
     return code.split(".")[:2]
 
 
-def _notes_and_lines(
-    sheet: Sheet, rows: list[Row], table: WideTable
-) -> tuple[Notes, list[list[str]]]:
+def _notes_and_lines(sheet: Sheet, rows: RowsAt, table: WideTable) -> tuple[Notes, list[list[str]]]:
     """The notes of a table, and the texts of each row above it that are none."""
     notes = Notes()
     lines = []

@@ -1,15 +1,17 @@
 """Numbers and years outside their bounds, found while the observations pass by."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from vnr_app.domain.importplan import PlannedSeries
 from vnr_app.domain.indicators import ValueState
-from vnr_app.domain.staged import StagedRow
+from vnr_app.domain.staged import EntryRow, StagedRow
 from vnr_app.i18n import _, ngettext
+from vnr_app.importing.ledger import Ledger
 from vnr_app.importing.rules.kinds import UnitKind, may_be_negative, unit_kind
 from vnr_app.importing.rules.report import MOST, Report
-from vnr_app.importing.rules.rows import END, LABEL, NUMBER, SERIES, START, STATE, TABLE, shown
+from vnr_app.importing.rules.rows import LABEL, STATE, TABLE, shown
 
 _FIRST_USUAL = "1950-01-01"
 _MANY = 0.2
@@ -25,42 +27,58 @@ class _Places:
         self.number = 0
         self.first: list[StagedRow] = []
 
-    def add(self, row: StagedRow) -> None:
-        self.number += 1
-        if self.number <= MOST:
-            self.first.append(row)
-
 
 class Bounds:
     """Remembers a few places of each series and table, whatever the number of observations."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, ledger: Ledger) -> None:
         self._last_usual = f"{today.year + 1}-12-31"
-        self._numbers: dict[int, int] = {}
+        self._ledger = ledger
+        self._numbers: Counter[int] = Counter()
         self._above: dict[int, _Places] = {}
         self._below: dict[int, _Places] = {}
         self._years: dict[tuple[int, bool], _Places] = {}
 
-    def add(self, rows: Iterable[StagedRow]) -> None:
-        """Look at the next observations."""
-        numbers, last_usual = self._numbers, self._last_usual
-        for row in rows:
-            if row[START] < _FIRST_USUAL or row[END] > last_usual:
-                self._odd_period(row)
-            number = row[NUMBER]
+    def add(self, entries: Sequence[EntryRow]) -> None:
+        """Look at the next observations; a million pass here, few of them are odd."""
+        periods = self._ledger.known.periods
+        odd = {at for at in {row[3] for row in entries} if self._is_odd(*periods[at])}
+        if odd:
+            for row in entries:
+                if row[3] in odd:
+                    self._odd_period(row)
+        subjects = Counter([row[2] for row in entries if row[6] is not None])
+        series = {at: self._ledger.subject_ids(at)[0] for at in subjects}
+        for at, count in subjects.items():
+            self._numbers[series[at]] += count
+        for row in entries:
+            number = row[6]
             if number is None:
                 continue
-            series = row[SERIES]
-            numbers[series] = numbers.get(series, 0) + 1
             if number[0] == "-":
-                self._below.setdefault(series, _Places()).add(row)
+                self._add(self._below, series[row[2]], row)
             elif len(number) > 2 and float(number) > 100:
-                self._above.setdefault(series, _Places()).add(row)
+                self._add(self._above, series[row[2]], row)
 
-    def _odd_period(self, row: StagedRow) -> None:
-        late = row[END] > self._last_usual
+    def _add(self, found: dict[int, _Places], series: int, entry: EntryRow) -> None:
+        places = found.get(series)
+        if places is None:
+            places = found[series] = _Places()
+        places.number += 1
+        if places.number <= MOST:
+            places.first.append(self._ledger.staged(entry))
+
+    def _is_odd(self, start: str, end: str, _label: str) -> bool:
+        return start < _FIRST_USUAL or end > self._last_usual
+
+    def _odd_period(self, entry: EntryRow) -> None:
+        row = self._ledger.staged(entry)
+        late = self._ledger.known.periods[entry[3]][1] > self._last_usual
         if not late or row[STATE] != ValueState.PROJECTED:
-            self._years.setdefault((row[TABLE], late), _Places()).add(row)
+            places = self._years.setdefault((row[TABLE], late), _Places())
+            places.number += 1
+            if places.number <= MOST:
+                places.first.append(row)
 
     def tell(
         self, series: Sequence[PlannedSeries], positions: Mapping[int, int], report: Report
@@ -109,9 +127,11 @@ def _tell_above(places: _Places, total: int, report: Report) -> None:
         report.add(
             places.first[0],
             "percent-range",
-            _("{count} of {total} percentages of this series are above 100.").format(
-                count=places.number, total=total
-            ),
+            ngettext(
+                "{count} of {total} percentages of this series is above 100.",
+                "{count} of {total} percentages of this series are above 100.",
+                places.number,
+            ).format(count=places.number, total=total),
             _("If they are no parts of a whole, nothing is wrong; else correct the unit."),
         )
         return

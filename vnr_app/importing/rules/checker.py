@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from vnr_app.domain.importplan import PlannedSeries, PlannedTable, Problem
-from vnr_app.domain.staged import StagedRow
+from vnr_app.domain.staged import EntryRow, StagedRow
 from vnr_app.i18n import _, ngettext
+from vnr_app.importing.ledger import NAMED, Ledger
 from vnr_app.importing.rules.bounds import Bounds
 from vnr_app.importing.rules.kinds import unit_kind
 from vnr_app.importing.rules.lines import Suspect
@@ -28,8 +29,11 @@ from vnr_app.importing.rules.unit_conflicts import unit_conflicts
 
 _TOGETHER = 5
 """So many series of a table that jump in one year have one reason."""
-MOST_COMPARED = 200_000
+MOST_COMPARED = NAMED
 """Above so many observations their series are not compared, which would need them all at once."""
+
+_MANY_LINES = 50_000
+"""Above so many observations they are not compared either where most are alone in their line."""
 
 
 class Checker:
@@ -38,22 +42,27 @@ class Checker:
     `country` is the alpha-3 code of the review's country, of which other areas are parts.
     """
 
-    def __init__(self, today: date, country: str) -> None:
+    def __init__(self, today: date, country: str, ledger: Ledger) -> None:
         self._country = country
-        self._bounds = Bounds(today)
+        self._ledger = ledger
+        self._bounds = Bounds(today, ledger)
         self._lines: dict[LineKey, list[StagedRow]] = {}
         self._first: dict[int, StagedRow] = {}
         self._count = 0
+        self._full = False
+        """Whether there is too much to be compared."""
 
-    def add(self, rows: Sequence[StagedRow]) -> None:
+    def add(self, entries: Sequence[EntryRow]) -> None:
         """Take in the next observations."""
-        self._bounds.add(rows)
-        self._count += len(rows)
-        if self._count > MOST_COMPARED:
+        self._bounds.add(entries)
+        self._count += len(entries)
+        lone = self._count > _MANY_LINES and len(self._lines) * 2 > self._count
+        if self._full or lone or self._count > MOST_COMPARED:
+            self._full = True
             self._lines.clear()
             return
         lines = self._lines
-        for row in rows:
+        for row in map(self._ledger.staged, entries):
             key = (row[SERIES], row[AREA], row[BREAKDOWN])
             line = lines.get(key)
             if line is None:

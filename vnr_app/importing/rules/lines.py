@@ -18,6 +18,8 @@ _FACTORS = (10, 100, 1000)
 _FAR = _FACTORS[0] / _NEAR / _ALIKE
 _SIDE = 3
 """Neighbours on each side that a value is compared with."""
+_OTHERS = 2
+"""Neighbours that may themselves be of another scale."""
 _ROBUST_Z = 6.0
 _LEAST_SPREAD = 0.08
 """Yearly changes of a series are taken to vary by at least eight per cent."""
@@ -98,26 +100,34 @@ def _signs(points: Sequence[Point]) -> list[Suspect]:
 
 def _scales(points: Sequence[Point], sizes: Sequence[float]) -> list[Suspect]:
     """Values that are 10, 100 or 1000 times their steady neighbours, or all from one value on."""
+    if not _off(points, sizes, others=0):
+        for at in range(_SIDE, len(points) - 1):
+            if not _far(sizes[at], sizes[at - 1]):
+                continue
+            before, after = sizes[at - _SIDE : at], sizes[at : at + _SIDE]
+            if _steady(before) and _steady(after):
+                factor = _power(median(after), median(before), points[at])
+                if factor:
+                    return [Suspect(at, "scale", factor, onwards=True)]
+    # Two of them in a row would hide each other, were all neighbours to be steady.
+    return _off(points, sizes, others=_OTHERS)
+
+
+def _off(points: Sequence[Point], sizes: Sequence[float], others: int) -> list[Suspect]:
+    """Values of another scale than their neighbours, so many of which may be off themselves."""
     found = []
     for at, size in enumerate(sizes):
-        if not _far(size, sizes[at - 1 if at else 1]):
+        beside = [*sizes[max(0, at - 1) : at], *sizes[at + 1 : at + 2]]
+        if not any(_far(size, other) for other in beside):
             continue
-        others = _around(sizes, at)
-        if _steady(others):
-            factor = _power(size, median(others), points[at])
+        around = _around(sizes, at)
+        usual = median(around)
+        like = [other for other in around if not _far(other, usual)]
+        if len(around) - len(like) <= others and len(like) >= min(_SIDE, len(around)):
+            factor = _power(size, median(like), points[at]) if _steady(like) else 0
             if factor:
                 found.append(Suspect(at, "scale", factor))
-    if found:
-        return found
-    for at in range(_SIDE, len(points) - 1):
-        if not _far(sizes[at], sizes[at - 1]):
-            continue
-        before, after = sizes[at - _SIDE : at], sizes[at : at + _SIDE]
-        if _steady(before) and _steady(after):
-            factor = _power(median(after), median(before), points[at])
-            if factor:
-                return [Suspect(at, "scale", factor, onwards=True)]
-    return []
+    return found
 
 
 def _far(size: float, other: float) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from vnr_app.domain.importplan import PlannedTable, Problem, Severity, cell_name
 from vnr_app.domain.staged import StagedRow
-from vnr_app.i18n import ngettext
+from vnr_app.importing.problem_list import rest_of
 from vnr_app.importing.rules.rows import COLUMN, NUMBER, RAW, ROW, TABLE
 
 MOST = 50
@@ -50,15 +50,7 @@ class Report:
     def problems(self) -> list[Problem]:
         """All that was listed, and one problem for the rest of each kind."""
         return self._listed + [
-            Problem("", "", code, "", severity, _more(number - MOST))
+            rest_of("", code, severity, number - MOST)
             for (code, severity), number in self._counts.items()
             if number > MOST
         ]
-
-
-def _more(number: int) -> str:
-    return ngettext(
-        "{count} more place has the same problem.",
-        "{count} more places have the same problem.",
-        number,
-    ).format(count=number)

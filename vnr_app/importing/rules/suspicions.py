@@ -42,25 +42,47 @@ def told(suspect: Suspect, value: str) -> tuple[str, str, str]:
             _("Look whether a minus sign was lost, or is a dash."),
         )
     if suspect.kind == "scale":
-        message = (
-            _("From {value} on, the numbers are about {times} times those before.")
-            if suspect.onwards
-            else _("{value} is about {times} times its neighbours.")
-        )
         return (
             "scale-suspect",
-            message.format(value=value, times=times(suspect.factor)),
+            _scale_message(suspect).format(value=value, times=times(suspect.factor)),
             _("Look for a lost decimal mark, or another unit such as thousands."),
         )
     return (
         "jump",
-        _("{value} is {times} times the value before; this series rarely changes so much.").format(
-            value=value, times=f"{suspect.factor:.2g}"
-        ),
+        _jump_message(suspect).format(value=value, times=f"{_size(suspect.factor):.2g}"),
         _("Compare it with the source; note a change of method as a footnote."),
     )
 
 
+def _scale_message(suspect: Suspect) -> str:
+    if suspect.onwards:
+        return (
+            _("From {value} on, the numbers are about {times} times smaller than those before.")
+            if suspect.factor < 1
+            else _("From {value} on, the numbers are about {times} times those before.")
+        )
+    return (
+        _("{value} is about {times} times smaller than its neighbours.")
+        if suspect.factor < 1
+        else _("{value} is about {times} times its neighbours.")
+    )
+
+
+def _jump_message(suspect: Suspect) -> str:
+    return (
+        _(
+            "{value} is {times} times smaller than the value before; this series rarely changes so "
+            "much."
+        )
+        if suspect.factor < 1
+        else _("{value} is {times} times the value before; this series rarely changes so much.")
+    )
+
+
 def times(factor: float) -> str:
-    """A power of ten as a person says it: "1,000" or "1/1,000"."""
-    return f"{factor:,.0f}" if factor > 1 else f"1/{1 / factor:,.0f}"
+    """How many times larger or smaller, as a person says it: "1,000" for 1000 and for 0.001."""
+    return f"{_size(factor):,.0f}"
+
+
+def _size(factor: float) -> float:
+    return 1 / factor if 0 < factor < 1 else factor

@@ -19,6 +19,11 @@ _NAMED = re.compile(rf"(?<![^\W_]){_BEFORE}[\s_\-#:№.]*(?:n°)?\s*{_CODE}")
 _LEADING = re.compile(rf"^{_CODE}(?:\s*[:.)\-–—]|\s|$)")
 _ONLY_CODES = re.compile(r"[\d.a-d\s,;/&|+]+")
 _ANY = re.compile(rf"(?<![\d.]){_CODE}")
+_NUMBERED = re.compile(
+    rf"(?:(?<![^\W_]){_BEFORE}[\s_\-#:№.]*(?:n°)?\s*|^\s*|[;,/&|+、，；]\s*)"
+    r"(\d{1,2}(?:\.(?:\d{1,2}|[a-d]))?(?:\.\d{1,2})?)(?=\s*(?:$|[;,/&|+、，；:)\-–—]))"
+)
+"""Whatever stands as the number of a goal or target."""
 _SEPARATORS = re.compile(r"[;,\n|/、，；]+")
 
 _YES_WORDS = (
@@ -102,6 +107,17 @@ def _codes(found: list[tuple[str, ...]], framework: Framework) -> tuple[str, ...
     return tuple(codes)
 
 
+def unknown_links(text: str, framework: Framework) -> tuple[str, ...]:
+    """The goals and targets that a cell numbers and that do not exist: "SDG 6, 18" → ("18",)."""
+    known = {goal.code for goal in framework.goals} | {each.code for each in framework.targets}
+    unknown = []
+    for code in _NUMBERED.findall(fold_text(text).lower()):
+        target = ".".join(part.lstrip("0") for part in code.split(".")[:2])
+        if target not in known:
+            unknown.append(code)
+    return tuple(dict.fromkeys(unknown))
+
+
 def named_links(text: str, framework: Framework) -> tuple[str, ...]:
     """The goals and targets that a title or sheet name names in so many words ("SDG 3")."""
     return _codes(_NAMED.findall(fold_text(text).lower()), framework)
@@ -116,6 +132,11 @@ def group_code(text: str, context: PlanContext) -> str:
     for known in (context.recipe.values.get("group", {}), _learned(context)):
         if label in known:
             return known[label]
+    return known_group(text)
+
+
+def known_group(text: str) -> str:
+    """The class of stakeholders that the words of a text name; empty where they name none."""
     key, words = _key(text), group_words()
     if key in words:
         return words[key]

@@ -9,8 +9,10 @@ from vnr_app.importing.codes import column_key
 from vnr_app.importing.grid import Row, Sheet, cell_text
 from vnr_app.importing.layouts.base import head_rows, text_at
 from vnr_app.importing.layouts.columns import role_of
+from vnr_app.importing.layouts.decisions import Lines
+from vnr_app.importing.recipe import LineRule
 from vnr_app.importing.stakeholders import forms
-from vnr_app.importing.stakeholders.cells import is_personal
+from vnr_app.importing.stakeholders.cells import is_personal, known_group
 from vnr_app.importing.stakeholders.forms import Choice
 from vnr_app.importing.stakeholders.headings import is_exact, plain_heading, role_of_heading
 
@@ -34,6 +36,12 @@ _LAYOUTS = (
     ("stakeholder-contributions", "group", "text", "links"),
 )
 """Layouts with the headings that announce them: of each list of roles one must be there."""
+_DECIDED = {
+    **{role: role for role in ("organisation", "group", "title", "status", "level")},
+    "indicator": "links",
+    "note": "text",
+}
+"""What people say of a column, or the dimension that they name for it → its role."""
 _SINGLE = ("organisation", "group", "title", "level", "status", "type", "id")
 """Roles of which a sheet has one column; a second one is a question like others."""
 
@@ -73,8 +81,8 @@ def recognise(sheet: Sheet) -> bool:
     return _find_head(sheet) is not None
 
 
-def find_columns(sheet: Sheet) -> RecordColumns:
-    """The columns of a sheet that was recognised."""
+def find_columns(sheet: Sheet, decided: Lines | None = None) -> RecordColumns:
+    """The columns of a sheet that was recognised; `decided` is what people said of some."""
     head = _find_head(sheet)
     assert head is not None  # the caller has recognised the sheet
     number, headings, service, layout = head
@@ -95,8 +103,11 @@ def find_columns(sheet: Sheet) -> RecordColumns:
         columns.questions[column] = choice.question
     _place(columns)
     _settle_name(columns)
+    _settle_type(columns, body)
     if service:
         _settle_answers(columns, body)
+    for column, rule in (decided or {}).items():
+        _decide(columns, column, rule)
     columns.kind = _kind_of(columns)
     return columns
 
@@ -150,6 +161,18 @@ def _place(columns: RecordColumns) -> None:
             columns.at.setdefault(role, []).append(column)
 
 
+def _decide(columns: RecordColumns, column: int, rule: LineRule) -> None:
+    """Give a column the part that a person gave it."""
+    columns.at = {
+        role: kept for role, at in columns.at.items() if (kept := [c for c in at if c != column])
+    }
+    if rule.role == "ignore":
+        columns.skipped |= {column}
+    elif role := _DECIDED.get(rule.dimension or rule.role, ""):
+        single = role in _SINGLE
+        columns.at[role] = [column] if single else sorted([*columns.at.get(role, []), column])
+
+
 def _settle_name(columns: RecordColumns) -> None:
     """A column headed "Name" names the person in a form, else the measure or the organisation."""
     names = columns.at.pop("name", [])
@@ -161,6 +184,16 @@ def _settle_name(columns: RecordColumns) -> None:
         else:
             role = "organisation"
         columns.at.setdefault(role, []).append(column)
+
+
+def _settle_type(columns: RecordColumns, body: Sequence[Row]) -> None:
+    """A column headed "Type" that holds classes of stakeholders tells the group."""
+    column = columns.first("type")
+    if column is None or "group" in columns.at:
+        return
+    texts = {text for row in body if (text := text_at(row, column))}
+    if texts and sum(bool(known_group(text)) for text in texts) * 2 >= len(texts):
+        columns.at["group"] = columns.at.pop("type")
 
 
 def _settle_answers(columns: RecordColumns, body: Sequence[Row]) -> None:

@@ -1,10 +1,13 @@
 """Reads the rows of a recognised sheet as records; every filled cell ends up in one of them."""
 
+from dataclasses import replace
+
 from vnr_app.domain.importplan import PlannedTable, Problem, Region, Severity, cell_name
 from vnr_app.domain.records import PlannedRecord
 from vnr_app.i18n import _, ngettext
 from vnr_app.importing.grid import Row, Sheet, cell_text
 from vnr_app.importing.layouts.base import Collector, head_rows
+from vnr_app.importing.layouts.decisions import Lines, lines_of, means_sheet, regions_of, within
 from vnr_app.importing.stakeholders import cells
 from vnr_app.importing.stakeholders.columns import find_columns, recognise
 from vnr_app.importing.stakeholders.duplicates import Repetition, repetitions
@@ -18,17 +21,31 @@ _MOST_UNKNOWN = 20
 
 
 def read(sheet: Sheet, collector: Collector) -> None:
-    """Read a recognised sheet into the plan's records."""
-    _Reader(sheet, collector).read()
+    """Read a recognised sheet into the plan's records: the rectangles that people drew, or all."""
+    recipe, names = collector.context.recipe, collector.sheet_names
+    drawn = regions_of(recipe, sheet.name, names)
+    told = any(means_sheet(rule, sheet.name, names) for rule in recipe.lines)
+    if not drawn and not told:
+        _Reader(sheet, {}, collector).read()
+        return
+    rows = list(sheet.rows)
+    down, across = lines_of(recipe, sheet.name, rows, names)
+    rows = [
+        [] if number in down and down[number].role == "ignore" else row
+        for number, row in enumerate(rows)
+    ]
+    parts = [replace(sheet, rows=within(rows, region)) for region in drawn]
+    for part in filter(recognise, parts or [replace(sheet, rows=rows)]):
+        _Reader(part, across, collector).read()
 
 
 class _Reader:
     """Reads the rows of one sheet."""
 
-    def __init__(self, sheet: Sheet, collector: Collector) -> None:
+    def __init__(self, sheet: Sheet, decided: Lines, collector: Collector) -> None:
         self.sheet = sheet
         self.collector = collector
-        self.columns = find_columns(sheet)
+        self.columns = find_columns(sheet, decided)
         self.table = collector.begin_table(sheet.name)
         self.records: list[PlannedRecord] = []
         self.empty = 0
@@ -77,6 +94,8 @@ class _Reader:
         self.collector.records += [r for i, r in enumerate(self.records) if i not in dropped]
         for label, (row, text) in list(self.rows.unknown.items())[:_MOST_UNKNOWN]:
             self.collector.problems.append(self._group_question(label, row, text))
+        for (row, column), (text, codes) in list(self.rows.no_links.items())[:_MOST_UNKNOWN]:
+            self._tell_no_link(cell_name(row, column), text, codes)
         if self.empty:
             self.collector.problem(
                 "empty-record",
@@ -88,6 +107,17 @@ class _Reader:
                 sheet=self.sheet.name,
                 severity=Severity.NOTE,
             )
+
+    def _tell_no_link(self, cell: str, text: str, codes: tuple[str, ...]) -> None:
+        message = _("There is no goal or target {codes}; it was left out.")
+        self.collector.problem(
+            "link-unknown",
+            message.format(codes=", ".join(codes)),
+            sheet=self.sheet.name,
+            cell=cell,
+            value=text[:200],
+            severity=Severity.WARNING,
+        )
 
     def _group_question(self, label: str, row: int, text: str) -> Problem:
         column = self.columns.first("group")

@@ -29,6 +29,8 @@ class RowReader:
         self.context = context
         self.links_above = links_above
         self.unknown: dict[str, tuple[int, str]] = {}
+        self.no_links: dict[tuple[int, int], tuple[str, tuple[str, ...]]] = {}
+        """Row and column of cells that number goals which do not exist → text and those numbers."""
         self._ids: Counter[str] = Counter()
         self._roles = {column: role for role, at in columns.at.items() for column in at}
         self._flags: dict[int, str] = {}
@@ -65,7 +67,7 @@ class RowReader:
             text=self._written(row),
             level=level,
             status=status,
-            links=self._links(row),
+            links=self._links(number, row),
             scales=tuple(self._pairs(row, columns.at.get("scale", ()))),
             consents=tuple(self._consents(row)),
             extra=tuple(extra),
@@ -105,10 +107,14 @@ class RowReader:
             return "".join(text for _question, text in said)
         return "\n\n".join(f"{question}\n{text}" for question, text in said)
 
-    def _links(self, row: Row) -> tuple[str, ...]:
+    def _links(self, number: int, row: Row) -> tuple[str, ...]:
         framework = self.context.framework
-        columns = self.columns.at.get("links", ())
-        links = [link for c in columns for link in cells.links_in(self._text(row, c), framework)]
+        links: list[str] = []
+        for column in self.columns.at.get("links", ()):
+            text = self._text(row, column)
+            links += cells.links_in(text, framework)
+            if unknown := cells.unknown_links(text, framework):
+                self.no_links[number, column] = text, unknown
         goals = {link.split(".")[0] for link in links if "." in link}
         found = [link for link in links if "." in link or link not in goals]
         return tuple(dict.fromkeys(found)) or self.links_above

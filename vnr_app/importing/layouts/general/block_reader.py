@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from vnr_app.domain.importplan import PlannedObservation, cell_name
-from vnr_app.domain.indicators import Value, ValueState, sort_dimensions
+from vnr_app.domain.indicators import Value, ValueState
 from vnr_app.domain.periods import Period
 from vnr_app.i18n import _
 from vnr_app.importing.codes import is_series_code, strip_code
 from vnr_app.importing.column_reader import ColumnReader, column_readers
 from vnr_app.importing.grid import Cell, Row, Sheet, cell_text
-from vnr_app.importing.layouts.base import Collector, text_at, with_state
+from vnr_app.importing.layouts.base import Collector, text_at
 from vnr_app.importing.layouts.general.blocks import Block
 from vnr_app.importing.layouts.general.cells import DATED_VALUE, Looks, in_brackets
 from vnr_app.importing.layouts.general.columns import Columns, ValueColumn
@@ -19,6 +18,7 @@ from vnr_app.importing.layouts.general.headers import Header
 from vnr_app.importing.layouts.general.meanings import Dimensions, add_pair
 from vnr_app.importing.layouts.general.naming import SeriesNames, Texts
 from vnr_app.importing.layouts.general.over import Over, read_over
+from vnr_app.importing.layouts.general.planning import About, Planner
 from vnr_app.importing.layouts.general.record import (
     Tally,
     add_left_out,
@@ -30,23 +30,8 @@ from vnr_app.importing.layouts.general.times import combine
 from vnr_app.importing.values import Parsed
 from vnr_app.importing.words import group_of, is_total
 
-
-@dataclass(frozen=True, slots=True)
-class _About:
-    """What a row says of all its values."""
-
-    number: int
-    subject: RowSubject
-    area: str
-    pairs: dict[str, str]
-    measures: list[str]
-    unit: str
-    listed: str
-    """The text of the column of indicators."""
-    series_code: str
-    source: str
-    marks: list[str]
-    remark: str
+_KEPT = 5_000
+"""Different cells of a column that are remembered."""
 
 
 @dataclass(slots=True)
@@ -68,6 +53,9 @@ class BlockReader:
     dimensions: Dimensions = field(init=False)
     names: SeriesNames = field(init=False)
     readers: dict[int, ColumnReader] = field(init=False)
+    planner: Planner = field(init=False)
+    parsed: dict[int, dict[Cell, Parsed]] = field(default_factory=dict)
+    """By column what its texts and numbers without a format are as values."""
     header_dated: bool = False
     """Whether some columns are headed by a period."""
     index: int = 0
@@ -86,6 +74,10 @@ class BlockReader:
         self.dimensions = Dimensions(self.columns, subjects, collector)
         self.over = read_over(self.columns, self.dimensions, notes, self.decided.dimensions)
         self.names = SeriesNames(self.texts, self.looks, collector, self._suffix(subjects))
+        self.planner = Planner(
+            self.sheet, self.rows, self.index, self.columns, self.over, self.names, self.tally
+        )
+        self.parsed = {value.at: {} for value in self.columns.values}
         self.readers = self._readers()
         self.header_dated = any(value.period for value in self.columns.values)
         for number, subject in subjects.items():
@@ -134,7 +126,7 @@ class BlockReader:
         recipe = self.collector.context.recipe
         return column_readers(cells, recipe, self.collector.survey.mark)
 
-    def _about(self, number: int, subject: RowSubject) -> _About:
+    def _about(self, number: int, subject: RowSubject) -> About:
         """What a row says of its values: area, dimensions and measures, and what stands beside."""
         dimensions, listed = self.dimensions, self.columns.roles.get("indicator")
         pairs: dict[str, str] = {}
@@ -151,15 +143,15 @@ class BlockReader:
             else:
                 area = dimensions.label(pairs, column, text, section) or area
         if subject.within:
-            pairs["within"] = subject.within
+            add_pair(pairs, *(group_of(subject.within) or ("within", subject.within)))
         notes = self.texts.notes
         stub = (text_at(self.rows[number], column) for column in self.columns.stub)
-        return _About(
+        return About(
             number,
             subject,
             area,
-            pairs,
-            measures,
+            tuple(pairs.items()),
+            tuple(measures),
             unit=self._beside(number, "unit"),
             listed=(listed is not None and subject.labels.get(listed))
             or self._beside(number, "indicator"),
@@ -184,22 +176,21 @@ class BlockReader:
     def _beside(self, number: int, role: str) -> str:
         return text_at(self.rows[number], self.columns.roles.get(role))
 
-    def _read_cell(self, about: _About, value: ValueColumn) -> None:
+    def _read_cell(self, about: About, value: ValueColumn) -> None:
         """Plan the observation of one cell, or note why it is none."""
         number, row = about.number, self.rows[about.number]
         raw = row[value.at] if value.at < len(row) else ""
-        if raw == "" or not cell_text(raw):
+        if raw == "" or (isinstance(raw, str) and not raw.strip()):
             return
         parsed, dated = self._parsed(number, value.at, raw)
         if parsed.value is None:
             self.collector.bad_cell(parsed.problem, self.sheet.name, number, value.at, raw)
             return
-        name, tally = cell_name(number, value.at), self.tally
-        numeric = parsed.value.number is not None
+        tally, numeric = self.tally, parsed.value.number is not None
         tally.seen += numeric
         totals = self.collector.context.recipe.totals
         if totals == "skip" and any(map(is_total, about.subject.labels.values())):
-            tally.leave_out(name, numeric)
+            tally.leave_out(number, value.at, numeric=numeric)
             return
         period = dated or self._period(about, value)
         if value.target or period is None:
@@ -207,15 +198,15 @@ class BlockReader:
                 tally.targets[value.at] += numeric
             else:
                 tally.undated += numeric
-            tally.leave_out(name, numeric)
+            tally.leave_out(number, value.at, numeric=numeric)
             return
-        if not self.collector.add(self._observation(about, value, period, parsed, raw)):
-            tally.leave_out(name, numeric)
+        if not self.planner.plan(about, value, period, parsed, cell_text(raw)):
+            tally.leave_out(number, value.at, numeric=numeric)
 
     def _parsed(self, number: int, column: int, raw: Cell) -> tuple[Parsed, Period | None]:
         """The value of a cell, and the period that stands beside it in the cell: "355 (2019)"."""
         reader = self.readers[column]
-        parsed = reader.read(raw, self.sheet.formats.get((number, column), ""))
+        parsed = self._read(number, column, raw)
         if parsed.value is None and isinstance(raw, str) and (inside := in_brackets(raw)):
             inner = reader.read(inside)
             return Parsed(inner.value or Value(None, state=ValueState.MISSING), "[]"), None
@@ -223,7 +214,21 @@ class BlockReader:
             return reader.read(match[1]), self.collector.period(match[2])
         return parsed, None
 
-    def _period(self, about: _About, value: ValueColumn) -> Period | None:
+    def _read(self, number: int, column: int, raw: Cell) -> Parsed:
+        """The value of a cell; what stands in a column again is read once."""
+        formats = self.sheet.formats
+        look = formats.get((number, column), "") if formats else ""
+        if look or isinstance(raw, bool):
+            return self.readers[column].read(raw, look)
+        known = self.parsed[column]
+        found = known.get(raw)
+        if found is None:
+            if len(known) >= _KEPT:
+                known.clear()
+            found = known[raw] = self.readers[column].read(raw)
+        return found
+
+    def _period(self, about: About, value: ValueColumn) -> Period | None:
         """The period of a cell: its column's, its row's, one of both, or the table's."""
         row, subject = self.rows[about.number], about.subject
         beside = row[value.dated] if value.dated is not None and value.dated < len(row) else ""
@@ -237,52 +242,3 @@ class BlockReader:
         # Beside columns with a period of their own, one without is not of the table's.
         whole = subject.period or (None if self.header_dated else self.texts.period)
         return (whole and part and combine(whole, part)) or whole
-
-    def _observation(
-        self, about: _About, value: ValueColumn, period: Period, parsed: Parsed, raw: Cell
-    ) -> PlannedObservation:
-        """A cell with all that its row, its column and its table say of it."""
-        recipe, subject = self.collector.context.recipe, about.subject
-        pairs = dict(about.pairs)
-        if subject.period and value.period and subject.period != period:
-            pairs["row_period"] = subject.period.label
-        for name, code in self.over.pairs[value.at].items():
-            add_pair(pairs, name, code)
-        series = self.names.find(
-            ", ".join([*about.measures, *self.over.measures[value.at]]),
-            about.unit or self.over.units.get(value.at, ""),
-            about.listed,
-            about.series_code,
-            percent=parsed.percent,
-        )
-        self.tally.unnamed += series in self.names.without
-        states = (value.state, subject.state)
-        state = next((each for each in states if each is not ValueState.OBSERVED), None)
-        return PlannedObservation(
-            series,
-            self.index,
-            about.number,
-            value.at,
-            self.collector.area(self._area_of(about, value)),
-            sort_dimensions(pairs),
-            period,
-            with_state(parsed.value or Value(None, state=ValueState.MISSING), state),
-            cell_text(raw),
-            footnote=self._footnote(about, value, parsed.flag),
-            source=recipe.source or about.source,
-        )
-
-    def _area_of(self, about: _About, value: ValueColumn) -> str:
-        """The area of a value; what is found to be the whole country may be a part of it."""
-        places, roles = self.collector.places, self.columns.roles
-        area = self.over.areas.get(value.at) or about.area
-        area = area or places.code(text_at(self.rows[about.number], roles.get("area_code")))
-        return self.collector.context.recipe.area or area if area == places.alpha3 else area
-
-    def _footnote(self, about: _About, value: ValueColumn, flag: str) -> str:
-        own = self.sheet.marks.get((about.number, value.at), "")
-        marks = [own, "" if flag in ("()", "[]") else flag, *value.mark.split(), *about.marks]
-        texts = [self.texts.notes.footnote(marks), about.remark]
-        if value.flags is not None:
-            texts.append(text_at(self.rows[about.number], value.flags))
-        return "; ".join(text for text in texts if text)

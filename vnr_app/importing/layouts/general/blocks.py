@@ -20,6 +20,8 @@ _STUB = re.compile(
 )
 """Headings of the labels, which stand beside the numbers of columns."""
 
+_SMALL = re.compile(r"\d{1,3}(?:\.0)?")
+
 HEADED = (Look.TEXT, Look.PERIOD, Look.YEAR)
 
 
@@ -55,13 +57,18 @@ class Block:
 
 def is_enumeration(rows: list[Row], looks: Looks, number: int) -> bool:
     """Whether a row only counts its columns: 1, 2, 3 …, perhaps anew for every group."""
-    cells = [
-        (rows[number][c], look)
-        for c, look in enumerate(looks.rows[number])
-        if look is not Look.EMPTY
-    ]
-    numbers = [int(float(cell_text(cell))) for cell, look in cells if _is_small(cell, look)]
-    others = [cell_text(cell) for cell, look in cells if not _is_small(cell, look)]
+    numbers: list[int] = []
+    others: list[str] = []
+    for column, look in enumerate(looks.rows[number]):
+        if look is Look.EMPTY:
+            continue
+        text = cell_text(rows[number][column])
+        if look is Look.NUMBER and _SMALL.fullmatch(text):
+            numbers.append(int(float(text)))
+        elif look is Look.NUMBER and len(text) > 1:
+            return False
+        else:
+            others.append(text)
     if len(numbers) < 3 or any(len(text) > 1 and not _is_heading(text) for text in others):
         return False
     return numbers[0] in (0, 1, 2) and all(b in (a + 1, 1) for a, b in pairwise(numbers))
@@ -69,8 +76,3 @@ def is_enumeration(rows: list[Row], looks: Looks, number: int) -> bool:
 
 def _is_heading(text: str) -> bool:
     return bool(role_of(column_key(text)) or heading_of(text) or _STUB.fullmatch(text))
-
-
-def _is_small(cell: object, look: Look) -> bool:
-    text = str(cell).strip()
-    return look is Look.NUMBER and re.fullmatch(r"\d{1,3}(?:\.0)?", text) is not None

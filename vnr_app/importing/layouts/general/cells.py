@@ -14,6 +14,8 @@ from vnr_app.importing.values import fold_text, parse_value
 
 _LONGEST_NUMBER = 24
 _LONGEST_PERIOD = 40
+_KEPT = 50_000
+"""Different texts whose looks are remembered."""
 _YEAR_FIRST = re.compile(r"(?:1[89]|2[01])\d\d(?![\d.,])")
 _BRACKETS = re.compile(r"\[\s*([^\[\]]{1,12}?)\s*\]")
 _NOTES = re.compile(r"\s*\[\s*(?:foot)?(?:note|прим\w*|nota?)s?\s*[\w, ]{1,12}\]", re.IGNORECASE)
@@ -65,14 +67,21 @@ class Looks:
             return whole_period(without_notes(cell), self._collector.period)
         return self._collector.period(cell)
 
+    def is_indicator(self, text: str) -> bool:
+        """Whether a cell is the code of an indicator."""
+        return self._collector.code_in_row(text) is not None
+
     def _look(self, cell: Cell) -> Look:
         if isinstance(cell, str):
             text = cell.strip()
             if not text:
                 return Look.EMPTY
-            if text not in self._known:
-                self._known[text] = self._look_of_text(text)
-            return self._known[text]
+            found = self._known.get(text)
+            if found is None:
+                if len(self._known) >= _KEPT:
+                    self._known.clear()
+                found = self._known[text] = self._look_of_text(text)
+            return found
         if isinstance(cell, bool):
             return Look.TEXT
         if isinstance(cell, int | float):

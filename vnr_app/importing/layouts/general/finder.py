@@ -11,10 +11,13 @@ from vnr_app.importing.layouts.general.columns import Columns, ValueColumn
 from vnr_app.importing.layouts.general.dating import date_columns
 from vnr_app.importing.layouts.general.headers import Header
 from vnr_app.importing.layouts.general.times import PeriodOf, is_whole_year, part_of, periods_in
-from vnr_app.importing.layouts.general.wording import is_code, numbers_rows
+from vnr_app.importing.layouts.general.wording import is_code, numbers_rows, share
 from vnr_app.importing.layouts.headings import role_of_heading
 from vnr_app.importing.recipe import LineRule
 from vnr_app.importing.words import heading_of
+
+_MOST = 0.5
+"""Share of the codes of a column that are indicators' where it lists indicators."""
 
 
 def find_columns(
@@ -158,13 +161,17 @@ class _Finder:
         return numeric
 
     def _drop_codes(self) -> None:
-        """Codes beside names that tell the rows apart without them."""
+        """Leave out codes beside names that tell the rows apart without them; not indicators'."""
         labels = self.columns.labels
         for column in list(labels):
             texts = [text for n in self.block.rows if (text := text_of(self.rows, n, column))]
             others = [c for c in labels if c != column]
             listed = column in self.columns.roles.values()
             if not others or listed or not all(map(is_code, texts)):
+                continue
+            if share(texts, self.looks.is_indicator) > _MOST:
+                # What is headed "Indicator" beside it are the names.
+                self.columns.roles["indicator"] = column
                 continue
             stub = [c for c in self.columns.stub if c != column]
             if self._repeated(stub) <= self._repeated(self.columns.stub):

@@ -10,6 +10,7 @@ from vnr_app.importing.layouts.general.wording import (
     lists_measures,
     share,
 )
+from vnr_app.importing.layouts.wide_kinds import CONNECTOR
 from vnr_app.importing.words import canonical_code, group_of, heading_of, is_total
 
 _CLOSED = ("sex", "location", "age")
@@ -87,6 +88,9 @@ class Dimensions:
         """
         area = name = ""
         for text in subject.sections:
+            if CONNECTOR.fullmatch(text.strip()):
+                name = ""
+                continue
             known = group_of(text) or is_total(text) or self._given(text) or self.is_place(text)
             dimension = announced(text)
             if not dimension and not known and self._general & subject.labels.keys():
@@ -115,6 +119,9 @@ class Dimensions:
         group = group_of(text)
         if group and (open_name or group[0] in _CLOSED) and not self._differs(name, group[0]):
             name = group[0]
+        elif name in _CLOSED and not group and self.is_place(text):
+            # No age is called like a region.
+            return self.places.code(text)
         elif open_name and (self.is_place(text) or (name == "area" and not is_total(text))):
             return self.places.code(text)
         if name == "area":

@@ -17,10 +17,10 @@ from vnr_app.importing.layouts.general.times import (
     periods_in,
 )
 from vnr_app.importing.notes import Notes, is_note, source_in
+from vnr_app.importing.titles import is_publisher, without_number
 from vnr_app.importing.units import implied_unit, unit_in_title, unit_line
 from vnr_app.importing.words import best_language
 
-_NUMBERED = re.compile(r"(?:table|таблица|tableau|cuadro|tabla|表)\s*[\w.\-]+\.?", re.IGNORECASE)
 _LINK = re.compile(
     r"(?:back|return|zurück|retour|назад|volver)\b.{0,25}|https?://\S+", re.IGNORECASE
 )
@@ -153,9 +153,10 @@ def _is_unit(line: list[str]) -> bool:
 
 
 def _title(named: list[str]) -> str:
-    """The first line, with the second where the first is but a number of the table."""
-    titles = [text[:_LONGEST] for text in named if len(text) > 2]
-    if len(titles) > 1 and _NUMBERED.fullmatch(titles[0]):
+    """The first line that is no office's name, after the number of the table if that is a line."""
+    texts = [text[:_LONGEST] for text in named if len(text) > 2]
+    titles = [text for text in texts if not is_publisher(text)] or texts
+    if len(titles) > 1 and not without_number(titles[0]):
         return f"{titles[0]} {titles[1]}"
     return titles[0] if titles else ""
 
@@ -196,7 +197,8 @@ class SeriesNames:
     def __init__(self, texts: Texts, looks: Looks, collector: Collector, suffix: str = "") -> None:
         self.texts = texts
         self.collector = collector
-        self.title = without_period(texts.notes.split(texts.title)[0], looks)
+        title = texts.notes.split(texts.title)[0]
+        self.title = without_period(without_number(title) or title, looks)
         self.suffix = suffix
         self.indicators: dict[str, None] = {}
         self.without: set[int] = set()

@@ -24,10 +24,10 @@ class Tally:
     unnamed: int = 0
     targets: Counter[int] = field(default_factory=Counter)
 
-    def leave_out(self, cell: str, numeric: bool) -> None:
+    def leave_out(self, row: int, column: int, *, numeric: bool) -> None:
         """Note a cell that becomes no observation."""
         if numeric:
-            self.unused.append(cell)
+            self.unused.append(cell_name(row, column))
 
 
 def add_left_out(tally: Tally, columns: Columns, block: Block, looks: Looks) -> None:

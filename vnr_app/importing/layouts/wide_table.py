@@ -1,0 +1,173 @@
+"""Reading one wide table: its title, its rows' subjects, its values; rows come in pieces."""
+
+from collections.abc import Iterable, Mapping
+
+from vnr_app.domain.importplan import PlannedTable, Severity, cell_name
+from vnr_app.i18n import _, ngettext
+from vnr_app.importing.column_reader import ColumnReader
+from vnr_app.importing.grid import Row, Sheet
+from vnr_app.importing.layouts.base import PROGRESS_EVERY, Collector, text_at
+from vnr_app.importing.layouts.wide_cells import CellReader
+from vnr_app.importing.layouts.wide_find import RowsAt, WideTable
+from vnr_app.importing.layouts.wide_kinds import LabelledRow
+from vnr_app.importing.layouts.wide_labels import RowLabels
+from vnr_app.importing.layouts.wide_over import sexes_of
+from vnr_app.importing.layouts.wide_periods import warn_glued
+from vnr_app.importing.layouts.wide_record import planned_table
+from vnr_app.importing.layouts.wide_rows import Subject, SubjectReader
+from vnr_app.importing.layouts.wide_series import SeriesFinder
+from vnr_app.importing.layouts.wide_texts import read_texts
+
+SAMPLE = 1_000
+"""Rows by which the language of a column is told."""
+
+Numbered = tuple[int, Row]
+"""A row with its number from 0."""
+
+
+class TableReader:
+    """Reads one table piece by piece.
+
+    `rows` are at least those of the header, of the texts around the table and of the sample, which
+    are the first rows of its body; `columns` read the cells of the columns of values.
+    """
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        rows: RowsAt,
+        table: WideTable,
+        sample: Iterable[int],
+        columns: Mapping[int, ColumnReader],
+        collector: Collector,
+    ) -> None:
+        self.sheet = sheet
+        self.table = table
+        self.collector = collector
+        index = collector.begin_table(sheet.name)
+        self.texts = read_texts(sheet, rows, table, collector)
+        self.series = SeriesFinder(table, self.texts, collector)
+        warn_glued(sheet.name, table.header, rows[table.header], table.periods, collector)
+        first = [rows[number] for number in sample]
+        self.labels = RowLabels(table, self.texts.notes, self.series, collector, first)
+        self.cells = CellReader(
+            sheet, rows, table, self.texts, self.series, self.labels, collector, index
+        )
+        self.cells.readers = columns
+        self.subjects = SubjectReader(collector.places, collector.memory, table.home, table.listed)
+        self._above: dict[int, str] = {}
+        self._carried = [*dict.fromkeys((*table.dimensions, *table.roles.values()))]
+        self._measure = ""
+        self._begun = False
+
+    def read(self, piece: list[Numbered]) -> set[tuple[int, int]]:
+        """Plan the observations of the next rows; the cells that became observations."""
+        if self.table.labels:
+            return self._read(piece, [self.labels.labelled(row) for _number, row in piece])
+        return self._plan(piece, self._plain_subjects(piece))
+
+    def read_whole(self, piece: list[Numbered]) -> tuple[set[tuple[int, int]], int]:
+        """Read the rows up to the last that begins anew; the cells, and the number of those rows.
+
+        What begins there can be told by the rows behind it only.
+        """
+        if not self.table.labels:
+            return self.read(piece), len(piece)
+        rows = [self.labels.labelled(row) for _number, row in piece]
+        count = self.subjects.kinds.whole(rows)
+        return self._read(piece[:count], rows[:count]), count
+
+    def _plain_subjects(self, piece: list[Numbered]) -> list[Subject | None]:
+        """The subjects of rows without labels, of which the columns beside them tell all."""
+        whole = Subject(self.collector.places.alpha3, (), "")
+        columns = self.table.periods
+        if not self._begun:
+            self._settle(piece, [], [whole])
+        return [
+            whole if any(c < len(row) and row[c] != "" for c in columns) else None
+            for _number, row in piece
+        ]
+
+    def _read(self, piece: list[Numbered], rows: list[LabelledRow]) -> set[tuple[int, int]]:
+        subjects = self.subjects.subjects(rows)
+        self._settle(piece, rows, subjects)
+        for position in self.subjects.disagreeing:
+            self._warn_labels(piece[position][0], rows[position])
+        return self._plan(piece, subjects)
+
+    def _plan(self, piece: list[Numbered], subjects: list[Subject | None]) -> set[tuple[int, int]]:
+        used: set[tuple[int, int]] = set()
+        message = _("Reading rows")
+        for (number, row), subject in zip(piece, subjects, strict=True):
+            if number % PROGRESS_EVERY == 0:
+                self.collector.step(number, message)
+            self._carry(row, subject)
+            if subject is not None:
+                for column in self.cells.read_row(number, row, subject, self._above):
+                    used.add((number, column))
+        return used
+
+    def _settle(
+        self, piece: list[Numbered], rows: list[LabelledRow], subjects: list[Subject | None]
+    ) -> None:
+        """What the measures of the rows say of the table; the first piece tells most of it."""
+        measures = {subject.measure for subject in subjects if subject is not None}
+        unknown = measures - self.cells.sexes.keys()
+        self.cells.sexes |= sexes_of(unknown, subjects, self.table, self.texts.title)
+        self.series.names_one = self.series.names_one or any(
+            labelled.coded and self._names_indicator(row)
+            for labelled, (_number, row) in zip(rows, piece, strict=False)
+        )
+        if not self._begun:
+            self.series.one_measure = self.texts.titled and len(measures) == 1
+        self._begun = True
+
+    def _names_indicator(self, row: Row) -> bool:
+        """Whether a row that is set apart by a code or a title names an indicator by it."""
+        listed = text_at(row, self.table.roles.get("indicator"))
+        return not listed or bool(self.collector.indicators_of(listed))
+
+    def _carry(self, row: Row, subject: Subject | None) -> None:
+        """Keep what the columns beside the values say, for the rows below that leave it out."""
+        above = self._above
+        if subject is not None and subject.measure != self._measure:
+            self._measure = subject.measure
+            above.pop(self.table.roles.get("unit", -1), None)
+        for column in self._carried:
+            if text := self.labels.label(row, column):
+                above[column] = text
+
+    def _warn_labels(self, number: int, row: LabelledRow) -> None:
+        self.collector.problem(
+            "labels-disagree",
+            _("The labels of this row name different groups in different languages."),
+            sheet=self.sheet.name,
+            cell=cell_name(number, self.table.labels[0]),
+            value=" / ".join(row.labels),
+            severity=Severity.WARNING,
+        )
+
+    def finish(self, unused: list[tuple[int, int]]) -> PlannedTable:
+        """The record of the table, whose numbers `unused` became no observations."""
+        self._tell_repeated()
+        if self.cells.unnamed:
+            cell = cell_name(self.table.header, min(self.table.periods))
+            self.collector.unnamed[self.sheet.name, cell] = self.cells.unnamed
+        indicators = tuple(self.series.indicators)
+        used = self.cells.used_numbers
+        return planned_table(self.sheet.name, self.table, self.texts, indicators, used, unused)
+
+    def _tell_repeated(self) -> None:
+        repeated = [n for n in self.table.header_rows if n > self.table.header + 1]
+        if repeated:
+            self.collector.problem(
+                "header-repeated",
+                ngettext(
+                    "The header comes again {count} time; it was read once.",
+                    "The header comes again {count} times; it was read once.",
+                    len(repeated),
+                ).format(count=len(repeated)),
+                sheet=self.sheet.name,
+                cell=cell_name(repeated[0], min(self.table.periods)),
+                severity=Severity.NOTE,
+            )
