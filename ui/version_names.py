@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from ui.names import counted, moment, number
 from ui.presenters.versions import PRESENT, RESCUED, Draft, Listing
 from vnr_app.domain.richtext_diff import Comparison
+from vnr_app.i18n import ngettext
 from vnr_app.services.revisions import Revision
 
 
@@ -66,8 +67,11 @@ def changes_text(changes: int, comparison: Comparison) -> str:
     """How much is different: "7 changes, +120 −35 words"."""
     if not changes:
         return _tr("The two versions are the same.")
-    words = " ".join(
-        each for each in (signed(comparison.words_added), signed(-comparison.words_removed)) if each
-    )
+    added, removed = comparison.words_added, comparison.words_removed
+    words = " ".join(each for each in (signed(added), signed(-removed)) if each)
     said = counted("{n} change", "{n} changes", changes)
-    return _tr("{changes}, {words} words").format(changes=said, words=words) if words else said
+    if not words:
+        return said
+    # The noun follows the number beside it: "+1 word", "+120 −1 word", "−35 words".
+    told = ngettext("{words} word", "{words} words", removed or added).format(words=words)
+    return _tr("{changes}, {words}").format(changes=said, words=told)

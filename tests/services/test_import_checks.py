@@ -94,6 +94,14 @@ def test_all_numbers_a_thousand_times(review):
     assert "1,000 times" in scale.message
 
 
+def test_numbers_a_thousand_times_smaller(review):
+    run_import(review, plan_of("a.csv", ["12300", "13100", "12900"]))
+    (scale,) = imports.compare(review, plan_of("b.csv", ["12.3", "13.1"])).plan.problems
+    assert scale.code == "stored-scale"
+    assert "2 numbers of" in scale.message
+    assert "1,000 times smaller than those they replace" in scale.message
+
+
 def test_comparing_again_says_everything_once(review):
     run_import(review, plan_of("a.csv", ["12.34"]))
     first = imports.compare(review, plan_of("b.csv", ["12.3"]))

@@ -74,6 +74,7 @@ def test_an_import_brings_the_indicators_that_nobody_knows(review):
     rows = {row.indicator: row for row in indicators.goal_rows(review, "3")}
     assert rows.keys() == {"3.1.1", "KG-3.1"}
     assert rows["KG-3.1"].indicator_title == "Mothers in towns"
+    assert {row.goal for row in rows.values()} == {"3"}
     assert "3" in indicators.goals_with_rows(review)
 
     history.undo(review)

@@ -134,6 +134,24 @@ def test_a_file_is_read_as_its_recipe_says(review, tmp_path):
     original.close()
 
 
+@pytest.mark.parametrize("name", ["", "Odd"])
+def test_how_a_file_was_read_outlives_its_recipe(review, tmp_path, name):
+    path = tmp_path / "odd.csv"
+    path.write_text("3.1.1 Maternal|mortality\nArea|2019|2020|2021\nTotal|1|2|3\n", "utf-8")
+    recipe = Recipe(name=name, delimiter="|", unit="percent")
+    if name:
+        recipes.save(review, recipe)
+    found = imports.preview(review, path, JobContext(), indicator="3.1.1", recipe=recipe)
+    imports.commit(review, found, JobContext())
+    found.close()
+    if name:
+        recipes.rename(review, name, "Other")
+        recipes.remove(review, "Other")
+    original = original_view.extract(review, place_in(review, "2020"))
+    assert (original.recipe.delimiter, original.recipe.unit) == ("|", "percent")
+    original.close()
+
+
 def test_a_long_wide_sheet_is_read_around_the_cell(tmp_path):
     path = tmp_path / "long.csv"
     line = ",".join(f"c{column}" for column in range(400))

@@ -25,7 +25,7 @@ def test_the_page_asks_and_says_what_becomes_of_values_without_an_indicator(name
     assert nameless._why.isVisible()
     assert not nameless._indicator._use.isEnabled()
     assert not nameless.questions.isVisible()
-    listed = nameless.plan._problems
+    listed = nameless.plan.problems
     assert not [at for at in range(listed.count()) if "indicator" in listed.item(at).text()]
 
 
@@ -74,13 +74,3 @@ def test_an_indicator_is_found_by_a_word_of_its_title(nameless):
     assert completer.currentCompletion().startswith("3.1.1 ")
     field.setEditText(completer.currentCompletion())
     assert field.code == "3.1.1"
-
-
-def test_a_language_that_is_not_english_has_its_remark(opened, qtbot):
-    page = opened.workspace.export_page
-    opened.workspace.show_place("report")
-    settle(qtbot, opened)
-    assert not page._remark.isVisible()
-    page._language.setCurrentIndex(page._language.findData("fr"))
-    assert page._remark.isVisible()
-    assert page._remark.text()

@@ -50,6 +50,8 @@ def test_a_conflict_waits_for_a_tick(with_conflict, opened, qtbot):
     page = with_conflict
     assert page.preview.counts()[Action.CONFLICT] == 1
     assert page.plan._conflicts.isVisible()
+    told = page.plan._conflicts.text()
+    assert told == "1 value contradicts “Ministry.xlsx”; tick it to take it."
     assert len(page.left_out) == 1
     assert page._import.text() == "Import 2 values"
     page._import.click()
@@ -65,6 +67,8 @@ def test_a_conflict_that_is_ticked_is_taken(with_conflict, opened, qtbot):
     model = page.plan.model
     assert model.rowCount() == 1
     assert model.index(0, 5).data() == "27.2 → 99.9"
+    tip = model.index(0, 5).data(Qt.ItemDataRole.ToolTipRole)
+    assert "This differs from 27.2, which “Ministry.xlsx” gave." in tip
     model.setData(model.index(0, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
     assert page._import.text() == "Import 3 values"
     page._import.click()
@@ -104,9 +108,12 @@ def test_a_question_is_answered_and_stays_to_be_seen(opened, qtbot, tmp_path):
 def test_a_number_that_is_not_used_is_named_and_gone_to(opened, qtbot, tmp_path):
     broken = [*REGIONS[:5], ("South", 25.5, "2x4", 22.8)]
     page = take(opened, qtbot, workbook(tmp_path / "slip.xlsx", ("Data", broken)))
-    assert page.plan._problems.isVisible()
-    item = page.plan._problems.item(0)
-    page.plan._problems.itemClicked.emit(item)
+    chip = page.plan._group.buttons()[-1]
+    assert chip.text() == "1 remark"
+    chip.click()
+    assert page.plan.problems.isVisible()
+    item = page.plan.problems.item(0)
+    page.plan.problems.itemClicked.emit(item)
     assert page.sheet._cell.text().startswith("C6")
 
 
@@ -177,3 +184,56 @@ def test_data_that_changed_meanwhile_is_compared_again(with_conflict, opened, qt
     settle(qtbot, opened)
     found = in_review(opened, lambda review: indicators.observations(review, "3.1.1"))
     assert sorted(each.value.number for each in found) == ["29.8", "31.5", "99.9"]
+
+
+def chip(page, word):
+    """The chip whose text holds a word."""
+    return next(each for each in page.plan._group.buttons() if word in each.text())
+
+
+def test_what_is_gone_is_looked_at_like_the_values(opened, qtbot, tmp_path):
+    page = take(opened, qtbot, workbook(tmp_path / "health 2023.xlsx", ("Data", REGIONS)))
+    page._import.click()
+    settle(qtbot, opened)
+    later = [*REGIONS[:4], *REGIONS[5:]]  # without the north
+    page = take(opened, qtbot, workbook(tmp_path / "health 2024.xlsx", ("Data", later)))
+    chip(page, "gone 3").click()
+    model, view = page.plan.gone, page.plan.gone_view
+    assert view.isVisible()
+    assert {model.index(row, 2).data() for row in range(3)} == {"North"}
+    assert not page.plan._leave_these.isEnabled()
+    page.plan._search.setText("2020")
+    assert [model.index(row, 4).data() for row in range(model.rowCount())] == ["38.9"]
+    page.plan._search.clear()
+    chip(page, "All").click()
+    assert page.plan.view.isVisible()
+    assert page.plan._leave_these.isEnabled()
+
+
+def test_areas_have_names_and_their_codes_on_hover(opened, qtbot, tmp_path):
+    page = take(opened, qtbot, workbook(tmp_path / "regions.xlsx", ("Data", REGIONS)))
+    model = page.plan.model
+    shown = {model.index(row, 3).data(): model.index(row, 3) for row in range(model.rowCount())}
+    assert {"Kenya", "North", "South", "West"} == set(shown)
+    assert "KEN" in shown["Kenya"].data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_a_small_window_shows_rows_of_the_plan(opened, qtbot, tmp_path):
+    opened.resize(1100, 700)
+    rows = [("Maternal deaths",), *BRACKETS[1:], ("South", "..", "-", "(35,200)")]
+    page = take(opened, qtbot, workbook(tmp_path / "unnamed.xlsx", ("Data", rows)))
+    page.recipe.say(
+        "info", "A recipe may fit this file, as many of its headings agree. " * 3, "Use"
+    )
+    settle(qtbot, opened)
+    assert page._indicator.isVisible()
+    assert page.questions.isVisible()
+    assert page.recipe.isVisible()
+    assert opened.height() <= 700
+    view = page.plan.view
+    assert view.viewport().height() >= 4 * view.verticalHeader().defaultSectionSize()
+    boxes = page.questions.findChildren(QComboBox)
+    boxes[0].setFocus()
+    while not boxes[-1].hasFocus():
+        qtbot.keyClick(opened.focusWidget(), Qt.Key.Key_Tab)
+    assert not boxes[-1].visibleRegion().isEmpty()  # it has been scrolled to

@@ -3,10 +3,14 @@
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from db.models import RecipeRow
+from db.operation import operation
 from tests.ui.conftest import settle
 from tests.ui.importing import REGIONS, numbers, take, workbook
 from ui.dialogs.recipe_name import RecipeNameDialog
-from vnr_app.services import import_log, recipes
+from vnr_app.errors import KnownError
+from vnr_app.importing.recipe import NO_RECIPE
+from vnr_app.services import import_log, imports, recipe_files, recipes
 
 NEXT_YEAR = (*REGIONS[:2], ("Region", 2022, 2023, 2024), *REGIONS[3:])
 
@@ -102,7 +106,7 @@ def test_the_dialog_renames_shares_and_deletes(saved, opened, qtbot, tmp_path, m
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(file), ""))
     dialog._export.click()
     settle(qtbot, opened)
-    assert recipes.import_json(file).name == "Public health"
+    assert recipe_files.import_json(file).name == "Public health"
     dialog._remove.click()
     settle(qtbot, opened)
     assert dialog.chosen is None
@@ -110,6 +114,20 @@ def test_the_dialog_renames_shares_and_deletes(saved, opened, qtbot, tmp_path, m
     dialog._read.click()
     settle(qtbot, opened)
     assert dialog.chosen.name == "Public health"
+    changed = dialog.chosen.recipe.model_copy(update={"unit": "percent"})
+    recipe_files.export_json(changed, file)
+    dialog._read.click()
+    settle(qtbot, opened)
+    name_it(opened, "Of the other team")
+    settle(qtbot, opened)
+    found = {each.name: each.version for each in in_review(opened, recipes.all_recipes)}
+    assert found == {"Public health": 1, "Of the other team": 1}
+    dialog._read.click()
+    settle(qtbot, opened)
+    name_it(opened, "Public health")
+    settle(qtbot, opened)
+    assert in_review(opened, lambda review: recipes.newest_version(review, "Public health")) == 2
+    assert "as version 2" in opened.messages.banner.accessibleName()
     file.write_text('{"format": 1, "nonsense": 3}', encoding="utf-8")
     dialog._read.click()
     settle(qtbot, opened)
@@ -135,3 +153,42 @@ def test_a_name_that_is_the_old_one_deletes_nothing(saved, opened, qtbot):
     presenter.rename(stored, " Health ")
     settle(qtbot, opened)
     assert in_review(opened, lambda review: recipes.named(review, "Health")) == stored
+
+
+def test_a_recipe_that_breaks_the_reader_is_skipped_with_a_sentence(
+    saved, opened, qtbot, tmp_path, monkeypatch
+):
+    saved._skip.click()
+    settle(qtbot, opened)
+    read = imports.read
+
+    def break_with_it(*arguments, recipe, **options):
+        if recipe.name:
+            raise KnownError("reader-crashed", "It breaks the reader.")
+        return read(*arguments, recipe=recipe, **options)
+
+    monkeypatch.setattr(imports, "read", break_with_it)
+    page = take(opened, qtbot, workbook(tmp_path / "health 2025.xlsx", ("Data", NEXT_YEAR)))
+    assert len(numbers(page)) == 12
+    assert "“Health”, version 1, was not used" in page.recipe._text.text()
+    assert "It breaks the reader." in page.recipe._text.text()
+    assert page.corrections.recipe == NO_RECIPE
+    page._import.click()
+    settle(qtbot, opened)
+    assert in_review(opened, import_log.entries)[0].recipe == ""
+
+
+def test_a_recipe_that_nobody_can_read_is_named(saved, opened, qtbot):
+    def spoil(review):
+        with operation(review.store, "recipe", "Spoil") as running:
+            running.session.add(
+                RecipeRow(name="Strange", version=1, fingerprint="[]", body='{"format": 9}')
+            )
+
+    in_review(opened, spoil)
+    desk = opened.workspace.importing.recipes
+    desk.show_all()
+    settle(qtbot, opened)
+    assert desk.dialog.chosen.name == "Health"
+    assert "“Strange”" in desk.dialog._problem.text()
+    desk.dialog.reject()

@@ -3,9 +3,12 @@
 import threading
 import time
 import zipfile
+from pathlib import Path
 
+import openpyxl
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from tests.ui.conftest import command, settle
 from tests.ui.importing import REGIONS, numbers, take, workbook
@@ -103,7 +106,49 @@ def test_findings_are_written_into_a_copy(opened, qtbot, tmp_path):
     broken = [*REGIONS[:5], ("South", 25.5, "2x4", 22.8)]
     path = workbook(tmp_path / "slip.xlsx", ("Data", broken))
     page, out = take(opened, qtbot, path), tmp_path / "found.xlsx"
+    workbook(path, ("Data", [("Another", "file")]))  # what was read is what the findings are of
     opened.workspace.importing.write_findings(page.preview, path, out)
     settle(qtbot, opened)
-    assert out.exists()
+    sheet = openpyxl.load_workbook(out)["Data"]
+    assert (sheet["A1"].value, sheet["C6"].value) == (REGIONS[0][0], "2x4")
+    assert sheet["C6"].comment is not None
     assert "found.xlsx" in opened.messages.banner.accessibleName()
+    before = path.read_bytes()
+    opened.workspace.importing.write_findings(page.preview, path, path)
+    settle(qtbot, opened)
+    assert path.read_bytes() == before
+
+
+def asked_for(monkeypatch):
+    """The files under which findings are offered to be written; none is."""
+    offered = []
+
+    def ask(_parent, _title, path, _filter):
+        offered.append(Path(path))
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    return offered
+
+
+def test_findings_of_a_packed_file_are_offered_beside_it(opened, qtbot, tmp_path, monkeypatch):
+    offered = asked_for(monkeypatch)
+    packed = tmp_path / "sent.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(workbook(tmp_path / "b.xlsx", ("Data", REGIONS)), "inner/b.xlsx")
+    page = take(opened, qtbot, packed)
+    page.sheet.set_line("row", 5, "ignore")  # read again, it is the same file
+    settle(qtbot, opened)
+    page.head.findings_wanted.emit()
+    assert offered == [tmp_path / "b findings.xlsx"]
+
+
+def test_findings_of_the_clipboard_are_offered_with_documents(opened, qtbot, monkeypatch):
+    offered = asked_for(monkeypatch)
+    text = "\n".join("\t".join(map(str, row)) for row in REGIONS)
+    QGuiApplication.clipboard().setText(text)
+    command(opened, "import-clipboard").try_run()
+    settle(qtbot, opened)
+    opened.workspace.import_page.head.findings_wanted.emit()
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    assert offered[0].parent == Path(QStandardPaths.writableLocation(documents))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
@@ -17,6 +17,7 @@ from ui.presenters.texts import TextsPresenter
 from ui.stage import Stage
 from vnr_app.domain.importplan import Action
 from vnr_app.services import findings
+from vnr_app.services.conflicts import all_problems
 from vnr_app.services.imports import ImportPreview, ImportResult
 
 PLACE = "import"
@@ -102,7 +103,9 @@ class ImportDesk(QObject):
         """Show what the table on the clipboard says."""
         if not self._refuse_to_write():
             copied = QGuiApplication.clipboard().mimeData()
-            self.presenter.paste(copied.html(), copied.text())
+            documents = QStandardPaths.StandardLocation.DocumentsLocation
+            folder = Path(QStandardPaths.writableLocation(documents))
+            self.presenter.paste(copied.html(), copied.text(), folder)
 
     @property
     def is_shown(self) -> bool:
@@ -171,12 +174,10 @@ class ImportDesk(QObject):
         """What came in; `left_out` is what was not ticked."""
         counts = result.preview.counts()
         left_out = len(self._page.left_out)
-        parts = [
-            counted("{n} new figure", "{n} new figures", counts[Action.ADD]),
-            self.tr("{n} changed").format(
-                n=number(counts[Action.UPDATE] + counts[Action.CONFLICT])
-            ),
-        ]
+        new, changed = counts[Action.ADD], counts[Action.UPDATE] + counts[Action.CONFLICT]
+        parts = [counted("{n} new figure", "{n} new figures", new)]
+        if changed:
+            parts.append(self.tr("{n} changed").format(n=number(changed)))
         if left_out:
             parts.append(self.tr("{n} of them left out").format(n=number(left_out)))
         if records := self._page.plan.records.taken():
@@ -185,22 +186,26 @@ class ImportDesk(QObject):
 
     def _ask_for_findings(self) -> None:
         preview, path = self._page.preview, self.presenter.path
-        if preview is None or path is None:
+        folder = self.presenter.folder
+        if preview is None or path is None or folder is None:
             return
         chosen, _filter = QFileDialog.getSaveFileName(
             self._window,
             self.tr("Write findings into a copy"),
-            str(path.with_name(self.tr("{name} findings.xlsx").format(name=path.stem))),
+            str(folder / self.tr("{name} findings.xlsx").format(name=path.stem)),
             self.tr("Workbook (*.xlsx)"),
         )
         if chosen:
             self.write_findings(preview, path, Path(chosen))
 
     def write_findings(self, preview: ImportPreview, path: Path, out: Path) -> None:
-        """Write what was found in a file into a copy of it."""
-        problems, password = preview.plan.problems, self.presenter.password
+        """Write what was found in a file into a copy of it, as it was read."""
+        problems = all_problems(preview)
+        read, password = preview.rows.original or path, self.presenter.password
         self._session.work_out(
-            lambda job: findings.write_findings(path, problems, out, job, password=password),
+            lambda job: findings.write_findings(
+                read, problems, out, job, password=password, source=path
+            ),
             lambda _none: self._messages.banner.say(
                 "success",
                 self.tr("The findings were written into “{file}”.").format(file=out.name),

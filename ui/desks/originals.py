@@ -10,8 +10,9 @@ from ui.messages import Messages
 from ui.presenters.originals import OriginalsPresenter
 from ui.presenters.review import ReviewPresenter
 from vnr_app.domain.indicators import Observation
+from vnr_app.domain.stretch import Stretch
 from vnr_app.errors import KnownError
-from vnr_app.services.original_view import Place, Rows
+from vnr_app.services.original_view import Place
 
 
 class OriginalsDesk(QObject):
@@ -59,7 +60,7 @@ class OriginalsDesk(QObject):
         self._dialog = None
         self.presenter.close()
 
-    def _show_rows(self, place: Place, rows: Rows) -> None:
+    def _show_rows(self, place: Place, rows: Stretch) -> None:
         if self._dialog is not None:
             self._dialog.show_rows(place, rows)
 

@@ -16,8 +16,10 @@ from ui.presenters.imports import ImportPresenter
 from ui.presenters.recipes import RecipesPresenter
 from ui.presenters.review import ReviewPresenter
 from vnr_app.errors import KnownError
+from vnr_app.i18n import ngettext
 from vnr_app.importing.recipe import NO_RECIPE, Recipe
-from vnr_app.services.recipes import Match, StoredRecipe
+from vnr_app.services.recipe_matching import Match, likeness, skipped
+from vnr_app.services.recipes import StoredRecipe
 
 _SHOWN_DIFFERENCES = 4
 
@@ -55,9 +57,15 @@ class RecipesDesk(QObject):
             lambda decides, code, on: presenter.learn(decides, code, learned=on)
         )
         self._imports.matched.connect(self._tell_match)
+        self._imports.skipped.connect(
+            lambda match, error: page.recipe.say("warning", skipped(match, error))
+        )
         self._imports.reading.connect(lambda *_file: presenter.load())
         presenter.listed.connect(self._take_list)
         presenter.saved.connect(self._tell_saved)
+        presenter.unreadable.connect(self._tell_unreadable)
+        presenter.received.connect(self._receive)
+        presenter.taken_in.connect(self._tell_taken_in)
         presenter.exported.connect(self._tell_exported)
         presenter.failed.connect(self._fail)
 
@@ -73,8 +81,8 @@ class RecipesDesk(QObject):
             )
             return
         self._proposed = match.stored.recipe
-        text = self.tr("The recipe “{name}”, version {version}, may fit: {alike} % alike.")
-        text = text.format(name=name, version=version, alike=number(round(match.similarity * 100)))
+        text = self.tr("The recipe “{name}”, version {version}, may fit: {likeness}.")
+        text = text.format(name=name, version=version, likeness=likeness(match))
         differences = (
             (self.tr("New in the file: {what}."), match.added),
             (self.tr("Not in the file: {what}."), match.missing),
@@ -179,7 +187,39 @@ class RecipesDesk(QObject):
             self._window, self.tr("Import a recipe"), "", "JSON (*.json)"
         )
         if chosen:
-            self.presenter.import_file(Path(chosen))
+            self.presenter.read_file(Path(chosen))
+
+    def _receive(self, recipe: Recipe) -> None:
+        """Keep a recipe that was sent; one that has the name of another asks first."""
+        same = next((each for each in self._known if each.name == recipe.name.strip()), None)
+        if same is not None and same.recipe == recipe:
+            self._tell_taken_in(same)
+        elif same is None and recipe.name.strip():
+            self.presenter.take_in(recipe)
+        else:
+            known = {each.name: each.version for each in self._known}
+            title = self.tr("Import a recipe")
+            dialog = RecipeNameDialog(title, recipe.name.strip(), known, self._window)
+            dialog.accepted.connect(
+                lambda: self.presenter.take_in(recipe.model_copy(update={"name": dialog.name}))
+            )
+            dialog.open()
+
+    def _tell_taken_in(self, stored: StoredRecipe) -> None:
+        text = self.tr("The recipe “{name}” is now in the review, as version {version}.")
+        self._messages.banner.say(
+            "success", text.format(name=stored.name, version=number(stored.version))
+        )
+
+    def _tell_unreadable(self, names: tuple[str, ...]) -> None:
+        text = ngettext(
+            "This recipe cannot be read; a newer version of the program may have made it: {names}.",
+            "These recipes cannot be read; a newer version of the program may have made them: "
+            "{names}.",
+            len(names),
+        )
+        if self.dialog is not None:
+            self.dialog.say(text.format(names=", ".join(f"“{each}”" for each in names)))
 
     def _take_list(self, stored: tuple[StoredRecipe, ...]) -> None:
         self._known = stored

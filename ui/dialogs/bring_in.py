@@ -115,6 +115,8 @@ class BringInDialog(FormDialog):
             counted("{n} picture", "{n} pictures", incoming.pictures),
             counted("{n} named version", "{n} named versions", incoming.names),
             counted("{n} word of the dictionary", "{n} words of the dictionary", incoming.words),
+            counted("{n} record", "{n} records", incoming.records),
+            counted("{n} recipe of imports", "{n} recipes of imports", incoming.recipes),
         )
         numbers = (
             incoming.comments,
@@ -122,6 +124,8 @@ class BringInDialog(FormDialog):
             incoming.pictures,
             incoming.names,
             incoming.words,
+            incoming.records,
+            incoming.recipes,
         )
         others = [said for said, count in zip(counts, numbers, strict=True) if count]
         if others:
@@ -129,8 +133,8 @@ class BringInDialog(FormDialog):
         if incoming.differing:
             self._say(
                 counted(
-                    "{n} comment or source was changed in both copies; yours stays.",
-                    "{n} comments or sources were changed in both copies; yours stay.",
+                    "{n} comment, source or record was changed in both copies; yours stays.",
+                    "{n} comments, sources or records were changed in both copies; yours stay.",
                     incoming.differing,
                 )
             )

@@ -1,9 +1,11 @@
 """The import: the sheet as it is on one side, what would be done on the other."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.importing.corrections import Corrections
+from ui.importing.notes_area import NotesArea
 from ui.importing.page_head import PageHead
 from ui.importing.plan_model import counts_text
 from ui.importing.plan_panel import PlanPanel
@@ -58,18 +60,18 @@ class ImportPage(QFrame):
         self._why.hide()
 
     def _build(self) -> None:
-        right = panel("page")
-        side = QVBoxLayout(right)
+        self._right = panel("page")
+        side = QVBoxLayout(self._right)
         side.setContentsMargins(16, 16, 32, 16)
         side.setSpacing(12)
-        for each in (self.recipe, self._indicator, self.questions, self._why):
-            side.addWidget(each)
+        self._notes = NotesArea(self.recipe, self._indicator, self.questions, self._why)
+        side.addWidget(self._notes)
         side.addWidget(self.plan, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
         split.addWidget(self.sheet)
-        split.addWidget(right)
+        split.addWidget(self._right)
         split.setStretchFactor(0, 5)
         split.setStretchFactor(1, 6)
         split.setSizes([440, 560])
@@ -233,6 +235,11 @@ class ImportPage(QFrame):
             position = self._preview.position_at(sheet, row, column)
             if position is not None:
                 self.plan.show_value(position)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The notes above the plan have their share of another height."""
+        super().resizeEvent(event)
+        self._notes.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Paint regions and actions anew when the palette changes."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.names import number
 from ui.widgets.basics import button, clear_layout, label, strong
 from vnr_app.domain.importplan import PlannedTable
+from vnr_app.i18n import ngettext
 
 _SHOWN = 6
 
@@ -27,9 +28,9 @@ class NumbersLine(QWidget):
         clear_layout(self._row)
         seen = sum(table.numbers_seen for table in tables)
         unused = [(table.sheet, cell) for table in tables for cell in table.numbers_unused]
-        text = self.tr("{used} of {seen} numbers used").format(
-            used=number(seen - len(unused)), seen=number(seen)
-        )
+        text = ngettext(
+            "{used} of {seen} number used", "{used} of {seen} numbers used", seen
+        ).format(used=number(seen - len(unused)), seen=number(seen))
         if unused:
             text = self.tr("{text}; {n} not:").format(text=text, n=number(len(unused)))
         self._row.addWidget(strong(label(text)))

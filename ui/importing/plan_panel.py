@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -14,25 +13,31 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.importing.plan_model import CHANGING, PlanModel
+from ui.importing.gone_model import GoneModel
+from ui.importing.plan_model import PlanModel
 from ui.importing.plan_numbers import NumbersLine
-from ui.importing.problems_list import ProblemsList
+from ui.importing.problems_list import ProblemsList, severity_icon
 from ui.importing.records_model import RecordsModel
+from ui.importing.ticked_model import CHANGING
 from ui.names import action_name, counted, number
 from ui.theme.colors import colors_of
 from ui.widgets.basics import button, clear_layout, label
+from ui.widgets.flow import FlowLayout
+from ui.widgets.tables import rows_table
 from vnr_app.domain.importplan import Action, cell_name
+from vnr_app.services.conflicts import conflicts_text
 from vnr_app.services.imports import ImportPreview
 
 _LEAST = 96
 """Pixels that a table keeps where there is little room: its head and two rows."""
-_RECORDS = "records"
+_ROW = 30
+_RECORDS, _GONE, _PROBLEMS = "records", "gone", "problems"
 _Chip = Action | str | None
-"""An action, the records, or None for all values."""
+"""An action, one of the lists beside the values, or None for all values."""
 
 
 class PlanPanel(QFrame):
-    """Chips and a search above the values or records, problems and unused numbers below."""
+    """Chips and a search; below them the values, the records, what is gone, or the problems."""
 
     chosen = Signal()
     """Other values are taken or left out."""
@@ -49,53 +54,62 @@ class PlanPanel(QFrame):
         self.model.chosen.connect(self.chosen)
         self.records = RecordsModel(self)
         self.records.chosen.connect(self.chosen)
+        self.gone = GoneModel(self)
         self._build()
 
     def _build(self) -> None:
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(8)
+        holder = QWidget()
+        self._chips = FlowLayout(holder, gap=8)
         self._group = QButtonGroup(self)
+        self._conflicts = label(size="small", tone="error", wrap=True)
+        self._conflicts.hide()
+        self._build_lists()
+        self._numbers = NumbersLine()
+        self._numbers.cell_wanted.connect(self.cell_wanted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(holder)
+        column.addLayout(self._build_search())
+        column.addWidget(self._conflicts)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._numbers)
+
+    def _build_search(self) -> QHBoxLayout:
         self._search = QLineEdit()
         self._search.setProperty("role", "search")
         self._search.setPlaceholderText(self.tr("Filter the rows"))
         self._search.setAccessibleName(self.tr("Filter the rows"))
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._filter)
-        take = button(self.tr("Take these"), "quiet")
-        take.setToolTip(self.tr("Import all that is shown"))
-        take.clicked.connect(lambda: self._take(taken=True))
-        leave = button(self.tr("Leave these out"), "quiet")
-        leave.setToolTip(self.tr("Import nothing of what is shown"))
-        leave.clicked.connect(lambda: self._take(taken=False))
-        narrow = QHBoxLayout()
-        narrow.setSpacing(8)
-        narrow.addWidget(self._search, 1)
-        narrow.addWidget(take)
-        narrow.addWidget(leave)
-        self._conflicts = label(size="small", tone="error", wrap=True)
-        self._conflicts.hide()
+        self._take_these = button(self.tr("Take these"), "quiet")
+        self._take_these.setToolTip(self.tr("Import all that is shown"))
+        self._take_these.clicked.connect(lambda: self._take(taken=True))
+        self._leave_these = button(self.tr("Leave these out"), "quiet")
+        self._leave_these.setToolTip(self.tr("Import nothing of what is shown"))
+        self._leave_these.clicked.connect(lambda: self._take(taken=False))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._search, 1)
+        row.addWidget(self._take_these)
+        row.addWidget(self._leave_these)
+        return row
+
+    def _build_lists(self) -> None:
         self.view = _table(self.tr("What would be done"), self.model)
         self.view.activated.connect(self._go_to_value)
         self.records_view = _table(self.tr("Records"), self.records)
         self.records_view.activated.connect(self._go_to_record)
+        self.gone_view = _table(self.tr("No longer in the file"), self.gone)
+        self.problems = ProblemsList()
+        self.problems.cell_wanted.connect(self.cell_wanted)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self.records_view)
-        self._numbers = NumbersLine()
-        self._numbers.cell_wanted.connect(self.cell_wanted)
-        self._problems = ProblemsList()
-        self._problems.cell_wanted.connect(self.cell_wanted)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(self._chips)
-        column.addLayout(narrow)
-        column.addWidget(self._conflicts)
-        column.addWidget(self._stack, 3)
-        column.addWidget(self._numbers)
-        column.addWidget(self._problems, 1)
-        _fit(self.view, (112, 76, 60, 64, 84, 92, 52, 120))
+        self._stack.setMinimumHeight(_LEAST)
+        for each in (self.view, self.records_view, self.gone_view, self.problems):
+            self._stack.addWidget(each)
+        _fit(self.view, (112, 76, 60, 104, 84, 120, 52, 120))
         _fit(self.records_view, (112, 140, 112, 64, 160))
+        _fit(self.gone_view, (76, 60, 112, 84, 120, 120))
 
     def show_preview(self, preview: ImportPreview) -> None:
         """Show what an import would do; of the same file what was looked for stays."""
@@ -108,27 +122,22 @@ class PlanPanel(QFrame):
             self._search.blockSignals(False)
         self.model.show_preview(preview, colors_of(self))
         self.records.show_preview(preview, colors_of(self))
+        self.gone.show_preview(preview)
+        self.problems.show_preview(preview)
         self._build_chips(preview)
         self._filter()
-        count = preview.counts()[Action.CONFLICT]
-        self._conflicts.setText(
-            counted(
-                "{n} value contradicts what another source gave, or what was set by hand; tick it "
-                "to take it.",
-                "{n} values contradict what another source gave, or what was set by hand; tick "
-                "those to take.",
-                count,
-            )
-        )
-        self._conflicts.setVisible(count > 0)
+        contradicted = conflicts_text(preview)
+        self._conflicts.setText(contradicted)
+        self._conflicts.setVisible(bool(contradicted))
         self._numbers.show_tables(preview.plan.tables)
-        self._problems.show_preview(preview)
 
     def clear(self) -> None:
         """Show nothing."""
         self._preview = None
         self.model.clear()
         self.records.show_preview(None, colors_of(self))
+        self.gone.show_preview(None)
+        self.problems.clear()
 
     def taken(self) -> int:
         """How many values an import would change as it is ticked now."""
@@ -154,17 +163,7 @@ class PlanPanel(QFrame):
 
     def _build_chips(self, preview: ImportPreview) -> None:
         clear_layout(self._chips)
-        counts, records = preview.counts(), len(preview.plan.records)
-        shown: list[tuple[_Chip, str]] = []
-        if preview.plan.observations or not records:
-            shown.append((None, self.tr("All")))
-        shown += [
-            (action, f"{action_name(action)} {number(count)}")
-            for action, count in counts.items()
-            if count and action is not Action.ERROR
-        ]
-        if records:
-            shown.append((_RECORDS, counted("{n} record", "{n} records", records)))
+        shown = self._chips_of(preview)
         self._offered = [chip for chip, _name in shown]
         if self._chip not in self._offered:
             self._chip = shown[0][0]
@@ -175,9 +174,29 @@ class PlanPanel(QFrame):
             made.setCheckable(True)
             made.setChecked(chip == self._chip)
             made.clicked.connect(lambda _checked, chip=chip: self._choose(chip))
+            if chip == _PROBLEMS and self.problems.worst is not None:
+                made.setIcon(severity_icon(self.problems.worst, colors_of(self)))
             self._group.addButton(made)
             self._chips.addWidget(made)
-        self._chips.addStretch()
+
+    def _chips_of(self, preview: ImportPreview) -> list[tuple[_Chip, str]]:
+        """What there is to look at, each with its number."""
+        counts, records = preview.counts(), len(preview.plan.records)
+        shown: list[tuple[_Chip, str]] = []
+        if preview.plan.observations or not records:
+            shown.append((None, self.tr("All")))
+        shown += [
+            (action, f"{action_name(action)} {number(count)}")
+            for action, count in counts.items()
+            if count and action is not Action.ERROR
+        ]
+        if preview.gone_count:
+            shown.append((_GONE, self.tr("gone {n}").format(n=number(preview.gone_count))))
+        if records:
+            shown.append((_RECORDS, counted("{n} record", "{n} records", records)))
+        if self.problems.number:
+            shown.append((_PROBLEMS, counted("{n} remark", "{n} remarks", self.problems.number)))
+        return shown
 
     def _choose(self, chip: _Chip) -> None:
         self._chip = chip
@@ -188,9 +207,17 @@ class PlanPanel(QFrame):
         if self._chip == _RECORDS:
             self._stack.setCurrentWidget(self.records_view)
             self.records.filter(text)
+        elif self._chip == _GONE:
+            self._stack.setCurrentWidget(self.gone_view)
+            self.gone.filter(text)
+        elif self._chip == _PROBLEMS:
+            self._stack.setCurrentWidget(self.problems)
+            self.problems.filter(text)
         else:
             self._stack.setCurrentWidget(self.view)
             self.model.filter(self._chip if isinstance(self._chip, Action) else None, text)
+        for each in (self._take_these, self._leave_these):
+            each.setEnabled(self._chip not in (_GONE, _PROBLEMS))
 
     def _take(self, *, taken: bool) -> None:
         if self._chip == _RECORDS:
@@ -215,31 +242,18 @@ class PlanPanel(QFrame):
     def paint_anew(self) -> None:
         """Tint the actions in the colours of another palette."""
         if self._preview is not None:
-            self.model.paint_anew(colors_of(self))
-            self.records.paint_anew(colors_of(self))
-            self._problems.show_preview(self._preview)
+            self.model.tint(colors_of(self))
+            self.records.tint(colors_of(self))
+            self.problems.show_preview(self._preview)
+            self._build_chips(self._preview)
+            self._filter()
 
 
 def _table(name: str, model: QAbstractItemModel) -> QTableView:
     """A table of rows that are ticked and gone to."""
-    made = QTableView()
-    made.setProperty("framed", True)
-    made.setMinimumHeight(_LEAST)
-    made.setAccessibleName(name)
-    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    made.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    made.setTabKeyNavigation(False)
-    made.setWordWrap(False)
+    made = rows_table(name, model, _ROW)
     made.setIconSize(QSize(14, 14))
-    made.setModel(model)
-    made.setShowGrid(False)
-    made.setAlternatingRowColors(True)
-    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    made.verticalHeader().hide()
-    made.verticalHeader().setDefaultSectionSize(30)
-    header = made.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setMinimumSectionSize(48)
+    made.horizontalHeader().setMinimumSectionSize(48)
     return made
 
 

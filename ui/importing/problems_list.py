@@ -1,4 +1,4 @@
-"""What there is to know of a file: its problems, and what is no longer in it."""
+"""What there is to know of a file: its problems, the gravest first."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QIcon
@@ -8,12 +8,10 @@ from ui.importing.questions_panel import is_question
 from ui.names import counted
 from ui.theme.colors import Colors, colors_of
 from ui.theme.icons import tinted_icon
-from vnr_app.domain.comparison import GoneEntry
 from vnr_app.domain.importplan import Problem, Severity
 from vnr_app.services.imports import ImportPreview
 
 _SHOWN = 200
-_SHOWN_GONE = 20
 _PLACE = Qt.ItemDataRole.UserRole
 _SILENT = ("no-indicator", "recipe-applied", "recipe-proposed")
 """What another part of the page says already."""
@@ -38,33 +36,36 @@ class ProblemsList(QListWidget):
         self.setProperty("framed", True)
         self.setAccessibleName(self.tr("Problems"))
         self.setWordWrap(True)
-        self.setMinimumHeight(48)
-        self.setMaximumHeight(128)
+        self.number = 0
+        """How many problems there are, those that are not listed among them."""
+        self.worst: Severity | None = None
+        """How grave the gravest is."""
         self.itemActivated.connect(self._go)
         self.itemClicked.connect(self._go)
 
     def show_preview(self, preview: ImportPreview) -> None:
-        """List what a preview found; hidden where that is nothing."""
+        """List what a preview found."""
         self.clear()
         order = list(Severity)
-        told = [each for each in preview.plan.problems if _is_told(each)]
+        every = (*preview.plan.problems, *preview.records.problems)
+        told = [each for each in every if _is_told(each)]
         told.sort(key=lambda problem: order.index(problem.severity))
+        self.number, self.worst = len(told), told[0].severity if told else None
         colors = colors_of(self)
         for problem in told[:_SHOWN]:
-            item = QListWidgetItem(_icon(problem, colors), problem_line(problem))
+            item = QListWidgetItem(severity_icon(problem.severity, colors), problem_line(problem))
             item.setData(_PLACE, (problem.sheet, problem.cell))
             if problem.severity is Severity.NOTE:
                 item.setForeground(QBrush(QColor(colors.muted)))
             self.addItem(item)
         if (rest := len(told) - _SHOWN) > 0:
             self.addItem(counted("and {n} more", "and {n} more", rest))
-        for gone in preview.gone(0, _SHOWN_GONE):
-            self.addItem(self.tr("No longer in the file: {what}").format(what=_gone_text(gone)))
-        if (rest := preview.gone_count - _SHOWN_GONE) > 0:
-            self.addItem(
-                counted("{n} more is no longer there", "{n} more are no longer there", rest)
-            )
-        self.setVisible(self.count() > 0)
+
+    def filter(self, text: str) -> None:
+        """Keep the problems that contain all words of the text."""
+        words = text.casefold().split()
+        for item in (self.item(at) for at in range(self.count())):
+            item.setHidden(not all(word in item.text().casefold() for word in words))
 
     def _go(self, item: QListWidgetItem) -> None:
         place = item.data(_PLACE)
@@ -78,16 +79,12 @@ def _is_told(problem: Problem) -> bool:
     return not silent and not is_question(problem)
 
 
-def _icon(problem: Problem, colors: Colors) -> QIcon:
+def severity_icon(severity: Severity, colors: Colors) -> QIcon:
+    """The symbol of how grave a problem is."""
     name, tone = {
         Severity.ERROR: ("error", colors.error),
         Severity.QUESTION: ("info", colors.accent),
         Severity.WARNING: ("warning", colors.warning),
         Severity.NOTE: ("info", colors.muted),
-    }[problem.severity]
+    }[severity]
     return tinted_icon(name, tone, tone)
-
-
-def _gone_text(gone: GoneEntry) -> str:
-    words = (*gone.indicators, gone.series, gone.area, gone.period, gone.value)
-    return " · ".join(filter(None, words))

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QAbstractScrollArea,
     QBoxLayout,
     QCheckBox,
     QComboBox,
@@ -16,13 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from ui.names import counted, plain_tooltip
-from ui.widgets.basics import button, clear_layout, label, scroll_area, strong
+from ui.widgets.basics import button, clear_layout, label, strong
 from vnr_app.domain.framework import Framework
 from vnr_app.domain.importplan import Problem, Severity
 from vnr_app.services.stakeholder_groups import group_name
 
-_HIGHEST = 168
-"""Pixels that the questions may take before they scroll."""
 _WIDEST = 200
 _NARROW = 440
 """Pixels of width below which an answer stands under its question."""
@@ -110,16 +107,11 @@ class QuestionsPanel(QFrame):
         self._rows: list[QBoxLayout] = []
         self._lines = QVBoxLayout()
         self._lines.setSpacing(8)
-        self._holder = QWidget()
-        self._holder.setLayout(self._lines)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._area = scroll_area(self._holder)
-        self._area.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 12)
         column.setSpacing(8)
         column.addWidget(self._title)
-        column.addWidget(self._area)
+        column.addLayout(self._lines)
         self.hide()
 
     def begin(self) -> None:
@@ -154,7 +146,7 @@ class QuestionsPanel(QFrame):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """As high as the questions are at this width, up to where they scroll."""
+        """The answers stand below the questions where there is little room."""
         super().resizeEvent(event)
         self._fit()
 
@@ -164,7 +156,6 @@ class QuestionsPanel(QFrame):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         for line in self._rows:
             line.setDirection(down if is_narrow else across)
-        self._area.setFixedHeight(min(_HIGHEST, self._lines.totalHeightForWidth(width) + 2))
 
     def _line(self, decides: str, problem: Problem, answer: str | None) -> QWidget:
         words = label(problem.message, wrap=True)

@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
-from ui.names import counted, moment, number, plain_tooltip
+from ui.models.text_table import NO_PARENT, Index, TextTable
+from ui.names import counted, moment, number
 from vnr_app.services.import_log import ImportEntry, Standing
 
-Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole + 1
-_NO_PARENT = QModelIndex()
 _NOTHING = Standing()
 
 
-class ImportLogModel(QAbstractTableModel):
+class ImportLogModel(TextTable):
     """One row an import, the newest first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -48,37 +47,16 @@ class ImportLogModel(QAbstractTableModel):
         found = (at for at, each in enumerate(self._entries) if each.operation == operation)
         return next(found, -1)
 
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
         """One row an import."""
         return 0 if parent.isValid() else len(self._entries)
 
-    def columnCount(self, parent: Index = _NO_PARENT) -> int:
-        """When, file, who, tables, brought, recipe, original, state."""
-        return 0 if parent.isValid() else len(self._heads)
+    def _more(self, row: int, _column: int, role: int) -> object:
+        """The import itself."""
+        return self._entries[row] if role == ENTRY else None
 
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """Names of the columns."""
-        if orientation == Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return self._heads[section]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The text of a cell, also on hover; the import itself."""
-        entry = self._entries[index.row()]
-        if role == ENTRY:
-            return entry
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(entry, index.column())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(self._text(entry, index.column()))
-        return None
-
-    def _text(self, entry: ImportEntry, column: int) -> str:
+    def _text(self, row: int, column: int) -> str:
+        entry = self._entries[row]
         standing = self.standing(entry)
         return (
             lambda: moment(entry.at),

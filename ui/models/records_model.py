@@ -2,23 +2,14 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 
-from ui.names import plain_tooltip
+from ui.models.text_table import NO_PARENT, Index, TextTable
 from vnr_app.domain.records import RecordKind
 from vnr_app.services.records import Record
 from vnr_app.services.stakeholder_groups import group_name
 
-Index = QModelIndex | QPersistentModelIndex
 RECORD = Qt.ItemDataRole.UserRole + 1
-_NO_PARENT = QModelIndex()
 
 
 def _tr(text: str) -> str:
@@ -63,7 +54,7 @@ def _haystack(record: Record) -> str:
     return " ".join([*words, *(f"{name} {text}" for name, text in pairs)]).casefold()
 
 
-class RecordsModel(QAbstractTableModel):
+class RecordsModel(TextTable):
     """One row a record: organisation, text, class, kind, goals, status."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -124,39 +115,12 @@ class RecordsModel(QAbstractTableModel):
         found = {each.kind for each in self._all}
         return [kind for kind in RecordKind if kind in found]
 
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
         """The records that pass the filters."""
         return 0 if parent.isValid() else len(self._shown)
 
-    def columnCount(self, parent: Index = _NO_PARENT) -> int:
-        """See the names of the columns."""
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """Names of the columns."""
-        if orientation == Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return self._heads[section]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The text of a cell, whole on hover; the record as a screen reader says it."""
-        record = self._shown[index.row()]
-        if role == RECORD:
-            return record
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(record, index.column()).replace("\n", " ")
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(self._text(record, index.column()))
-        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
-            return f"{who(record)}. {about(record)}. {what(record)}"
-        return None
-
-    def _text(self, record: Record, column: int) -> str:
+    def _text(self, row: int, column: int) -> str:
+        record = self._shown[row]
         return (
             who(record),
             what(record),
@@ -165,3 +129,12 @@ class RecordsModel(QAbstractTableModel):
             ", ".join(record.links),
             record.status,
         )[column]
+
+    def _more(self, row: int, column: int, role: int) -> object:
+        """The record itself, and how a screen reader says it."""
+        record = self._shown[row]
+        if role == RECORD:
+            return record
+        if role == Qt.ItemDataRole.AccessibleTextRole and column == 0:
+            return f"{who(record)}. {about(record)}. {what(record)}"
+        return None

@@ -6,7 +6,8 @@ from PySide6.QtGui import QColor, QFont
 from ui.names import plain_tooltip
 from ui.theme.colors import Colors
 from vnr_app.domain.importplan import column_letters
-from vnr_app.services.original_view import Place, Rows
+from vnr_app.domain.stretch import Stretch
+from vnr_app.services.original_view import Place
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -17,13 +18,13 @@ class RowsModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: Rows | None = None
+        self._rows: Stretch | None = None
         self._cell = (-1, -1)
         self._columns = 0
         self._ground = QColor()
         self._line = QColor()
 
-    def show_rows(self, rows: Rows, place: Place, colors: Colors) -> None:
+    def show_rows(self, rows: Stretch, place: Place, colors: Colors) -> None:
         """Show a stretch and mark the cell of a place, where that stands in it."""
         self.beginResetModel()
         self._rows = rows

@@ -130,7 +130,7 @@ class DataPage(QFrame):
         rows = tuple(
             row
             for row in _brought(self._rows, self._operation)
-            if (not goal or row.indicator.split(".")[0] == goal)
+            if (not goal or row.goal == goal)
             and wanted in f"{row.indicator} {row.series.name} {detail(row)} {row.source}".casefold()
         )
         self._table.show_rows(rows)

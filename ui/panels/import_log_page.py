@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from ui.models.import_log_model import ENTRY, ImportLogModel, brought_text
 from ui.names import counted, moment
 from ui.widgets.basics import ElidedLabel, button, label, page_header, panel, strong
 from ui.widgets.flow import FlowLayout
+from ui.widgets.tables import rows_table
 from vnr_app.services.import_log import ImportEntry, Standing, UndoEffect
 
 _WIDTHS = (120, 200, 120, 150, 170, 130, 72, 0)
@@ -76,27 +76,13 @@ class ImportLogPage(QFrame):
         return made
 
     def _build_log(self) -> QWidget:
-        self._table = QTableView()
-        self._table.setModel(self._model)
-        self._table.setProperty("framed", True)
-        self._table.setAccessibleName(self.tr("Imports"))
-        self._table.setShowGrid(False)
-        self._table.setAlternatingRowColors(True)
-        self._table.setWordWrap(False)
-        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._table = rows_table(self.tr("Imports"), self._model)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._table.setTabKeyNavigation(False)
-        self._table.verticalHeader().hide()
-        self._table.verticalHeader().setDefaultSectionSize(34)
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._table.customContextMenuRequested.connect(self._offer)
         self._table.activated.connect(lambda _index: self.show_file())
         self._table.selectionModel().selectionChanged.connect(self._choose)
         header = self._table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         for column, width in enumerate(_WIDTHS):
             if width:
                 self._table.setColumnWidth(column, width)

@@ -8,6 +8,7 @@ from typing import Protocol
 from ui.jobs import Job
 from vnr_app.importing.recipe import NO_RECIPE, Recipe
 from vnr_app.services.imports import ImportPreview
+from vnr_app.services.recipe_matching import Match
 
 
 class Unpacked(Protocol):
@@ -31,8 +32,20 @@ class Reading:
     preview: ImportPreview | None = None
     before: "Reading | None" = None
     """What is looked at while the file is read again."""
+    applied: Match | None = None
+    """The recipe that was found for the file and is tried."""
+    plain: ImportPreview | None = None
+    """What the file says without that recipe: it is shown where reading with it fails."""
+    folder: Path | None = None
+    """Where the person would look for what is made of a file that was unpacked or pasted."""
     job: Job | None = None
     committing: bool = False
+
+    def give_up_recipe(self) -> None:
+        """Forget the recipe that is tried; what was read without it goes."""
+        if self.plain is not None:
+            self.plain.close()
+        self.applied = self.plain = None
 
 
 @dataclass(slots=True)

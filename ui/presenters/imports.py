@@ -7,21 +7,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from ui.presenters.import_queue import Queue, Reading
+from ui.presenters.import_reader import ImportReader
 from ui.presenters.review import ReviewPresenter
-from vnr_app.domain.importplan import ImportPlan
 from vnr_app.errors import KnownError
-from vnr_app.importing.recipe import Recipe
-from vnr_app.jobs import JobContext
-from vnr_app.services import imports, national, recipes, synonyms
+from vnr_app.importing.recipe import NO_RECIPE, Recipe
+from vnr_app.services import imports
 from vnr_app.services.clipboard_tables import CopiedTable
 from vnr_app.services.import_files import Bundle, is_bundle
 from vnr_app.services.imports import ImportPreview, ImportResult
-from vnr_app.services.recipes import Match
-from vnr_app.services.reviews import Review
-from vnr_app.services.staged import staged
-
-_Known = tuple[dict[tuple[str, str], str], dict[str, str]]
-"""What the team has taught: its synonyms, and the titles of its own indicators."""
+from vnr_app.services.recipe_matching import Match
 
 
 class ImportPresenter(QObject):
@@ -33,6 +27,8 @@ class ImportPresenter(QObject):
     """Steps done and in all (0: unknown) of reading the file, and what is done."""
     matched = Signal(object)
     """The recipe `Match` of the file: applied already, or proposed."""
+    skipped = Signal(object, object)
+    """The recipe `Match` that is not used, and why the file cannot be read with it."""
     previewed = Signal(object)
     """An `ImportPreview` to decide about."""
     kept = Signal(object)
@@ -53,24 +49,32 @@ class ImportPresenter(QObject):
         self._session = session
         self._queue = Queue()
         self._now: Reading | None = None
-        session.jobs.progressed.connect(self._progress)
+        self._reader = ImportReader(session, self)
+        self._reader.progressed.connect(self.progressed)
+        self._reader.unpacked.connect(self._unpacked)
+        self._reader.done.connect(self._found)
+        self._reader.failed.connect(self._fail)
+        self._reader.cancelled.connect(self._cancel)
 
-    def start(self, paths: list[Path]) -> None:
-        """Read these files, folders and packed files, after those that wait already."""
+    def start(self, paths: list[Path], folder: Path | None = None) -> None:
+        """Read these files, folders and packed files, after those that wait already.
+
+        `folder` is where to put what is made of them, if that is not where they lie.
+        """
         idle = self._now is None
         if idle:
             self._queue.clear()
-        self._queue.waiting.extend(Reading(path, is_bundle(path)) for path in paths)
+        self._queue.waiting.extend(Reading(path, is_bundle(path), folder=folder) for path in paths)
         self._queue.total += len(paths)
         if idle:
             self._next()
 
-    def paste(self, html: str, text: str) -> None:
-        """Read the table of a clipboard, after what waits already."""
+    def paste(self, html: str, text: str, folder: Path) -> None:
+        """Read the table of a clipboard, after what waits already; for `folder` see `start`."""
         today = date.today()  # noqa: DTZ011 - the day that the person sees
 
         def take(copied: CopiedTable) -> None:
-            self.start([copied.path])
+            self.start([copied.path], folder)
             self._queue.unpacked.append(copied)
 
         self._session.work_out(lambda _job: CopiedTable(html, text, today), take, self.refused.emit)
@@ -79,6 +83,11 @@ class ImportPresenter(QObject):
     def path(self) -> Path | None:
         """The file that is read or looked at."""
         return self._now.path if self._now else None
+
+    @property
+    def folder(self) -> Path | None:
+        """Where to put what is made of the file that is looked at."""
+        return (self._now.folder or self._now.path.parent) if self._now else None
 
     @property
     def password(self) -> str | None:
@@ -108,24 +117,26 @@ class ImportPresenter(QObject):
         last = self._now
         if last is None or last.packed or last.committing:
             return
-        self._stop_reading()
+        self._reader.stop()
         before = last if last.preview is not None else last.before
-        now = Reading(last.path, False, recipe, last.password, matched=True, before=before)
+        now = Reading(last.path, False, recipe, last.password, True, folder=last.folder)
+        now.before = before
         self._now = now
-        self._read(now)
+        self._reader.begin(now)
 
     def unlock(self, password: str) -> None:
         """Try a password on the file that is protected."""
         if self._now is not None:
             self._now.password = password
-            self._read(self._now)
+            self._reader.begin(self._now)
 
     def skip(self) -> None:
         """Leave out what is read or looked at; a file that is read again is left as it was."""
         now = self._now
         if now is None or now.committing:
             return
-        self._stop_reading()
+        self._reader.stop()
+        now.give_up_recipe()
         if now.before is not None:
             self._go_back(now)
             return
@@ -135,13 +146,11 @@ class ImportPresenter(QObject):
 
     def drop(self) -> None:
         """Forget what is read, looked at or waits; an import that has begun goes on."""
-        self._stop_reading()
+        self._reader.stop()
+        if self._now is not None:
+            self._now.give_up_recipe()
         self._now = None
         self._queue.clear()
-
-    def _stop_reading(self) -> None:
-        if self._now is not None and self._now.job is not None and not self._now.committing:
-            self._session.jobs.cancel(self._now.job.number)
 
     def _next(self) -> None:
         self._now = None
@@ -152,108 +161,46 @@ class ImportPresenter(QObject):
         now = self._now = self._queue.waiting.popleft()
         total = self._queue.total
         self.reading.emit(now.path.name, total - len(self._queue.waiting), total)
-        if now.packed:
-            self._unpack(now)
-        else:
-            self._read(now)
+        self._reader.begin(now)
 
-    def _unpack(self, now: Reading) -> None:
+    def _unpacked(self, now: Reading, bundle: Bundle) -> None:
         """Put the files of a folder or packed file in its place."""
-
-        def take(bundle: Bundle) -> None:
-            if now is not self._now:
-                bundle.close()
-                return
-            self._queue.unpacked.append(bundle)
-            self._queue.waiting.extendleft(Reading(path) for path in reversed(bundle.files))
-            self._queue.total += len(bundle.files) - 1
-            if not bundle.files:
-                self.refused.emit(self._nothing_in(now.path))
-            self._next()
-
-        now.job = self._session.work_out(
-            lambda job: Bundle(now.path, job),
-            take,
-            lambda error: self._fail(now, error),
-            lambda: self._cancel(now),
-            title=self._title_of(now),
+        self._queue.unpacked.append(bundle)
+        self._queue.waiting.extendleft(
+            Reading(path, folder=now.path.parent) for path in reversed(bundle.files)
         )
-
-    def _nothing_in(self, path: Path) -> KnownError:
-        message = self.tr("“{name}” holds no file that could be a spreadsheet.")
-        return KnownError("no-files", message.format(name=path.name))
-
-    def _title_of(self, now: Reading) -> str:
-        return self.tr("Reading {file}").format(file=now.path.name)
-
-    def _read(self, now: Reading) -> None:
-        """Read a file beside the review's own queue, then compare it with the review."""
-        info = self._session.review.info
-
-        def read(known: _Known) -> None:
-            if now is not self._now:
-                return
-            now.job = self._session.work_out(
-                lambda job: imports.read(
-                    info,
-                    now.path,
-                    job,
-                    recipe=now.recipe,
-                    password=now.password,
-                    synonyms=known[0],
-                    national=known[1],
-                ),
-                lambda plan: self._compare(now, plan),
-                lambda error: self._fail(now, error),
-                lambda: self._cancel(now),
-                title=self._title_of(now),
-            )
-
-        self._session.ask(
-            lambda review, _job: (synonyms.all_synonyms(review), national.titles(review)),
-            read,
-            lambda error: self._fail(now, error),
-        )
-
-    def _progress(self, number: int, done: int, total: int, message: str) -> None:
-        if self._now is not None and self._now.job is not None and self._now.job.number == number:
-            self.progressed.emit(done, total, message)
-
-    def _compare(self, now: Reading, plan: ImportPlan) -> None:
-        if now is not self._now:
-            staged(plan)[1].close()
-            return
-
-        def compare(review: Review, job: JobContext) -> tuple[Match | None, ImportPreview]:
-            match = None if now.matched else recipes.match(review, plan.fingerprint)
-            return match, imports.compare(review, plan, job)
-
-        now.job = self._session.ask(
-            compare,
-            lambda found: self._found(now, *found),
-            lambda error: self._fail(now, error),
-            lambda: self._cancel(now),
-            title=self._title_of(now),
-        )
+        self._queue.total += len(bundle.files) - 1
+        if not bundle.files:
+            message = self.tr("“{name}” holds no file that could be a spreadsheet.")
+            self.refused.emit(KnownError("no-files", message.format(name=now.path.name)))
+        self._next()
 
     def _found(self, now: Reading, match: Match | None, preview: ImportPreview) -> None:
-        # The very record tells apart what is wanted still from what was dropped meanwhile.
-        if now is not self._now:
-            preview.close()
-            return
         now.matched = True
-        if match is not None:
-            self.matched.emit(match)
-            if match.applies:
-                preview.close()
-                now.recipe = match.stored.recipe
-                self._read(now)
-                return
+        if match is not None and match.applies:
+            now.applied, now.plain, now.recipe = match, preview, match.stored.recipe
+            self._reader.begin(now)
+            return
+        told = match or now.applied
+        now.give_up_recipe()
+        if told is not None:
+            self.matched.emit(told)
+        self._show(now, preview)
+
+    def _show(self, now: Reading, preview: ImportPreview) -> None:
         before, now.before = now.before, None
-        now.preview, now.job = preview, None
+        now.preview = preview
         self.previewed.emit(preview)
         if before is not None and before.preview is not None:
             before.preview.close()
+
+    def _without_recipe(self, now: Reading, plain: ImportPreview, error: Exception) -> None:
+        """Show the file as it is read without the recipe that breaks its reading."""
+        applied, now.applied, now.plain, now.recipe = now.applied, None, None, NO_RECIPE
+        if not isinstance(error, KnownError):
+            self.failed.emit(error)
+        self.skipped.emit(applied, error)
+        self._show(now, plain)
 
     def _committed(self, now: Reading, result: ImportResult) -> None:
         self.imported.emit(result)
@@ -271,7 +218,7 @@ class ImportPresenter(QObject):
                 lambda found: self._compared_again(now, found),
                 lambda failure: self._not_committed(now, failure),
                 lambda: self._not_committed(now, None),
-                title=self._title_of(now),
+                title=self._reader.title_of(now),
             )
             return
         now.committing = False
@@ -286,11 +233,11 @@ class ImportPresenter(QObject):
         self._not_committed(now, None)
 
     def _fail(self, now: Reading, error: Exception) -> None:
-        if now is not self._now:
-            return
         if now.before is not None:
             self.failed.emit(error)
             self._go_back(now)
+        elif now.plain is not None:
+            self._without_recipe(now, now.plain, error)
         elif isinstance(error, KnownError) and error.code == "password":
             self.password_wanted.emit(now.path.name, now.password is not None)
         else:
@@ -298,8 +245,7 @@ class ImportPresenter(QObject):
             self._next()
 
     def _cancel(self, now: Reading) -> None:
-        if now is not self._now:
-            return
+        now.give_up_recipe()
         if now.before is not None:
             self._go_back(now)
         else:

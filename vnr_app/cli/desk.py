@@ -82,6 +82,8 @@ def _brought_shape(brought: bringing.Brought) -> dict[str, Any]:
         "words": incoming.words,
         "pictures": incoming.pictures,
         "names": incoming.names,
+        "records": incoming.records,
+        "recipes": incoming.recipes,
         "differing": incoming.differing,
     }
 
@@ -103,14 +105,16 @@ def _say_incoming(incoming: Incoming) -> None:
         (_("words of the dictionary"), incoming.words),
         (_("pictures"), incoming.pictures),
         (_("versions with a name"), incoming.names),
+        (_("records"), incoming.records),
+        (_("recipes"), incoming.recipes),
     )
     if any(count for _name, count in counts):
         say(", ".join(f"{name}: {count}" for name, count in counts if count))
     if incoming.differing:
         say(
             ngettext(
-                "One comment or source was changed in both copies; ours stays.",
-                "{count} comments or sources were changed in both copies; ours stay.",
+                "One comment, source or record was changed in both copies; ours stays.",
+                "{count} comments, sources or records were changed in both copies; ours stay.",
                 incoming.differing,
             ).format(count=incoming.differing)
         )

@@ -14,7 +14,7 @@ from vnr_app.domain.findings_sheet import is_findings_list
 from vnr_app.domain.importplan import Problem, Severity
 from vnr_app.exporting.findings_cells import annotate, keep_digits, write_text
 from vnr_app.exporting.findings_list import free_title, write_list
-from vnr_app.i18n import _
+from vnr_app.i18n import _, ngettext
 
 MOST_CELLS = 5_000
 """Cells that get a comment; spreadsheet programs become slow with more. The list has all."""
@@ -140,5 +140,9 @@ def _cell(sheet: Any, value: object) -> Any:
 
 
 def _too_long(name: str) -> Problem:
-    message = _("Only the first {count:,} rows are shown; a worksheet holds no more.")
+    message = ngettext(
+        "Only the first {count:,} row is shown; a worksheet holds no more.",
+        "Only the first {count:,} rows are shown; a worksheet holds no more.",
+        _LAST_ROW,
+    )
     return Problem(name, "", "too-long", "", Severity.NOTE, message.format(count=_LAST_ROW))

@@ -1,39 +1,26 @@
 """Bringing in another copy of the review, as teams send them to each other."""
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.base import Base
-from db.images import STAMPS, image_of, values_of
-from db.models import (
-    Comment,
-    HistoryImage,
-    HistoryRevision,
-    NamedVersion,
-    Section,
-    SectionHead,
-    Source,
-    Word,
-)
-from db.operation import Operation, operation
-from db.queries import copies, texts
+from db.models import Comment, NamedVersion, RecipeRow, RecordRow, Source, Word
+from db.operation import operation
+from db.queries import copies
 from db.queries.copies import Record
 from vnr_app.domain.richtext_json import decode
 from vnr_app.domain.richtext_ops import word_count
-from vnr_app.domain.sections import SectionStatus
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
 from vnr_app.services import section_keys, writing
 from vnr_app.services.bringing_plan import Arrival, Plan, TextPlan, authors_of, compare
+from vnr_app.services.bringing_write import write
 from vnr_app.services.outline import load_outline
-from vnr_app.services.picture_files import examine
 from vnr_app.services.reviews import Review, open_review
 
 __all__ = ["Arrival", "Brought", "Incoming", "IncomingText", "bring_in", "preview"]
@@ -66,8 +53,8 @@ class IncomingText:
 class Incoming:
     """What another copy of the review has that this one has not.
 
-    `differing` counts comments and sources that were changed in both copies: ours stay. Figures,
-    statuses, owners and dates are not brought in.
+    `differing` counts comments, sources, records and the like that were changed in both copies:
+    ours stay. Figures, statuses, owners and dates are not brought in.
     """
 
     file: str
@@ -79,6 +66,8 @@ class Incoming:
     words: int
     pictures: int
     names: int
+    records: int
+    recipes: int
     differing: int
     has_news: bool
 
@@ -127,7 +116,7 @@ def bring_in(review: Review, path: Path) -> Brought:
             ):
                 plan = compare(running.session, there)
                 incoming = _incoming(review, path, plan, there)
-                _write(review, running, plan, there)
+                write(review, running, plan, there)
                 made = running.id
         return Brought(incoming, made)
 
@@ -172,7 +161,7 @@ def _incoming(review: Review, path: Path, plan: Plan, there: Session) -> Incomin
     bodies = {record.id: str(record.values["body"]) for record in plan.revisions}
     for record in plan.revisions:
         _check(path, record)
-    rows = [*plan.added, *plan.changed]
+    rows = [*plan.rows.added, *plan.rows.changed]
 
     def text(each: TextPlan) -> IncomingText:
         key, language = each.place
@@ -207,7 +196,9 @@ def _incoming(review: Review, path: Path, plan: Plan, there: Session) -> Incomin
         words=count(Word),
         pictures=len(plan.pictures),
         names=count(NamedVersion),
-        differing=len(plan.differing),
+        records=count(RecordRow),
+        recipes=count(RecipeRow),
+        differing=len(plan.rows.differing),
         has_news=plan.changes,
     )
 
@@ -231,81 +222,3 @@ def _damaged(path: Path) -> KnownError:
         ),
         _("Ask its sender for a new copy."),
     )
-
-
-# --- Writing ------------------------------------------------------------------------------------
-
-
-def _write(review: Review, running: Operation, plan: Plan, there: Session) -> None:
-    session = running.session
-    for record in plan.revisions:
-        words = word_count(decode(str(record.values["body"])))
-        session.execute(
-            insert(HistoryRevision).values(
-                id=record.id, words=words, operation_number=running.number, **record.values
-            )
-        )
-    for each in plan.texts:
-        if each.changes:
-            _write_text(review, session, each)
-    for image_id in plan.pictures:
-        _write_picture(running, there, image_id)
-    for row in plan.added:
-        _refuse_strange(review, session, row)
-        session.add(type(row)(**values_of(type(row), image_of(row))))
-        # One by one, in their order: an answer comes after the comment that it answers.
-        session.flush()
-    for row in plan.changed:
-        key = tuple(getattr(row, column.name) for column in row.__table__.primary_key)
-        present = session.get_one(type(row), key)
-        for name, value in values_of(type(row), image_of(row)).items():
-            if name not in STAMPS:
-                setattr(present, name, value)
-
-
-def _write_text(review: Review, session: Session, plan: TextPlan) -> None:
-    key, language = plan.place
-    section = texts.section_by_key(session, key)
-    if section is None:
-        raise section_keys.unknown(review, key)
-    head = session.get(SectionHead, (section.id, language))
-    if head is None and plan.after.head is not None:
-        head = SectionHead(section_id=section.id, language=language)
-        session.add(head)
-    if head is not None and plan.after.head is not None:
-        head.revision_id, head.translation_of = plan.after.head, plan.renders
-        if section.status == SectionStatus.NOT_STARTED.value:
-            section.status = SectionStatus.DRAFTING.value
-    gone = [each for each in plan.before.waiting if each not in plan.after.waiting]
-    writing.remove_siblings(session, section.id, language, [*gone])
-    for revision in sorted(plan.after.waiting - plan.before.waiting):
-        writing.add_sibling(session, section.id, language, revision)
-
-
-def _write_picture(running: Operation, there: Session, image_id: str) -> None:
-    """A picture by its own bytes: neither its name nor its kind is taken on trust."""
-    row = there.get_one(HistoryImage, image_id)
-    if hashlib.sha256(row.data).hexdigest() != image_id:
-        raise KnownError(
-            "damaged-copy",
-            _("A picture of the copy is damaged; nothing was brought in."),
-            _("Ask its sender for a new copy."),
-        )
-    found = examine(row.data)
-    running.session.add(
-        HistoryImage(
-            id=image_id,
-            mime=found.mime,
-            width=found.width,
-            height=found.height,
-            data=row.data,
-            added_by=row.added_by,
-            added_at=row.added_at,
-        )
-    )
-
-
-def _refuse_strange(review: Review, session: Session, row: Base) -> None:
-    section = getattr(row, "section_id", None)
-    if section is not None and session.get(Section, section) is None:
-        raise section_keys.unknown(review, str(section))

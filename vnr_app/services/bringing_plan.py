@@ -7,15 +7,11 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.base import Base
-from db.images import row_id_of
-from db.models import Comment, HistoryImage, NamedText, NamedVersion, Source, Word
+from db.models import HistoryImage
 from db.queries import copies
 from db.queries.copies import Place, Record, Texts
 from vnr_app.domain.lineage import Ends, origins, put_together
-
-BROUGHT = (Comment, Source, Word, NamedVersion, NamedText)
-"""The rows that are brought in, those first that others refer to."""
+from vnr_app.services.bringing_rows import RowPlan, compare_rows
 
 
 class Arrival(StrEnum):
@@ -58,22 +54,17 @@ class TextPlan:
 
 @dataclass(slots=True)
 class Plan:
-    """What bringing in another copy would write. Rows belong to no session.
-
-    `differing` are rows that were changed in both copies; ours stay as they are.
-    """
+    """What bringing in another copy would write."""
 
     texts: list[TextPlan] = field(default_factory=list)
     revisions: list[Record] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
-    added: list[Base] = field(default_factory=list)
-    changed: list[Base] = field(default_factory=list)
-    differing: list[Base] = field(default_factory=list)
+    rows: RowPlan = field(default_factory=RowPlan)
 
     @property
     def changes(self) -> bool:
         """Whether anything is to be written."""
-        written = self.revisions or self.pictures or self.added or self.changed
+        written = self.revisions or self.pictures or self.rows.changes
         return bool(written) or any(each.changes for each in self.texts)
 
 
@@ -111,7 +102,7 @@ def compare(here: Session, there: Session) -> Plan:
         )
     known = set(here.scalars(select(HistoryImage.id)))
     plan.pictures = [each for each in there.scalars(select(HistoryImage.id)) if each not in known]
-    _compare_rows(here, there, plan)
+    plan.rows = compare_rows(here, there)
     return plan
 
 
@@ -161,46 +152,12 @@ def _later(parents: dict[str, tuple[str, ...]], ours: str | None, theirs: str | 
     return theirs
 
 
-def _compare_rows(here: Session, there: Session, plan: Plan) -> None:
-    for model in BROUGHT:
-        rows = {row_id_of(row): row for row in there.scalars(select(model))}
-        wanted: dict[str, Base] = {}
-        for identity, row in rows.items():
-            present = here.get(model, _key(row))
-            if present is None:
-                if not copies.was_here(here, row):
-                    wanted[identity] = row
-            elif copies.content(present) != copies.content(row):
-                _compare_row(here, there, plan, present, row)
-        for row in [each for each in wanted.values() if isinstance(each, Comment)]:
-            # A thread that was deleted here comes back with the answer that it got elsewhere.
-            first = row.parent_id
-            if first and first in rows and here.get(model, first) is None:
-                wanted[first] = rows[first]
-        plan.added += sorted(wanted.values(), key=_order)
-    there.expunge_all()
-
-
-def _compare_row(here: Session, there: Session, plan: Plan, present: Base, row: Base) -> None:
-    if copies.has_said(here, row):
-        return
-    (plan.changed if copies.has_said(there, present) else plan.differing).append(row)
-
-
-def _key(row: Base) -> tuple[object, ...]:
-    return tuple(getattr(row, column.name) for column in row.__table__.primary_key)
-
-
-def _order(row: Base) -> tuple[bool, str]:
-    return (isinstance(row, Comment) and row.parent_id is not None, row_id_of(row))
-
-
 def authors_of(plan: Plan) -> Iterator[str]:
     """Who wrote what is not here."""
     for text in plan.texts:
         if text.arrival is not Arrival.KNOWN:
             yield from text.authors
-    for row in plan.added:
+    for row in plan.rows.added:
         yield getattr(row, "created_by", "")
-    for row in plan.changed:
+    for row in plan.rows.changed:
         yield getattr(row, "changed_by", "")

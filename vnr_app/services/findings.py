@@ -28,15 +28,19 @@ def write_findings(
     job: JobContext,
     *,
     password: str | None = None,
+    source: Path | None = None,
 ) -> None:
     """Write a copy of a file with comments at the cells and a list of all problems in front.
+
+    Where `original` is the copy of a file that was read, `source` is that file itself, which is
+    not replaced either.
 
     Workbooks keep their looks (and their macros, where `out` is an .xlsm too); of other formats
     and of odd, protected or very large workbooks, `out` is a new workbook with the values as they
     are read. Another process does it, as it opens a foreign file. Raises `KnownError`: those of
     reading, "same-file", "findings-failed", and those of writing.
     """
-    if guard.is_live(out) or (out.exists() and out.samefile(original)):
+    if guard.is_live(out) or any(_are_same(out, each) for each in (original, source)):
         raise KnownError(
             "same-file",
             _("“{file}” is not replaced by its own findings.").format(file=out.name),
@@ -66,6 +70,10 @@ def write_findings(
         ) from crash
     finally:
         workplace.remove()
+
+
+def _are_same(out: Path, other: Path | None) -> bool:
+    return other is not None and out.exists() and other.exists() and out.samefile(other)
 
 
 def write_requested(request: dict[str, Any]) -> dict[str, Any]:

@@ -88,7 +88,7 @@ def _check_changes(session: Session, plan: ImportPlan, report: Report) -> None:
     names = {identity.series_id(each): each.name or each.code for each in plan.series}
     for key, (row, old) in first.items():
         series, change, factor = key
-        message = _message(change, counts[key]).format(
+        message = _message(change, counts[key], factor).format(
             count=counts[key],
             series=names[series],
             old=old,
@@ -99,7 +99,7 @@ def _check_changes(session: Session, plan: ImportPlan, report: Report) -> None:
         report.add(row, change, message, _advice(change), severity)
 
 
-def _message(change: Change, count: int) -> str:
+def _message(change: Change, count: int, factor: float) -> str:
     if change is Change.DECIMALS_DROPPED:
         return ngettext(
             "{count} number of “{series}” has lost decimals: {old} → {new}.",
@@ -116,6 +116,14 @@ def _message(change: Change, count: int) -> str:
         return ngettext(
             "{count} number of “{series}” changes its sign: {old} → {new}.",
             "{count} numbers of “{series}” change their sign, the first {old} → {new}.",
+            count,
+        )
+    if factor < 1:
+        return ngettext(
+            "{count} number of “{series}” is about {times} times smaller than the one it replaces: "
+            "{old} → {new}.",
+            "{count} numbers of “{series}” are about {times} times smaller than those they "
+            "replace, the first {old} → {new}.",
             count,
         )
     return ngettext(

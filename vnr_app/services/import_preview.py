@@ -1,7 +1,7 @@
 """What importing a plan would do, paged from its staging file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vnr_app.domain.comparison import GoneEntry, PlanEntry
 from vnr_app.domain.importplan import Action, ImportPlan, Severity
@@ -9,6 +9,16 @@ from vnr_app.services.record_imports import ComparedRecords
 from vnr_app.services.staged import StagedObservations
 
 _CHANGING = (Action.ADD, Action.UPDATE, Action.CONFLICT)
+
+
+@dataclass(frozen=True, slots=True)
+class Disputes:
+    """The sources that a file contradicts, each by the file it came in; "" for what was typed."""
+
+    by_source: tuple[tuple[str, int], ...] = ()
+    """With how many of its values are contradicted, the most first."""
+    by_position: Mapping[int, str] = field(default_factory=dict)
+    """Of the first conflicts, by their positions in the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,8 @@ class ImportPreview:
     """What becomes of the plan's records."""
     seen: int = 0
     """The newest operation of the review when it was compared."""
+    disputes: Disputes = Disputes()
+    """Whom the conflicts are with."""
 
     def counts(self, table: int | None = None) -> dict[Action, int]:
         """How many observations get which action, of one table or of all; errors are cells."""

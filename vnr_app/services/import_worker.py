@@ -42,7 +42,7 @@ def main() -> None:
     """Serve one request."""
     _set_limits()
     # Millions of cells come and go; few of them are ever part of a cycle.
-    gc.set_threshold(100_000)
+    gc.set_threshold(500_000)
     request = json.loads(sys.stdin.buffer.readline())
     # Whoever asked keeps the input open; when it is gone, nobody waits for the answer.
     threading.Thread(target=_end_with_input, daemon=True).start()

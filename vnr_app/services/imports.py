@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from sqlalchemy.orm import Session
 
-from db import comparing, guard, observations
+from db import comparing, disputes, guard, observations
 from db.models import SourceFile
 from db.operation import operation
 from db.staging import attached
@@ -22,9 +22,17 @@ from vnr_app.errors import KnownError
 from vnr_app.i18n import _
 from vnr_app.importing.recipe import NO_RECIPE, Recipe
 from vnr_app.jobs import JobContext
-from vnr_app.services import import_checks, national, originals, recipes, record_imports, synonyms
+from vnr_app.services import (
+    import_checks,
+    national,
+    originals,
+    recipe_matching,
+    recipes,
+    record_imports,
+    synonyms,
+)
 from vnr_app.services.import_context import context_request, known_indicator
-from vnr_app.services.import_preview import ImportPreview
+from vnr_app.services.import_preview import Disputes, ImportPreview
 from vnr_app.services.import_process import CrashError, serve
 from vnr_app.services.import_references import write_references
 from vnr_app.services.reviews import Review, ReviewInfo
@@ -35,7 +43,11 @@ __all__ = ["ImportPreview", "ImportResult", "commit", "compare", "preview", "rea
 _log = logging.getLogger(__name__)
 STALE = "stale-preview"
 """The code of the error of committing what was compared with an earlier state."""
+DECISIONS = "decisions"
+"""Under this name the operation keeps how the file was read: its recipe may change or go."""
 _RECIPE = "recipe"
+_DISPUTES_NAMED = 1_000
+"""Of so many conflicts the other source is kept by value; all are counted by source."""
 _STEP = 50_000
 """Rows that are compared between two looks at whether to stop."""
 
@@ -77,13 +89,20 @@ def preview(
         )
 
     plan = read_with(recipe)
-    found = recipes.match(review, plan.fingerprint) if recipe == NO_RECIPE else None
-    if found is not None and found.applies:
-        staged(plan)[1].close()
-        plan = read_with(found.stored.recipe)
-    if found is not None:
-        plan = replace(plan, problems=(*plan.problems, recipes.problem_of(found)))
-    return compare(review, plan, job)
+    found = recipe_matching.match(review, plan.fingerprint) if recipe == NO_RECIPE else None
+    if found is None:
+        return compare(review, plan, job)
+    told = recipe_matching.problem_of(found)
+    if found.applies:
+        try:
+            again = read_with(found.stored.recipe)
+        except KnownError as error:
+            # The file itself can be read: a recipe that breaks the reader is no reason to refuse.
+            told = recipe_matching.problem_of_skipped(found, error)
+        else:
+            staged(plan)[1].close()
+            plan = again
+    return compare(review, replace(plan, problems=(*plan.problems, told)), job)
 
 
 def read(
@@ -123,7 +142,10 @@ def read(
     )
     workplace = _read_apart(path.absolute(), {"kind": "plan", "context": context}, job)
     plan = open_plan(workplace)
-    staged(plan)[1].staging.keep_meta(_RECIPE, recipe.name)
+    staging = staged(plan)[1].staging
+    staging.keep_meta(_RECIPE, recipe.name)
+    if recipe != NO_RECIPE:
+        staging.keep_meta(DECISIONS, recipe.decisions_json())
     return plan
 
 
@@ -173,12 +195,15 @@ def compare(review: Review, plan: ImportPlan, job: JobContext | None = None) -> 
         gone_count, gone = _gone(session, plan, rows.staging.meta(_RECIPE))
         records = record_imports.compare(session, plan)
         problems = import_checks.against_review(session, plan)
+        disputed = Disputes(
+            tuple(disputes.by_source(session)), disputes.by_position(session, _DISPUTES_NAMED)
+        )
         session.rollback()
     plan = replace(plan, problems=problems)
     rows.staging.keep_gone(gone)
     if is_empty:
         rows.staging.keep_all_new()
-    return ImportPreview(plan, rows, gone_count, rows.staging.actions(), records, seen)
+    return ImportPreview(plan, rows, gone_count, rows.staging.actions(), records, seen, disputed)
 
 
 def _gone(session: Session, plan: ImportPlan, recipe: str) -> tuple[int, list[tuple[object, ...]]]:
@@ -215,6 +240,8 @@ def commit(
     if left_out:
         counts[Action.SKIP.value] = len(left_out)
     said: dict[str, Any] = {"file": plan.file, "sha256": plan.sha256, "counts": counts}
+    if decisions := found.rows.staging.meta(DECISIONS):
+        said[DECISIONS] = json.loads(decisions)
     if recipe := found.rows.staging.meta(_RECIPE):
         said["recipe"] = recipe
         said["recipe_version"] = recipes.newest_version(review, recipe)

@@ -11,7 +11,7 @@ from db.models import NationalIndicator
 from db.operation import Operation, operation
 from vnr_app.domain.importplan import ImportPlan
 from vnr_app.errors import KnownError
-from vnr_app.i18n import _
+from vnr_app.i18n import _, ngettext
 from vnr_app.services.framework import load_framework
 from vnr_app.services.reviews import Review
 
@@ -147,9 +147,11 @@ def _checked(code: str, title: str, target: str, unit: str) -> National:
     if not code or len(code) > _LONGEST_CODE:
         raise KnownError(
             "no-code",
-            _("A national indicator needs a code of at most {count} letters.").format(
-                count=_LONGEST_CODE
-            ),
+            ngettext(
+                "A national indicator needs a code of at most {count} letter.",
+                "A national indicator needs a code of at most {count} letters.",
+                _LONGEST_CODE,
+            ).format(count=_LONGEST_CODE),
             _("For example “3.1.1.1” or “KE-3.1”."),
         )
     if not title:

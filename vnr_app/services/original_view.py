@@ -16,6 +16,7 @@ from db import guard
 from db.models import HistoryObservation, HistoryOperation, SourceFile, SourceTable
 from vnr_app.domain.importplan import cell_name
 from vnr_app.domain.indicators import Observation
+from vnr_app.domain.stretch import Stretch
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
 from vnr_app.importing.recipe import NO_RECIPE, Recipe
@@ -25,6 +26,7 @@ from vnr_app.services import originals, recipes
 from vnr_app.services.import_log import ImportEntry
 from vnr_app.services.import_process import CrashError, serve
 from vnr_app.services.import_worker import ORIGINAL
+from vnr_app.services.imports import DECISIONS
 from vnr_app.services.records import Record
 from vnr_app.services.reviews import Review
 from vnr_app.services.staged import Workplace
@@ -71,28 +73,6 @@ class Original:
     def close(self) -> None:
         """Delete the copy; safe to call twice."""
         self.workplace.remove()
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A stretch of a sheet as text, from `first_row` and `first_column` on, both from 0.
-
-    `format` and `comment` are those of the cell that was asked for, empty for none.
-    """
-
-    sheet: str
-    sheets: tuple[str, ...]
-    total_rows: int
-    first_row: int
-    first_column: int
-    rows: tuple[tuple[str, ...], ...]
-    format: str
-    comment: str
-
-    @property
-    def end_row(self) -> int:
-        """The row after the last one."""
-        return self.first_row + len(self.rows)
 
 
 def address(sheet: str, cell: str) -> str:
@@ -166,13 +146,26 @@ def extract(review: Review, place: Place) -> Original:
 
 
 def _recipe_of(review: Review, operation: str) -> Recipe:
-    """The recipe with which an import was read: encoding and delimiter decide where cells are."""
+    """The recipe with which an import was read: encoding and delimiter decide where cells are.
+
+    Imports of earlier versions of the program name a recipe of the review instead.
+    """
     with review.store.reading() as session:
         query = select(HistoryOperation.arguments).where(HistoryOperation.id == operation)
         said = json.loads(session.scalar(query) or "{}")
+    if DECISIONS in said:
+        return _recipe_in(said[DECISIONS])
     name, version = said.get("recipe", ""), said.get("recipe_version", 0)
     kept = recipes.versions(review, name) if name else ()
     return next((each.recipe for each in kept if each.version == version), NO_RECIPE)
+
+
+def _recipe_in(decisions: object) -> Recipe:
+    """The recipe that an operation keeps; a later program may have written what we do not know."""
+    try:
+        return Recipe.model_validate(decisions)
+    except ValueError:
+        return NO_RECIPE
 
 
 def read(
@@ -182,7 +175,7 @@ def read(
     *,
     first_row: int | None = None,
     password: str | None = None,
-) -> Rows:
+) -> Stretch:
     """The rows around a place, or those from `first_row` on.
 
     Raises the `KnownError` of every reader, "password" among them, "no-sheet", "reader-crashed"
@@ -207,7 +200,7 @@ def read(
         else:
             found["sheets"] = tuple(found["sheets"])
             found["rows"] = tuple(map(tuple, found["rows"]))
-            return Rows(**found)
+            return Stretch(**found)
     raise KnownError(
         "reader-crashed",
         _("“{file}” cannot be read: it breaks the reader.").format(file=place.file),

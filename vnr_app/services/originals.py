@@ -73,6 +73,17 @@ def extract(review: Review, sha256: str, folder: Path) -> Path:
     return target
 
 
+def is_whole(row: HistoryOriginal) -> bool:
+    """Whether the bytes of a stored file are still those that its hash names."""
+    digest = hashlib.sha256()
+    try:
+        for chunk in _unpacked(row.data, row.size):
+            digest.update(chunk)
+    except zlib.error:
+        return False
+    return digest.hexdigest() == row.id
+
+
 def _unpacked(packed: bytes, size: int) -> Iterator[bytes]:
     """The bytes of an original, at most one more than it had: a changed one may be a bomb."""
     unpacker = zlib.decompressobj()
