@@ -1,0 +1,254 @@
+"""What all methods share: the points of a series, what is aimed at, and the order of the rules."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import NamedTuple
+
+from vnr_app.domain.progress import Reason, Status
+
+BASE_YEAR = 2015
+"""Year of the adoption of the 2030 Agenda, from which progress is measured."""
+
+_FARTHEST_RATIO = 1000.0
+"""The distance from parity where one of two groups has nothing at all."""
+
+
+class Point(NamedTuple):
+    """The value of a year; of years pooled ("2015-16") it is the first."""
+
+    year: int
+    number: float
+
+
+class Shape(StrEnum):
+    """How values are turned into a distance where both more and less than the target is worse."""
+
+    PLAIN = ""
+    RATIO = "ratio"
+    """Of two groups: 1 is parity; half is as far from it as double."""
+    SHARE = "share"
+    """Of a group of two, in per cent: 50 is parity."""
+    BUDGET = "budget"
+    """Spent of what was planned, in per cent: 100 is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What is desired of a series.
+
+    `sign` is +1 where more is better, -1 where less is; `target` a number in the unit of the
+    series, or with `of_base` a multiple of the base value; `percent` says that the series is in
+    per cent; values below `floor` are not judged; `yes_or_no` that 1 means in place, 0 not.
+    """
+
+    sign: int
+    target: float | None = None
+    target_year: int = 2030
+    of_base: bool = False
+    percent: bool = False
+    shape: Shape = Shape.PLAIN
+    floor: float | None = None
+    yes_or_no: bool = False
+
+    def meets(self, number: float) -> bool:
+        """Whether a number meets the target; no number meets one whose base is not known."""
+        if self.target is None or self.of_base:
+            return False
+        return (number - self.target) * self.sign >= 0
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict on points: those compared, the method's figure and its score; see `Verdict`."""
+
+    status: Status
+    reason: Reason
+    base: Point | None = None
+    latest: Point | None = None
+    target: float | None = None
+    target_year: int = 0
+    ratio: float | None = None
+    score: float | None = None
+
+
+Figured = tuple[Reason, float | None, float | None, Status]
+"""Reason, ratio, score, status that a method's formula gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method: its choice of a base, its formula, and how its scores are read.
+
+    `base` chooses among points in order, None where none will do; `compare` judges the growth
+    from the base to the latest point; `bands` are the least mean scores of each status, best
+    first, and below them all is regression; `near` is how many percentage points from 0 or 100
+    count as arrived; `stops_at_target_year` says that values after the target's year are left
+    out; `not_in_place` is the verdict on what is there or not and is not, without a score where
+    the method gives none for such series.
+    """
+
+    id: str
+    base: Callable[[Sequence[Point]], Point | None]
+    compare: Callable[[Point, Point, Aim], Figured]
+    bands: tuple[tuple[float, Status], ...]
+    best_score: float
+    not_in_place: tuple[Status, float | None]
+    near: float = 0.0
+    stops_at_target_year: bool = False
+
+
+def judge(points: Sequence[Point], aim: Aim, method: Method) -> Judgement:
+    """The verdict of a method on points, one a year, in any order."""
+    ordered = sorted(points)
+    if not ordered:
+        return Judgement(Status.NOT_ASSESSED, Reason.NO_NUMBERS)
+    if ordered[-1].year < BASE_YEAR:
+        return Judgement(Status.NOT_ASSESSED, Reason.TOO_OLD, latest=ordered[-1])
+    if aim.yes_or_no:
+        return _in_place(ordered[-1], method)
+    return _with_originals(_judge_numbers(shaped(ordered, aim), aim, method, ordered), ordered)
+
+
+def shaped(points: Sequence[Point], aim: Aim) -> list[Point]:
+    """The points as distances from what is right; plain series as they are."""
+    return [Point(point.year, _shaped(point.number, aim)) for point in points]
+
+
+def _shaped(number: float, aim: Aim) -> float:
+    match aim.shape:
+        case Shape.RATIO:
+            if 0.97 <= number <= 1.03:
+                return 1.0
+            return max(number, 1 / number) if number > 0 else _FARTHEST_RATIO
+        case Shape.SHARE:
+            return 50 + abs(number - 50)
+        case Shape.BUDGET:
+            return 100 + abs(number - 100)
+    return number
+
+
+def _judge_numbers(
+    points: list[Point], aim: Aim, method: Method, originals: Sequence[Point]
+) -> Judgement:
+    base, latest = method.base(points), points[-1]
+    if aim.floor is not None and originals[-1].number < aim.floor:
+        return Judgement(Status.NOT_ASSESSED, Reason.BELOW_FLOOR, base, latest)
+    if aim.of_base and aim.sign > 0 and base is not None and base.number == 0:
+        return Judgement(Status.NOT_ASSESSED, Reason.FROM_ZERO, base, latest)
+    settled = _settled(aim, base)
+    if reached := _reached(base, latest, settled, method):
+        return reached
+    if aim.target is not None and method.stops_at_target_year and latest.year > aim.target_year:
+        points = [point for point in points if point.year <= aim.target_year]
+        if points and settled.meets(points[-1].number):
+            # Met in time and lost since then: that is what there is to compare.
+            points = [points[-1], latest]
+        base = method.base(points)
+        settled = _settled(settled if latest in points else aim, base)
+        if base is None:
+            return Judgement(Status.NOT_ASSESSED, Reason.AFTER_TARGET_YEAR, latest=latest)
+    if base is None:
+        return Judgement(Status.NOT_ASSESSED, Reason.TOO_FEW_VALUES, latest=latest)
+    compared = [point.number for point in points if point.year >= base.year]
+    return _compared(base, points[-1], compared, settled, method)
+
+
+def _settled(aim: Aim, base: Point | None) -> Aim:
+    """The aim with its target as a number, once the base is known that it is a multiple of."""
+    if not aim.of_base or aim.target is None or base is None:
+        return aim
+    return replace(aim, target=aim.target * base.number, of_base=False)
+
+
+def _compared(
+    base: Point, latest: Point, compared: Sequence[float], aim: Aim, method: Method
+) -> Judgement:
+    ratio: float | None = None
+    score: float | None = None
+    if min(compared) < 0 < max(compared):
+        reason, status = Reason.BOTH_SIGNS, Status.NOT_ASSESSED
+    elif aim.target is None and _stays_at_its_limit(base, latest, aim):
+        reason, score, status = Reason.AT_ITS_LIMIT, method.best_score, Status.ON_TRACK
+    else:
+        reason, ratio, score, status = method.compare(base, latest, aim)
+    return Judgement(
+        status,
+        reason,
+        base,
+        latest,
+        aim.target,
+        aim.target_year if aim.target is not None else 0,
+        ratio,
+        score,
+    )
+
+
+def _in_place(latest: Point, method: Method) -> Judgement:
+    """The verdict on something that is there or not."""
+    status, score = method.not_in_place
+    if latest.number < 1:
+        return Judgement(status, Reason.NOT_IN_PLACE, latest=latest, score=score)
+    score = None if score is None else method.best_score
+    return Judgement(Status.ACHIEVED, Reason.IN_PLACE, latest=latest, score=score)
+
+
+def _reached(base: Point | None, latest: Point, aim: Aim, method: Method) -> Judgement | None:
+    """The verdict on a series whose latest value is at its target, or as good as at it."""
+    if aim.target is None or aim.of_base:
+        return None
+    if aim.meets(latest.number):
+        reason = Reason.TARGET_MET
+    elif aim.percent and aim.target in (0, 100) and abs(latest.number - aim.target) <= method.near:
+        reason = Reason.TARGET_NEARLY_MET
+    else:
+        return None
+    return Judgement(
+        Status.ACHIEVED,
+        reason,
+        base,
+        latest,
+        aim.target,
+        aim.target_year,
+        score=method.best_score,
+    )
+
+
+def _stays_at_its_limit(base: Point, latest: Point, aim: Aim) -> bool:
+    """Whether a series stood where nothing better is possible, and stands there still."""
+    if aim.sign < 0:
+        return base.number == latest.number == 0
+    return aim.percent and base.number == latest.number == 100
+
+
+def _with_originals(judgement: Judgement, originals: Sequence[Point]) -> Judgement:
+    """The judgement with the points as they were published, not as distances."""
+    published = {point.year: point for point in originals}
+    return replace(
+        judgement,
+        base=published[judgement.base.year] if judgement.base else None,
+        latest=published[judgement.latest.year] if judgement.latest else None,
+    )
+
+
+def growth(base: Point, latest: Point) -> float:
+    """The compound growth a year, 0.02 for two per cent; values of one sign, no base of zero."""
+    years = latest.year - base.year
+    try:
+        return float((latest.number / base.number) ** (1 / years)) - 1
+    except OverflowError:
+        return float("inf")
+
+
+def desired_growth(base: Point, latest: Point, aim: Aim) -> float:
+    """The growth a year in the desired direction; of negative values it is turned round."""
+    turned = -1 if base.number < 0 else 1
+    return aim.sign * turned * growth(base, latest)
+
+
+def within(ratio: float) -> float:
+    """A ratio without sizes that mean nothing any more, and without the noise of its last digits.
+
+    Growth of 0.5 per cent must not miss a threshold of 0.5 per cent by a sixteenth decimal.
+    """
+    return round(max(-100.0, min(100.0, ratio)), 9)
