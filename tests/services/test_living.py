@@ -1,7 +1,7 @@
 import pytest
 
 from tests.db.support import make_plan, run_import
-from tests.services.observed import SERIES, observed
+from tests.services.observed import observed
 from vnr_app.domain.indicators import Operator, Series, ValueState
 from vnr_app.domain.richtext import (
     Chart,
@@ -109,7 +109,7 @@ def test_a_table_of_data_has_a_line_a_group_and_a_column_a_period():
     head, everybody, women = texts_of(table)
     assert head == ["", "2020", "2021", "2023/24"]
     assert everybody[1:] == ["1\u202f149,8", "<36", "5"]
-    assert everybody[0].startswith(SERIES.name)
+    assert everybody[0].startswith("Taux de mortalité maternelle (")
     assert women[1:] == ["12", "", ""]
     assert women[0] != everybody[0]
 
@@ -122,7 +122,7 @@ def test_a_table_of_data_shows_the_periods_that_were_chosen():
 
 def test_a_table_of_nothing_says_so():
     resolved = resolve(Document(blocks=(IndicatorTable(series=("99",)),)), VALUES)
-    assert "no longer in the data" in plain_text(resolved)
+    assert "ne figurent plus dans les données" in plain_text(resolved)
 
 
 def test_a_gap_in_the_data_is_shown_as_one_and_is_no_number():
@@ -136,9 +136,9 @@ def test_what_is_gone_is_printed_with_a_mark():
     gone = ValueRef("7", "1999", text="3.5")
     note = NoteRef((Text("was "), gone))
     resolved = resolve(Document(blocks=(Paragraph(runs=(gone, Text(" of it"), note)),)), VALUES)
-    assert plain_text(resolved) == "3.5 [no longer in the data] of it"
+    assert plain_text(resolved) == "3.5 [ne figure plus dans les données] of it"
     [mark] = [run for run in resolved.blocks[0].runs if isinstance(run, NoteRef)]
-    assert runs_text(mark.note) == "was 3.5 [no longer in the data]"
+    assert runs_text(mark.note) == "was 3.5 [ne figure plus dans les données]"
 
 
 def test_what_is_gone_is_listed():

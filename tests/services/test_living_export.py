@@ -84,7 +84,7 @@ def test_a_changed_figure_changes_sentence_table_chart_and_annex(told, tmp_path)
     assert "|26.9|" in drawn
     assert "|26.9|" in sheet
     assert "27.2" not in drawn + sheet
-    annex = after[after.rindex("Goal 3: indicators by year") :]
+    annex = after[after.rindex("Goal 3: Good health and well-being, indicators by year") :]
     assert "26.9" in annex
     assert "no longer in the data" not in after
 

@@ -35,7 +35,7 @@ def test_a_living_number_has_four_forms(form, text):
     ("unit", "number", "language", "text"),
     [
         ("PERCENT", "27.25", "en", "27.3%"),
-        ("PERCENT", "27.25", "fr", "27,3\u00a0%"),
+        ("PERCENT", "27.25", "fr", "27,3\u202f%"),
         ("PERCENT", "27.25", "tr", "%27,3"),
         ("PER_POP_U5", "4", "en", "4% of children under 5"),
         ("NUMBER", "1234", "en", "1,234"),

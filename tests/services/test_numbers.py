@@ -53,6 +53,14 @@ def test_numbers_are_written_as_the_language_does(language, shown):
     assert format_number("1234.5", language) == shown
 
 
+def test_a_sign_stays_before_its_number_in_text_from_right_to_left():
+    assert format_number("-5", "ar") == "\u200e-5"
+    assert format_number("-0.0", "ar") == format_number("0.0", "ar") == "0.0"
+    below = Value("-5", Operator.LESS)
+    assert format_value(below, "ar") == "\u200e<-5"
+    assert format_value(below, "fr") == "<-5"
+
+
 @pytest.mark.parametrize(
     ("number", "decimals"),
     [("12", 0), ("12.0", 1), ("12.25", 1), ("9.999", 2), ("0.00", 1), ("0.004567", 4), ("x", 0)],
@@ -93,6 +101,9 @@ def test_a_value_keeps_its_operator(value, shown):
 def test_dates_and_directions():
     assert format_day(date(2026, 11, 21), "en") == "21 November 2026"
     assert format_day(date(2026, 11, 21), "fr") == "21 novembre 2026"
+    assert format_day(date(2026, 11, 21), "ru") == "21 ноября 2026 года"
+    assert format_day(date(2026, 11, 21), "ar") == "21 تشرين الثاني/نوفمبر 2026"
+    assert format_day(date(2026, 11, 21), "zh-Hans") == "2026年11月21日"
     assert [is_right_to_left(each) for each in ("ar", "he", "fa", "en", "zh-Hans")] == [
         True, True, True, False, False,
     ]  # fmt: skip

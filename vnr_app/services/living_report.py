@@ -22,7 +22,7 @@ from vnr_app.domain.richtext import (
     ValueRef,
 )
 from vnr_app.domain.richtext_normalise import normalise
-from vnr_app.i18n import _
+from vnr_app.i18n import words_of
 from vnr_app.services.living import Values
 from vnr_app.services.living_tables import table_lines
 
@@ -55,7 +55,9 @@ def _printed(reference: ValueRef, values: Values) -> Runs:
     if values.find(reference) is not None:
         return (text,)
     # Printed, so that nobody takes it for a figure that the data still bear out.
-    return (text, Text(" [" + _("no longer in the data") + "]", bold=True))
+    words = words_of(values.language)
+    gone = words("no longer in the data")
+    return (text, Text(f" [{gone}]", bold=True))
 
 
 def _told(block: Block, tell: Callable[[ValueRef], Runs]) -> Block:
@@ -99,8 +101,9 @@ def _each_cell(table: Table, change: Callable[[Runs], Runs]) -> Table:
 def _indicator_table(block: IndicatorTable, values: Values) -> Table | Paragraph:
     head, *body = table_lines(block, values)
     if not body:
-        words = _("The figures of this table are no longer in the data.")
-        runs = (Text(f"[{words}]", bold=True),)
+        words = words_of(values.language)
+        gone = words("The figures of this table are no longer in the data.")
+        runs = (Text(f"[{gone}]", bold=True),)
         return Paragraph(id=block.id, dir=block.dir, lang=block.lang, runs=runs)
     rows = tuple(_row(line) for line in (head, *body))
     return Table(id=block.id, dir=block.dir, lang=block.lang, header_rows=1, rows=rows)

@@ -4,6 +4,7 @@ from datetime import date
 
 from vnr_app.domain.indicators import Observation
 from vnr_app.domain.richtext import IndicatorTable
+from vnr_app.i18n import Words, words_of
 from vnr_app.services.living import Values
 from vnr_app.services.living_words import series_name
 from vnr_app.services.numbers import format_value
@@ -17,10 +18,11 @@ def table_lines(block: IndicatorTable, values: Values) -> tuple[Line, ...]:
     """The heading line, and a line a series and group; the heading alone where nothing is left."""
     own = [each for series in block.series for each in values.of_series(series)]
     periods = block.periods or periods_of(own)
+    words = words_of(values.language)
     lines: dict[tuple[str, str], dict[str, str]] = {}
     for each in own:
-        key = (each.series.id, breakdown_text(each.dimensions))
-        line = lines.setdefault(key, {"": _name(each, key[1])})
+        key = (each.series.id, breakdown_text(each.dimensions, words))
+        line = lines.setdefault(key, {"": _name(each, key[1], words)})
         line[each.period.label] = format_value(each.value, values.language) or _GAP
     body = (tuple(line.get(label, "") for label in ("", *periods)) for line in lines.values())
     return (("", *periods), *body)
@@ -35,8 +37,8 @@ def _by_time(observation: Observation) -> tuple[date, date]:
     return (observation.period.start, observation.period.end)
 
 
-def _name(observation: Observation, group: str) -> str:
-    unit = unit_text(observation.series.unit)
-    name = series_name(observation)
+def _name(observation: Observation, group: str, words: Words) -> str:
+    unit = unit_text(observation.series.unit, words)
+    name = series_name(observation, words)
     name = f"{name} ({unit})" if unit else name
     return f"{name}, {group}" if group else name

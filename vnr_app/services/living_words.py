@@ -2,9 +2,9 @@
 
 from vnr_app.domain.indicators import Observation
 from vnr_app.domain.richtext import ValueForm
-from vnr_app.i18n import _
+from vnr_app.i18n import Words, words_of
 from vnr_app.services.numbers import format_value, locale_of
-from vnr_app.services.wording import breakdown_text, unit_text
+from vnr_app.services.wording import breakdown_text, unit_text, without_unit
 
 _UNSAID = frozenset({"NUMBER", "NUM", "INDEX", "IX", "RATIO", "SCORE", "BOOL"})
 """Units that a number does not carry with it in a sentence."""
@@ -30,32 +30,39 @@ def said(observation: Observation, form: str, language: str) -> str:
 def with_unit(observation: Observation, language: str) -> str:
     """The number with its unit; the per cent sign stands where the language puts it."""
     number = format_value(observation.value, language)
-    unit = unit_text(observation.series.unit)
+    words = words_of(language)
+    unit = unit_text(observation.series.unit, words)
     if not unit or observation.series.unit.strip().upper() in _UNSAID:
         return number
     if not unit.startswith("%"):
-        return f"{number} {unit}"
+        return words("{number} {unit}").format(number=number, unit=unit)
+    return per_cent(number, language) + unit.removeprefix("%")
+
+
+def per_cent(number: str, language: str) -> str:
+    """A number with the per cent sign as the language sets it: "22.7%", "22,7\u202f%"."""
     pattern = locale_of(language).percent_formats[None]
-    return f"{pattern.prefix[0]}{number}{pattern.suffix[0]}{unit.removeprefix('%')}"
+    suffix = pattern.suffix[0].replace("\u00a0", "\u202f")
+    return f"{pattern.prefix[0]}{number}{suffix}"
 
 
-def series_name(observation: Observation) -> str:
+def series_name(observation: Observation, words: Words | None = None) -> str:
     """The name of what is measured, without its unit, which stands beside it elsewhere."""
-    name = observation.series.name or observation.series.code
-    unit = unit_text(observation.series.unit)
-    return name.removesuffix(f"({unit})").rstrip() if unit else name
+    series = observation.series
+    return without_unit(series.name or series.code, series.unit, words)
 
 
 def _clause(observation: Observation, language: str) -> str:
-    words = {
-        "name": _within_a_sentence(series_name(observation)),
+    words = words_of(language)
+    parts = {
+        "name": _within_a_sentence(series_name(observation, words)),
         "value": with_unit(observation, language),
         "period": observation.period.label,
-        "group": breakdown_text(observation.dimensions),
+        "group": breakdown_text(observation.dimensions, words),
     }
-    if words["group"]:
-        return _("the {name} was {value} in {period} ({group})").format(**words)
-    return _("the {name} was {value} in {period}").format(**words)
+    if parts["group"]:
+        return words("the {name} was {value} in {period} ({group})").format(**parts)
+    return words("the {name} was {value} in {period}").format(**parts)
 
 
 def _within_a_sentence(name: str) -> str:

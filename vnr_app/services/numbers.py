@@ -13,6 +13,7 @@ from vnr_app.i18n import _
 
 _LARGEST = 24
 """Powers of ten beyond which a number is not one that a reader can grasp."""
+_LEFT_TO_RIGHT = "\u200e"
 _DIGITS = 27
 """Digits after the first with which decimal arithmetic rounds exactly."""
 
@@ -44,7 +45,10 @@ def format_value(value: Value, language: str, decimals: int | None = None) -> st
     """
     if value.number is None:
         return ""
-    return f"{value.operator or ''}{format_number(value.number, language, decimals)}"
+    number = format_number(value.number, language, decimals)
+    if not value.operator:
+        return number
+    return f"{_mark(language)}{value.operator}{number.removeprefix(_LEFT_TO_RIGHT)}"
 
 
 def decimals_of(number: str) -> int:
@@ -82,7 +86,18 @@ def format_number(number: str, language: str, decimals: int | None = None) -> st
     # Adding nothing turns a negative zero, which rounding can leave, into zero.
     rounded = exact.quantize(step, ROUND_HALF_UP) + 0
     pattern = "#,##0" + ("." + "0" * shown if shown else "")
-    return format_decimal(rounded, pattern, locale=locale_of(language))
+    text = format_decimal(rounded, pattern, locale=locale_of(language))
+    return _mark(language) + text if rounded < 0 else text
+
+
+def code_text(code: str, language: str) -> str:
+    """The code of an indicator in a text: "2.a.1" would else be "a.1.2" from right to left."""
+    return f"{_mark(language)}{code}"
+
+
+def _mark(language: str) -> str:
+    """What keeps a sign before its number where text runs from right to left."""
+    return _LEFT_TO_RIGHT if is_right_to_left(language) else ""
 
 
 def _exact(number: str) -> Decimal | None:
@@ -94,9 +109,14 @@ def _exact(number: str) -> Decimal | None:
 
 
 def format_day(day: date, language: str) -> str:
-    """A date in words; in English as the United Nations write it: 21 November 2026."""
-    locale = "en_GB" if language == "en" else locale_of(language)
-    return format_date(day, format="long", locale=locale)
+    """A date in words, as documents of the United Nations write it: 21 November 2026."""
+    locale = locale_of(language)
+    if locale.language == "ar":
+        # Both names that Arabic has for a month.
+        months = "/".join(format_date(day, "MMMM", each) for each in ("ar_SY", "ar"))
+        return f"{day.day} {months} {day.year}"
+    form = "d MMMM y 'года'" if locale.language == "ru" else "long"
+    return format_date(day, form, locale="en_GB" if language == "en" else locale)
 
 
 def is_right_to_left(language: str) -> bool:
