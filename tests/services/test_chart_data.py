@@ -6,7 +6,7 @@ from tests.services.observed import SERIES, observed
 from vnr_app.domain.charts import ChartKind, ChartSeries
 from vnr_app.domain.indicators import Series, ValueState
 from vnr_app.domain.richtext import Chart, Document, Paragraph
-from vnr_app.services.chart_data import chart_data, charts_of
+from vnr_app.services.chart_data import chart_data, charts_of, time_axis
 from vnr_app.services.living import Values
 
 WOMEN, MEN = (("sex", "F"),), (("sex", "M"),)
@@ -28,8 +28,10 @@ def test_a_series_is_drawn_for_everybody_over_time():
     assert chart.kind is ChartKind.LINE
     assert chart.title == "Maternal mortality ratio"
     assert chart.unit == "per 100,000 live births"
-    assert chart.categories == ("2015", "2021")
-    assert chart.series == (ChartSeries("Maternal mortality ratio", ("30", "27.25")),)
+    # The years between take their room on the axis.
+    assert chart.categories == tuple(map(str, range(2015, 2022)))
+    values = ("30", *(None,) * 5, "27.25")
+    assert chart.series == (ChartSeries("Maternal mortality ratio", values),)
     assert chart.source == "Source: health.xlsx"
 
 
@@ -38,12 +40,33 @@ def test_groups_are_drawn_where_there_is_nothing_for_everybody():
         observed("12", "2015", dimensions=WOMEN),
         observed("14", "2020", dimensions=WOMEN),
         observed("13", "2020", dimensions=MEN),
+        kind="bar",
     )
     assert chart.categories == ("2015", "2020")
     assert chart.series == (
         ChartSeries("women", ("12", "14")),
         ChartSeries("men", (None, "13")),
     )
+
+
+def test_what_a_whole_series_is_about_is_no_group():
+    under_five = (("age", "<5Y"), ("sex", "_T"))
+    girls = (("age", "<5Y"), ("sex", "F"))
+    chart = drawn(observed("12", dimensions=under_five), observed("11", dimensions=girls))
+    assert [each.values for each in chart.series] == [("12",)]
+
+
+@pytest.mark.parametrize(
+    ("labels", "axis"),
+    [
+        (["2018", "2015"], ("2015", "2016", "2017", "2018")),
+        (["2015/16", "2018/19"], ("2015/16", "2018/19")),
+        (["2015", "2016-Q1"], ("2015", "2016-Q1")),
+        (["1900", "2000"], ("1900", "2000")),
+    ],
+)
+def test_years_without_a_value_take_their_room(labels, axis):
+    assert time_axis([observed("1", label) for label in labels]) == axis
 
 
 def test_lines_of_several_series_are_told_apart():

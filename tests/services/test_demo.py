@@ -18,11 +18,14 @@ from vnr_app.services import (
     indicators,
     living,
     reviews,
+    translations,
     writing,
 )
 from vnr_app.services import sections as section_service
 from vnr_app.services.demo_series import load_series
 from vnr_app.services.section_states import SectionState
+
+LANGUAGES = ("ar", "es", "fr", "ru", "zh")
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class Made:
     coverage: dict[str, tuple[int, int]]
     states: tuple[SectionState, ...]
     texts: dict[str, Document]
+    translated: dict[str, set[str]]
+    stale: tuple[translations.Translation, ...]
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +58,8 @@ def made(tmp_path_factory) -> Made:
                 indicators.coverage(review),
                 section_service.outline(review),
                 writing.all_texts(review),
+                {each: set(writing.all_texts(review, each)) for each in LANGUAGES},
+                translations.stale(review),
             )
 
 
@@ -89,13 +96,22 @@ def test_every_goal_has_figures_and_texts(made):
 
 
 def test_every_section_is_written_within_its_budget(made):
-    assert [state.key for state in made.states if not state.words] == []
+    assert [s.key for s in made.states if not s.words and not s.optional] == []
     for text in (*made.states, *(part for state in made.states for part in state.parts)):
         assert text.word_budget is None or text.words <= text.word_budget, text.key
 
 
+def test_translations_say_the_figures_of_the_original(made):
+    wanted = {"opening-statement", "highlights", "main-messages"}
+    wanted |= {f"goal-{goal}/{part}" for goal in (1, 2, 3) for part in ("headline", "trends")}
+    assert {language: keys & wanted for language, keys in made.translated.items()} == dict.fromkeys(
+        LANGUAGES, wanted
+    )
+    assert made.stale == ()
+
+
 def test_statuses_are_mixed(made):
-    found = {state.status for state in made.states}
+    found = {state.status for state in made.states if not state.optional}
     assert found == {SectionStatus.CLEARED, SectionStatus.IN_REVIEW, SectionStatus.DRAFTING}
 
 

@@ -3,14 +3,15 @@
 import pytest
 
 from tests.db.support import make_plan, run_import, write
-from vnr_app.domain.report import DataTable, KeyFigures, Prose, SourceLine
+from tests.services.desk import typed
+from vnr_app.domain.report import DataTable, KeyFigures, Prose, Signature, SourceLine, Terms
 from vnr_app.domain.richtext import Document, Paragraph, Text, ValueRef
 from vnr_app.domain.richtext_ops import plain_text
 from vnr_app.errors import KnownError
 from vnr_app.services import indicators, reviews, writing
 from vnr_app.services.framework import load_framework
 from vnr_app.services.outline import load_outline
-from vnr_app.services.report import build_report
+from vnr_app.services.report import build_report, untranslated
 
 
 def chapter(report, key):
@@ -24,8 +25,15 @@ def prose(chapter):
 def test_an_empty_review_makes_a_whole_report(review):
     report = build_report(review)
 
-    keys = [section.key for section in load_outline().sections]
-    assert [each.key for each in report.chapters] == [k for k in keys if k != "main-messages"]
+    keys = [section.key for section in load_outline().sections if section.key != "main-messages"]
+    # Without abbreviations there is no list of them.
+    keys.remove("acronyms")
+    keys.insert(keys.index("highlights") + 1, "dashboard")
+    assert [each.key for each in report.chapters] == [*keys, "annex-progress"]
+    assert [each.key for each in report.chapters if each.front] == ["opening-statement"]
+    assert chapter(report, "goal-3").numbered
+    assert not chapter(report, "annex-statistics").numbered
+    assert report.form == "review"
     assert (report.country, report.year, report.language) == ("Armenia", "2027", "en")
     assert report.subtitle.startswith("First review")
     assert not report.right_to_left
@@ -59,16 +67,58 @@ def test_texts_and_figures_stand_in_their_chapters(review):
     assert isinstance(goal.blocks[0], KeyFigures)
     assert prose(goal) == ["It fell to 26.3.", "We learnt."]
     [table] = [block for block in goal.blocks if isinstance(block, DataTable)]
-    assert [cell.text for cell in table.rows[1].cells][-4:] == [
-        "30.0 (2015)",
-        "26.3",
-        "2020",
-        "a.csv",
+    assert [cell.text for cell in table.rows[1].cells][2:4] == ["30.0 (2015)", "26.3 (2020)"]
+    assert "main-messages" not in [each.key for each in report.chapters]
+
+
+def test_the_main_messages_are_a_document_of_their_own(review):
+    write(review, "main-messages", "Hear us.")
+    report = build_report(review, main_messages=True)
+    assert report.form == "main-messages"
+    assert report.title.startswith("Main Messages")
+    assert (report.country, report.year) == ("Armenia", "2027")
+    assert [prose(each) for each in report.chapters] == [["Hear us."]]
+    assert build_report(review, section="main-messages") == report
+
+
+def test_abbreviations_stand_before_the_highlights(review):
+    write(review, "introduction", "Gross domestic product (GDP) grew. GDP per head did not.")
+    report = build_report(review)
+    assert [each.key for each in report.chapters][:3] == [
+        "opening-statement",
+        "acronyms",
+        "highlights",
     ]
-    assert prose(chapter(report, "main-messages")) == ["Hear us."]
+    assert chapter(report, "acronyms").blocks == (Terms((("GDP", "Gross domestic product"),)),)
+    write(review, "acronyms", "GDP: what we earn.")
+    assert prose(chapter(build_report(review), "acronyms")) == ["GDP: what we earn."]
+
+
+def test_a_foreword_is_signed_but_not_in_a_file_that_comes_back(review):
+    writing.keep(review, "opening-statement", typed("We kept our promise.", "The Prime Minister"))
+    [text, signature] = chapter(build_report(review), "opening-statement").blocks
+    assert signature == Signature("The Prime Minister")
+    assert "Prime" not in plain_text(text.document)
+    [whole] = chapter(build_report(review, returning=True), "opening-statement").blocks
+    assert plain_text(whole.document).endswith("The Prime Minister")
+    assert "main-messages" in [each.key for each in build_report(review, returning=True).chapters]
+
+
+def test_texts_that_nobody_has_translated_are_named(review):
+    write(review, "introduction", "Here.")
+    write(review, "goal-3/trends", "Better.")
+    writing.keep(review, "goal-3/trends", Document(blocks=(Paragraph(),)), language="fr")
+    assert untranslated(review, "fr") == [
+        "Introduction",
+        "Ensure healthy lives and promote well-being for all at all ages: Trends",
+    ]
+    # An empty translation hides no text.
+    assert prose(chapter(build_report(review, language="fr"), "goal-3")) == ["Better."]
+    assert untranslated(review, "en") == []
 
 
 def test_one_section_alone(review):
+    assert build_report(review, section="goal-3").form == "part"
     assert [c.key for c in build_report(review, section="goal-3").chapters] == ["goal-3"]
     assert [c.key for c in build_report(review, section="goal-3/trends").chapters] == ["goal-3"]
     [messages] = build_report(review, section="main-messages").chapters
@@ -87,7 +137,12 @@ def test_the_language_decides_the_direction_and_the_numbers(review):
     assert build_report(review, language="ar").right_to_left
     report = build_report(review, language="fr")
     [figures] = [b for b in chapter(report, "goal-3").blocks if isinstance(b, KeyFigures)]
-    assert figures.figures[0].value == "1\u202f234,5"
+    assert (figures.figures[0].value, figures.figures[0].unit) == ("1\u202f234,5\u202f%", "")
+    assert report.country == "Arménie"
+    english = [
+        b for b in chapter(build_report(review), "goal-3").blocks if isinstance(b, KeyFigures)
+    ]
+    assert english[0].figures[0].value == "1,234.5%"
 
 
 def test_a_report_of_the_same_state_is_the_same(review, closed_review):

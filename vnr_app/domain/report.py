@@ -12,6 +12,8 @@ from vnr_app.domain.charts import ChartData
 from vnr_app.domain.richtext import Document
 
 Alignment = Literal["start", "end", "center"]
+Tone = Literal["", "good", "fair", "poor", "unknown"]
+"""How a status is coloured; its symbol and its word say the same to those who see no colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Cell:
     text: str
     italic: bool = False
     bold: bool = False
+    tone: Tone = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,61 @@ class SourceLine:
     text: str
 
 
-Block = Heading | Prose | DataTable | KeyFigures | SourceLine
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A chart that the report draws by itself; numbered as a figure, `data.title` its caption.
+
+    `table` gives its values below it where that is wished.
+    """
+
+    id: str
+    data: ChartData
+    table: DataTable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs a foreword: name, office, place and date; a line to sign on stands above."""
+
+    name: str
+    office: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Abbreviations with what they stand for, in two columns."""
+
+    terms: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A goal's line on the dashboard: status as symbol and word, what is said, data at hand."""
+
+    goal: "GoalMark"
+    symbol: str
+    status: str
+    tone: Tone
+    message: str
+    coverage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """All goals on one page, with a legend that names the method."""
+
+    id: str
+    caption: str
+    headings: tuple[str, str, str, str]
+    """Of the columns: goal, status, message, data."""
+    rows: tuple[Standing, ...]
+    notes: tuple[str, ...] = ()
+
+
+Block = (
+    Heading | Prose | DataTable | KeyFigures | SourceLine | Graph | Signature | Terms | Dashboard
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +170,10 @@ class Chapter:
     blocks: tuple[Block, ...]
     goal: GoalMark | None = None
     landscape: bool = False
+    front: bool = False
+    """Whether it stands before the contents, as a foreword does."""
+    numbered: bool = False
+    """Whether its paragraphs are numbered where the template numbers paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +191,9 @@ class Labels:
     sources: str = "Sources"
     missing_picture: str = "This picture is missing."
     missing_chart: str = "The data of this chart are missing."
+    tables_list: str = "List of tables"
+    figures_list: str = "List of figures"
+    boxes_list: str = "List of boxes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +214,10 @@ class Source:
     label: str
     text: str
     url: str = ""
+
+
+ReportForm = Literal["review", "part", "main-messages"]
+"""A whole review with cover, contents and lists; a part of it; the Main Messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,3 +241,4 @@ class ReportDocument:
     """What the charts in the texts show, by the id of their block."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     """The sources that texts may cite, by id."""
+    form: ReportForm = "review"

@@ -1,8 +1,8 @@
 """What captions are numbered by and references say: "Table 3.2", "Figure A.1", "Box 3.1".
 
-A table is numbered where a caption stands directly before it, a figure where it has a caption, a
-chart and a box's title always. Each chapter counts anew: a goal's after its number, other chapters
-that have anything to count after a letter.
+A table is numbered where a caption stands directly before it or is its own, a figure where it has
+a caption, a chart and a box's title always. Each chapter counts anew: a goal's after its number,
+other chapters that have anything to count after a letter.
 """
 
 from collections import Counter
@@ -93,10 +93,15 @@ def _counted_in_text(document: rt.Document) -> Iterator[_Counted]:
 
 def _counted(chapter: rp.Chapter) -> Iterator[_Counted]:
     for block in chapter.blocks:
-        if isinstance(block, rp.DataTable):
-            yield _Counted(block.id, block.id, Numbered.TABLE)
-        elif isinstance(block, rp.Prose):
-            yield from _counted_in_text(block.document)
+        match block:
+            case rp.DataTable() | rp.Dashboard() if block.caption:
+                yield _Counted(block.id, block.id, Numbered.TABLE)
+            case rp.Graph(id=identifier, table=values):
+                yield _Counted(identifier, identifier, Numbered.FIGURE)
+                if values and values.caption:
+                    yield _Counted(values.id, values.id, Numbered.TABLE)
+            case rp.Prose(document=document):
+                yield from _counted_in_text(document)
 
 
 def captions(chapters: Iterable[rp.Chapter], words: rp.Labels) -> Iterator[Caption]:

@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Sequence
 
 from vnr_app.domain.charts import ChartData, ChartKind, ChartSeries
-from vnr_app.domain.indicators import Observation
+from vnr_app.domain.indicators import Dimensions, Observation
 from vnr_app.domain.richtext import Chart, Document
-from vnr_app.i18n import _
+from vnr_app.domain.wholes import whole_lines
+from vnr_app.i18n import Words, words_of
 from vnr_app.services.living import Values
 from vnr_app.services.living_tables import periods_of
 from vnr_app.services.living_words import series_name
-from vnr_app.services.wording import breakdown_text, unit_text
+from vnr_app.services.wording import breakdown_text, listed, unit_text
 
 _MOST_LINES = 6
 """More lines than this nobody can tell apart."""
+_LONGEST_AXIS = 60
 
 
 def chart_data(block: Chart, values: Values) -> ChartData | None:
@@ -24,18 +26,35 @@ def chart_data(block: Chart, values: Values) -> ChartData | None:
     lines = lines[:_MOST_LINES]
     if not lines:
         return None
+    words, kind = words_of(values.language), _kind(block.kind)
     points = [point for line in lines for point in line]
-    periods = periods_of(points)
-    units = {unit_text(point.series.unit) for point in points}
-    titles = dict.fromkeys(series_name(line[0]) for line in lines)
+    periods = time_axis(points) if kind is ChartKind.LINE else periods_of(points)
+    units = {unit_text(point.series.unit, words) for point in points}
+    titles = dict.fromkeys(series_name(line[0], words) for line in lines)
     return ChartData(
-        kind=_kind(block.kind),
+        kind=kind,
         title=block.title or "; ".join(titles),
         unit=units.pop() if len(units) == 1 else "",
         categories=periods,
-        series=tuple(_series(line, periods, lines) for line in lines),
-        source=_source(block, points, values),
+        series=tuple(_series(line, periods, lines, words) for line in lines),
+        source=_source(block, points, values, words),
     )
+
+
+def time_axis(points: Iterable[Observation]) -> tuple[str, ...]:
+    """The periods of a line chart, in the order of time.
+
+    Between calendar years the missing ones stand too: a line over 2015, 2018 and 2019 would else
+    be as steep in three years as in one.
+    """
+    points = list(points)
+    years = {point.period.year for point in points if point.period.is_calendar_year}
+    if len(years) < len({point.period for point in points}):
+        return periods_of(points)
+    if max(years) - min(years) >= _LONGEST_AXIS:
+        return periods_of(points)
+    labels = {point.period.year: point.period.label for point in points}
+    return tuple(labels.get(year, str(year)) for year in range(min(years), max(years) + 1))
 
 
 def charts_of(documents: Iterable[Document], values: Values) -> dict[str, ChartData]:
@@ -51,36 +70,41 @@ def _kind(name: str) -> ChartKind:
 
 
 def _lines(observations: Sequence[Observation]) -> list[list[Observation]]:
-    """The observations of a series with a number, a list for everybody or one a group."""
-    groups: dict[str, list[Observation]] = {}
+    """The observations of a series with a number, a list for all of it or one a group."""
+    groups: dict[Dimensions, list[Observation]] = {}
     for each in observations:
         if each.value.number is not None:
-            groups.setdefault(breakdown_text(each.dimensions), []).append(each)
-    return [groups[""]] if "" in groups else list(groups.values())
+            groups.setdefault(each.dimensions, []).append(each)
+    wholes = whole_lines(groups)
+    return [line for key, line in groups.items() if key in wholes] or list(groups.values())
 
 
 def _series(
-    line: list[Observation], periods: tuple[str, ...], lines: list[list[Observation]]
+    line: list[Observation],
+    periods: tuple[str, ...],
+    lines: list[list[Observation]],
+    words: Words,
 ) -> ChartSeries:
     numbers = {point.period.label: point.value.number for point in line}
-    return ChartSeries(_name(line[0], lines), tuple(map(numbers.get, periods)))
+    return ChartSeries(_name(line[0], lines, words), tuple(map(numbers.get, periods)))
 
 
-def _name(first: Observation, lines: list[list[Observation]]) -> str:
+def _name(first: Observation, lines: list[list[Observation]], words: Words) -> str:
     """What tells a line apart from the others: the series, its unit, the group."""
     others = [line[0] for line in lines]
-    parts = [breakdown_text(first.dimensions)]
+    parts = [breakdown_text(first.dimensions, words)]
     if len({each.series.id for each in others}) > 1 or not parts[0]:
-        parts.insert(0, series_name(first))
+        parts.insert(0, series_name(first, words))
     if len({each.series.unit for each in others}) > 1:
-        parts.append(unit_text(first.series.unit))
-    return ", ".join(part for part in parts if part)
+        parts.append(unit_text(first.series.unit, words))
+    return listed(parts, words)
 
 
-def _source(block: Chart, points: list[Observation], values: Values) -> str:
+def _source(block: Chart, points: list[Observation], values: Values, words: Words) -> str:
     """Where the figures come from; said too where a series of the chart is gone."""
-    names = dict.fromkeys(point.source or point.file for point in points)
-    text = _("Source: {sources}").format(sources="; ".join(names))
-    if not all(map(values.of_series, block.series)):
-        text += " [" + _("one of its series is no longer in the data") + "]"
-    return text
+    names = "; ".join(dict.fromkeys(point.source or point.file for point in points))
+    if all(map(values.of_series, block.series)):
+        return words("Source: {sources}").format(sources=names)
+    return words("Source: {sources} [one of its series is no longer in the data]").format(
+        sources=names
+    )

@@ -31,10 +31,11 @@ def lay_out(review: Review) -> None:
     """Assign sections, comment on texts, add the translations, name the version."""
     for key, (owner, due) in _RESPONSIBLE.items():
         sections.assign(review, key, owner=owner, person="", due=due)
-    for language, key, document in demo_texts.translations_of(review):
-        writing.keep(review, key, document, language=language)
     for key, words, body, answer in _REMARKS:
         _comment(review, key, words, body, answer)
+    # After the remarks: their marks in a text would make its translations stale.
+    for language, key, document in demo_texts.translations_of(review):
+        writing.keep(review, key, document, language=language)
     revisions.name_version(review, _("Sent to the ministries"), _("For comments until 12 March."))
 
 

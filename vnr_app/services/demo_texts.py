@@ -53,6 +53,8 @@ def texts_of(review: Review) -> Iterator[tuple[str, Document]]:
     numbers = _Numbers(review)
     for section in load_outline(review.info.outline_version).sections:
         path = resources_dir() / "demo" / "texts" / f"{section.key}.md"
+        if section.optional and not path.exists():
+            continue
         read = read_text_file(path)
         if read.dropped:
             raise ValueError(f"{path.name}: {read.dropped[0]}")
@@ -61,13 +63,17 @@ def texts_of(review: Review) -> Iterator[tuple[str, Document]]:
 
 
 def translations_of(review: Review) -> Iterator[tuple[str, str, Document]]:
-    """The demo's translations: language, key of the section, text."""
+    """The demo's translations: language, key of the section or part, text."""
     from vnr_app.importing.texts import read_text_file  # noqa: PLC0415 - parsers load when needed
 
-    for path in sorted((resources_dir() / "demo" / "translations").glob("*/*.md")):
-        numbers = _Numbers(review, path.parent.name)
-        blocks = map(numbers.in_block, read_text_file(path).document.blocks)
-        yield path.parent.name, path.stem, normalise(Document(blocks=tuple(blocks)))
+    outline = load_outline(review.info.outline_version)
+    for folder in sorted((resources_dir() / "demo" / "translations").iterdir()):
+        numbers = _Numbers(review, folder.name)
+        for path in sorted(folder.glob("*.md")):
+            document = read_text_file(path).document
+            for key, blocks in _by_part(outline.section(path.stem), document):
+                written = Document(blocks=tuple(map(numbers.in_block, blocks)))
+                yield folder.name, key, normalise(written)
 
 
 def _by_part(section: OutlineSection, document: Document) -> Iterator[tuple[str, list[Block]]]:

@@ -1,20 +1,21 @@
 """The indicator store as the window, the command line and the report see it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from db.queries import data
 from vnr_app.domain.framework import Framework, official_order
-from vnr_app.domain.indicators import Observation, Series
+from vnr_app.domain.indicators import Dimensions, Observation, Series
+from vnr_app.domain.wholes import telling, whole_lines
 from vnr_app.errors import KnownError
-from vnr_app.i18n import _
+from vnr_app.i18n import Words, _
 from vnr_app.services import national
 from vnr_app.services.framework import load_framework
 from vnr_app.services.national import National
 from vnr_app.services.numbers import format_value
 from vnr_app.services.reviews import Review
-from vnr_app.services.wording import breakdown_text
+from vnr_app.services.wording import breakdown_text, listed
 
 __all__ = ["GoalTableRow", "coverage", "format_value", "goal_rows", "observations"]
 
@@ -26,7 +27,8 @@ class GoalTableRow:
     `own` says whether it speaks of the review's whole country; `breakdown` names the group and,
     where it is not the country, the area, "" for everybody in it; `points` are by period, gaps
     that the source itself printed among them; `latest` is the last one with a number, or the last
-    one where none has any.
+    one where none has any; `goal` is the one in whose table the line stands; `whole` says whether
+    the line speaks for all that its series is about, see `domain.wholes`.
     """
 
     indicator: str
@@ -38,6 +40,8 @@ class GoalTableRow:
     points: tuple[Observation, ...]
     latest: Observation
     source: str
+    goal: str = ""
+    whole: bool = False
 
 
 def observations(review: Review, indicator: str | None = None) -> tuple[Observation, ...]:
@@ -69,9 +73,7 @@ def canonical_code(text: str) -> str:
 def goal_rows(review: Review, goal: str, *, totals_only: bool = True) -> tuple[GoalTableRow, ...]:
     """The series of a goal in the order of its indicators, the country's own first.
 
-    With `totals_only` an indicator shows the lines for everybody in the country; where it has none
-    those of groups, and where the country has none at all those of other areas, named as such:
-    the figures would be missing otherwise. Without, it shows every line of every area.
+    With `totals_only` those of `headline_rows`. Without, every line of every area.
     """
     framework = load_framework()
     with review.store.reading() as session:
@@ -85,14 +87,39 @@ def goal_rows(review: Review, goal: str, *, totals_only: bool = True) -> tuple[G
             missing = tuple(code for code in wanted if code not in known)
             found += data.observations(session, missing)
         names = data.area_names(session)
-    home = _Home(review.info.country, names)
-    titles = {each.code: each.title for each in own}
-    rows = [
-        row for code, shown in wanted.items() for row in _rows_of(found, code, shown, titles, home)
-    ]
-    if totals_only:
-        rows = _totals_where_there_are(_own_where_there_are(rows))
-    return tuple(sorted(rows, key=_order))
+    lines = _lines(found, _Home(review.info.country, names))
+    rows = _rows(lines, goal, wanted, {each.code: each.title for each in own})
+    return headline_rows(rows) if totals_only else rows
+
+
+def rows_by_goal(
+    review: Review, words: Words | None = None, titles: Mapping[str, str] | None = None
+) -> dict[str, tuple[GoalTableRow, ...]]:
+    """Every line of every area of all goals, read in one go.
+
+    Groups are named with `words`, indicators by `titles` (code → title) where those have them.
+    """
+    framework = load_framework()
+    with review.store.reading() as session:
+        own = national.of_session(session)
+        series = tuple(data.series(session).values())
+        found = data.observations(session)
+        names = data.area_names(session)
+        lines = _lines(found, _Home(review.info.country, names, words))
+    known = {**(titles or {}), **{each.code: each.title for each in own}}
+    return {
+        goal.code: _rows(lines, goal.code, _codes_of_goal(framework, goal.code, series, own), known)
+        for goal in framework.goals
+    }
+
+
+def headline_rows(rows: Iterable[GoalTableRow]) -> tuple[GoalTableRow, ...]:
+    """Of each indicator the lines that speak for the whole series, in the country.
+
+    Where a series has none those of groups, and where the country has none at all those of other
+    areas, named as such: the figures would be missing otherwise.
+    """
+    return tuple(_wholes_where_there_are(_own_where_there_are(list(rows))))
 
 
 def coverage(review: Review) -> dict[str, tuple[int, int]]:
@@ -109,31 +136,37 @@ def coverage(review: Review) -> dict[str, tuple[int, int]]:
 
 def goals_with_rows(review: Review) -> frozenset[str]:
     """The goals for which `goal_rows` finds anything."""
-    framework = load_framework()
     with review.store.reading() as session:
         observed = data.indicators_observed(session)
+    codes = codes_by_goal(review)
+    return frozenset(goal for goal, own in codes.items() if not observed.isdisjoint(own))
+
+
+def codes_by_goal(review: Review) -> dict[str, frozenset[str]]:
+    """Goal → the codes under which the indicators that it shows are stored."""
+    framework = load_framework()
+    with review.store.reading() as session:
         series = tuple(data.series(session).values())
         own = national.of_session(session)
-    return frozenset(
-        goal.code
+    return {
+        goal.code: frozenset(_codes_of_goal(framework, goal.code, series, own))
         for goal in framework.goals
-        if not observed.isdisjoint(_codes_of_goal(framework, goal.code, series, own))
-    )
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class _Home:
-    """The review's country, and the names of all areas by code."""
+    """The review's country, the names of all areas by code, the words for groups."""
 
     country: str
     names: dict[str, str]
+    words: Words | None = None
 
-    def breakdown(self, observation: Observation) -> str:
-        """Area and group of an observation in words; "" for everybody in the country."""
-        area = observation.area
+    def breakdown(self, area: str, dimensions: Dimensions) -> str:
+        """Area and group of a line in words; "" for everybody in the country."""
         place = "" if area == self.country else self.names.get(area, area)
-        group = breakdown_text(observation.dimensions)
-        return ", ".join(each for each in (place, group) if each)
+        group = breakdown_text(dimensions, self.words)
+        return listed((place, group), self.words)
 
 
 def _codes_of_goal(
@@ -152,40 +185,64 @@ def _codes_of_goal(
     return wanted
 
 
-def _rows_of(
-    found: list[Observation],
-    code: str,
-    shown: tuple[str, ...],
+def _lines(found: Iterable[Observation], home: _Home) -> dict[str, list[GoalTableRow]]:
+    """The lines by the stored code of their indicators, without goal and title."""
+    lines: dict[str, list[GoalTableRow]] = {}
+    for (_series, area), of_area in groupby(found, key=lambda o: (o.series.id, o.area)):
+        groups = {key: tuple(group) for key, group in groupby(of_area, lambda o: o.dimensions)}
+        wholes = whole_lines(groups)
+        for dimensions, points in groups.items():
+            row = _line(points, home, area, whole=dimensions in wholes)
+            for code in row.series.indicators:
+                lines.setdefault(code, []).append(row)
+    return lines
+
+
+def _line(points: tuple[Observation, ...], home: _Home, area: str, *, whole: bool) -> GoalTableRow:
+    numbered = [point for point in points if point.value.number is not None]
+    latest = (numbered or points)[-1]
+    dimensions = latest.dimensions
+    return GoalTableRow(
+        indicator="",
+        indicator_title="",
+        series=latest.series,
+        area=area,
+        own=area == home.country,
+        breakdown=home.breakdown(area, telling(dimensions) if whole else dimensions),
+        points=points,
+        latest=latest,
+        source=latest.source or latest.file,
+        whole=whole,
+    )
+
+
+def _rows(
+    lines: Mapping[str, list[GoalTableRow]],
+    goal: str,
+    wanted: Mapping[str, tuple[str, ...]],
     titles: Mapping[str, str],
-    home: _Home,
-) -> list[GoalTableRow]:
-    rows: list[GoalTableRow] = []
-    own = [o for o in found if code in o.series.indicators]
-    for key, group in groupby(own, key=lambda o: (o.series.id, o.area, o.dimensions)):
-        points = tuple(group)
-        numbered = [point for point in points if point.value.number is not None]
-        latest = (numbered or points)[-1]
-        rows.extend(
-            GoalTableRow(
-                indicator=each,
-                indicator_title=_title(each, titles, latest.series),
-                series=latest.series,
-                area=key[1],
-                own=key[1] == home.country,
-                breakdown=home.breakdown(latest),
-                points=points,
-                latest=latest,
-                source=latest.source or latest.file,
-            )
-            for each in shown
+) -> tuple[GoalTableRow, ...]:
+    """The lines of a goal, once for each code under which it shows them, in order."""
+    rows = (
+        replace(
+            line,
+            indicator=code,
+            indicator_title=_title(code, titles, line.series),
+            goal=goal,
         )
-    return rows
+        for stored, codes in wanted.items()
+        for line in lines.get(stored, ())
+        for code in codes
+    )
+    return tuple(sorted(rows, key=_order))
 
 
 def _title(code: str, titles: Mapping[str, str], series: Series) -> str:
     """The title of a global or national indicator; of another the name of its series."""
+    if code in titles:
+        return titles[code]
     found = load_framework().find_indicator(code)
-    return found.title if found else titles.get(code) or series.name
+    return found.title if found else series.name
 
 
 def _own_where_there_are(rows: list[GoalTableRow]) -> list[GoalTableRow]:
@@ -193,13 +250,9 @@ def _own_where_there_are(rows: list[GoalTableRow]) -> list[GoalTableRow]:
     return [row for row in rows if row.own or row.indicator not in with_own]
 
 
-def _totals_where_there_are(rows: list[GoalTableRow]) -> list[GoalTableRow]:
-    with_total = {(row.indicator, row.series.id) for row in rows if row.latest.is_total}
-    return [
-        row
-        for row in rows
-        if row.latest.is_total or (row.indicator, row.series.id) not in with_total
-    ]
+def _wholes_where_there_are(rows: list[GoalTableRow]) -> list[GoalTableRow]:
+    with_whole = {(row.indicator, row.series.id) for row in rows if row.whole}
+    return [row for row in rows if row.whole or (row.indicator, row.series.id) not in with_whole]
 
 
 def _order(row: GoalTableRow) -> tuple[object, ...]:
@@ -209,5 +262,6 @@ def _order(row: GoalTableRow) -> tuple[object, ...]:
         row.series.name,
         not row.own,
         row.area,
+        not row.whole,
         row.breakdown,
     )

@@ -1,18 +1,21 @@
 """What a text can refer to: the sections, headings, tables, figures and boxes of the report."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from vnr_app.domain import report as rp
 from vnr_app.domain import richtext as rt
+from vnr_app.domain.charts import ChartData, ChartKind
 from vnr_app.domain.richtext_labels import Caption, Numbered, captions, labels, shown_blocks
 from vnr_app.domain.richtext_ops import block_runs, is_empty, runs_text
 from vnr_app.domain.sections import SectionKind
-from vnr_app.i18n import _
+from vnr_app.i18n import Words, words_of
 from vnr_app.services import indicators, sections, writing
-from vnr_app.services.framework import load_framework
-from vnr_app.services.report import fixed_words
+from vnr_app.services.framework import load_framework, titles_in
+from vnr_app.services.report import labels_in
+from vnr_app.services.report_charts import chart_ids, drawable
+from vnr_app.services.report_names import annex_caption, table_caption
 from vnr_app.services.reviews import Review
 from vnr_app.services.section_states import SectionState
 
@@ -45,6 +48,14 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """What the data put into the goals' chapters: which have a table, which series can be drawn."""
+
+    with_rows: frozenset[str]
+    drawable: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class References:
     """All targets in the order of the report, and what a reference to an id or key says."""
 
@@ -66,28 +77,45 @@ def references(review: Review, language: str | None = None) -> References:
     """
     chosen = language or review.info.language
     texts = {**writing.all_texts(review), **writing.all_texts(review, chosen)}
-    return in_texts(texts, sections.outline(review), indicators.goals_with_rows(review))
+    return in_texts(texts, sections.outline(review), figures(review), chosen)
+
+
+def figures(review: Review) -> Figures:
+    """What the data put into the goals' chapters."""
+    return Figures(indicators.goals_with_rows(review), drawable(review))
 
 
 def in_texts(
-    texts: Mapping[str, rt.Document], states: Iterable[SectionState], with_rows: frozenset[str]
+    texts: Mapping[str, rt.Document],
+    states: Iterable[SectionState],
+    figures: Figures,
+    language: str,
 ) -> References:
-    """What these texts, by their keys, can refer to; `with_rows` are the goals with figures."""
-    words = fixed_words()
-    chapters = tuple(
-        chapter for state in states if (chapter := _chapter(state, texts, with_rows)) is not None
-    )
+    """What these texts, by their keys, can refer to in a report of that language."""
+    words = words_of(language)
+    whole: list[rp.Chapter] = []
+    messages: list[rp.Chapter] = []
+    for state in states:
+        alone = state.kind is SectionKind.MAIN_MESSAGES
+        (messages if alone else whole).append(_chapter(state, texts, figures, words))
+    # The Main Messages are a document of their own, which counts its figures anew.
+    targets, labelled = _referable(whole, labels_in(words))
+    more, other = _referable(messages, labels_in(words))
+    return References((*targets, *more), {**other, **labelled})
+
+
+def _referable(
+    chapters: Sequence[rp.Chapter], words: rp.Labels
+) -> tuple[tuple[Target, ...], dict[str, str]]:
     captioned = {each.holder: each for each in captions(chapters, words)}
-    targets = tuple(
-        target for chapter in chapters for target in _targets(chapter, words, captioned)
-    )
-    return References(targets, labels(chapters, words))
+    targets = (target for chapter in chapters for target in _targets(chapter, words, captioned))
+    return tuple(targets), labels(chapters, words)
 
 
 def _chapter(
-    state: SectionState, texts: Mapping[str, rt.Document], with_rows: frozenset[str]
-) -> rp.Chapter | None:
-    """The chapter as the report has it, its tables of figures without their figures."""
+    state: SectionState, texts: Mapping[str, rt.Document], figures: Figures, words: Words
+) -> rp.Chapter:
+    """The chapter as the report has it, its tables and charts without their figures."""
     goal = load_framework().goal(state.goal) if state.goal else None
     blocks: list[rp.Block] = []
     for part in state.parts or (state,):
@@ -95,21 +123,29 @@ def _chapter(
         prose: list[rp.Block] = []
         if document is not None and not is_empty(document):
             prose.append(rp.Prose(part.key, document))
-        if goal and part.key.endswith("/trends") and goal.code in with_rows:
-            caption = _("Indicators of Goal {number}").format(number=goal.code)
-            prose.append(_data_table(f"goal-{goal.code}-indicators", caption))
+        if goal and part.key.endswith("/trends") and goal.code in figures.with_rows:
+            own = [texts[each.key] for each in state.parts if each.key in texts]
+            prose += _of_data(goal.code, figures, own, words)
         titled = "/" in part.key and not part.key.endswith("/headline")
         if prose and titled:
-            blocks.append(rp.Heading(2, part.title, part.key))
+            blocks.append(rp.Heading(2, words(part.title), part.key))
         blocks += prose
     if state.key == _ANNEX:
+        titles = titles_in(words.language)
         for each in load_framework().goals:
-            caption = _("Goal {number}: indicators by year").format(number=each.code)
+            caption = annex_caption(each.code, titles[f"{each.code}-short"], words)
             blocks.append(_data_table(f"annex-goal-{each.code}", caption))
-    if state.kind is SectionKind.MAIN_MESSAGES and not blocks:
-        return None
     mark = rp.GoalMark(goal.code, goal.title, goal.color.lstrip("#")) if goal else None
-    return rp.Chapter(key=state.key, title=state.title, blocks=tuple(blocks), goal=mark)
+    return rp.Chapter(key=state.key, title=words(state.title), blocks=tuple(blocks), goal=mark)
+
+
+def _of_data(
+    goal: str, figures: Figures, texts: Iterable[rt.Document], words: Words
+) -> Iterator[rp.Block]:
+    for identifier in chart_ids(goal, figures.drawable.get(goal, ()), texts):
+        yield rp.Graph(identifier, ChartData(ChartKind.LINE, "", "", (), ()))
+    caption = table_caption(goal, titles_in(words.language)[f"{goal}-short"], words)
+    yield _data_table(f"goal-{goal}-indicators", caption)
 
 
 def _data_table(identifier: str, caption: str) -> rp.DataTable:
