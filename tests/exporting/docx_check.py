@@ -27,7 +27,7 @@ _CHART_ORDER = {
     "cat val smooth shape",
     "catAx": "axId scaling delete axPos majorGridlines minorGridlines title numFmt majorTickMark "
     "minorTickMark tickLblPos spPr txPr crossAx crosses crossesAt auto lblAlgn lblOffset "
-    "noMultiLvlLbl",
+    "tickLblSkip tickMarkSkip noMultiLvlLbl",
     "valAx": "axId scaling delete axPos majorGridlines minorGridlines title numFmt majorTickMark "
     "minorTickMark tickLblPos spPr txPr crossAx crosses crossesAt crossBetween majorUnit "
     "minorUnit dispUnits",

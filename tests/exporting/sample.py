@@ -417,3 +417,98 @@ def sample_report(goals=(3, 7), **fields):
         "marked_as": "An invented country: no figure in this report is real.",
     }
     return rp.ReportDocument(**{**values, **fields})
+
+
+def dashboard_chapter():
+    """All goals on one page."""
+    states = (
+        ("\u25b2", "On track", "good"),
+        ("\u25ba", "Fair progress, acceleration needed", "fair"),
+        ("\u25bc", "Regressing", "poor"),
+        ("\u25cb", "Insufficient data", "unknown"),
+    )
+    rows = tuple(
+        rp.Standing(
+            rp.GoalMark(number, title.split(",")[0].split(" and ")[0], color),
+            *states[place % 4],
+            "Progress was slower in the islands, where the distance to the next hospital still "
+            "decides how a difficult birth ends.",
+            f"{place + 3} of 14 indicators",
+        )
+        for place, (number, title, color) in enumerate(GOALS)
+    )
+    block = rp.Dashboard(
+        "dashboard",
+        "Where the country stands on each goal",
+        ("Goal", "Status", "What is said", "Data"),
+        rows,
+        ("\u25b2 on track  \u25ba fair progress  \u25bc regressing  \u25cb insufficient data.",),
+    )
+    return rp.Chapter("dashboard", "The goals at a glance", (block,))
+
+
+def graph(identifier="graph", *, values=True, **fields):
+    """A chart of the report's own, with its values below it."""
+    data = chart_data(**fields)
+    table = rp.DataTable(
+        f"{identifier}-values",
+        "",
+        (rp.Column("Series", 3), *(rp.Column(year, 1, "end") for year in YEARS)),
+        tuple(
+            rp.Row((rp.Cell(series.name), *(rp.Cell(value or "\u2013") for value in series.values)))
+            for series in data.series
+        ),
+    )
+    return rp.Graph(identifier, data, table if values else None)
+
+
+def whole_report(goals=(3, 7), **fields):
+    """A report with a foreword, abbreviations, a dashboard, charts of its own, statuses."""
+    foreword = rp.Chapter(
+        "opening-statement",
+        "Foreword",
+        (
+            rp.Prose("opening-statement", rt.Document(blocks=(text(_LOREM, id="fore"),))),
+            rp.Signature("A name", "Minister of Planning", "Port Sample, 1 May 2026"),
+        ),
+        front=True,
+    )
+    terms = rp.Terms(
+        (
+            ("HLPF", "High-level political forum on sustainable development"),
+            ("SIDS", "small island developing States"),
+            ("UN-Habitat", "United Nations Human Settlements Programme. " + _LOREM),
+        )
+    )
+    acronyms = rp.Chapter("acronyms", "Acronyms and abbreviations", (terms,))
+    drawn = tuple(
+        rp.Chapter(
+            f"{goal_chapter(number).key}",
+            goal_chapter(number).title,
+            (
+                *goal_chapter(number).blocks,
+                graph(f"graph-{number}", count=1),
+                graph(f"graph-{number}-bars", kind=ChartKind.BAR, count=2, values=False),
+                rp.DataTable(
+                    f"status-{number}",
+                    "Indicators and their status",
+                    (rp.Column("Indicator", 4), rp.Column("Status", 2)),
+                    (
+                        rp.Row((rp.Cell("3.1.1"), rp.Cell("\u25b2 On track", tone="good"))),
+                        rp.Row((rp.Cell("3.2.1"), rp.Cell("\u25bc Regressing", tone="poor"))),
+                    ),
+                ),
+            ),
+            goal_mark(number),
+            numbered=True,
+        )
+        for number in goals
+    )
+    base = illustrated_report()
+    values = {
+        "chapters": (foreword, acronyms, dashboard_chapter(), *drawn, base.chapters[1], annex()),
+        "images": base.images,
+        "sources": base.sources,
+        "charts": base.charts,
+    }
+    return sample_report(**{**values, **fields})

@@ -5,7 +5,6 @@ import zipfile
 
 import pytest
 
-from templates.build_default import build
 from tests.exporting.docx_check import problems
 from tests.exporting.sample import illustrated_report, sample_report
 from vnr_app.exporting.docx_writer import write_docx
@@ -97,8 +96,3 @@ def test_elements_out_of_order_are_named(sound):
         "<w:cantSplit/><w:tblHeader/></w:trPr><w:tc><w:tcPr><w:vAlign w:val='top'/><w:tcW",
     )
     assert any("wrong order" in fault for fault in problems(bad))
-
-
-def test_the_template_is_what_its_script_builds(tmp_path):
-    build(tmp_path / "template.docx")
-    assert (tmp_path / "template.docx").read_bytes() == TEMPLATE.read_bytes()

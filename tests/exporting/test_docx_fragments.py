@@ -100,7 +100,7 @@ def test_language(tag, xml):
 def test_notes_have_their_separators():
     notes = Notes()
     assert notes.add("<w:p/>") == 1
-    xml = notes_xml(notes)
+    xml = notes_xml(notes, rtl=False)
     assert '<w:footnote w:type="separator" w:id="-1">' in xml
     assert '<w:footnote w:type="continuationSeparator" w:id="0">' in xml
     assert xml.endswith('<w:footnote w:id="1"><w:p/></w:footnote></w:footnotes>')

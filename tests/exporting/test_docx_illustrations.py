@@ -11,12 +11,16 @@ import pytest
 from lxml import etree
 
 from tests.exporting import sample
+from tests.exporting.docx_check import problems
 from vnr_app.domain import report as rp
 from vnr_app.domain import richtext as rt
 from vnr_app.domain.charts import ChartKind, ChartSeries
 from vnr_app.domain.richtext_labels import labels
 from vnr_app.exporting.colors import readable
-from vnr_app.exporting.docx_charts import chart_in_words, chart_workbook
+from vnr_app.exporting.docx_chart_book import chart_workbook
+from vnr_app.exporting.docx_chart_words import chart_in_words
+from vnr_app.exporting.docx_charts import Dress, chart_xml
+from vnr_app.i18n import words_of
 
 EMU = 635
 TEXT_WIDTH = (11906 - 2 * 1418) * EMU
@@ -123,7 +127,7 @@ def test_charts_are_native_and_carry_their_workbook(archive, tree):
     values = [[v.text for v in s.iterfind("{*}val//{*}v")] for s in chart.iter("{*}ser")]
     assert values[0][:2] == ["60.0", "56.9"]
     assert [len(series) for series in values] == [9, 8]
-    assert chart.find(".//{*}dispBlanksAs").get("val") == "gap"
+    assert chart.find(".//{*}dispBlanksAs").get("val") == "span"
     book = openpyxl.load_workbook(io.BytesIO(archive.read("word/embeddings/vnrchart1.xlsx")))
     rows = list(book.active.values)
     assert rows[0] == (None, "Total", "Girls")
@@ -164,9 +168,11 @@ def test_a_chart_in_words():
         categories=("2015", "2019", "2023"),
         series=(ChartSeries("Total", ("12.4", None, "8.1")),),
     )
-    words = "Line chart: Poverty, %, from 12.4 in 2015 to 8.1 in 2023."
-    assert chart_in_words(chart) == words
-    assert chart_in_words(sample.chart_data(alt_text="As said.")) == "As said."
+    english = words_of("en")
+    said = "Line chart: Poverty. Unit: %. Total: from 12.4 (2015) to 8.1 (2023)."
+    assert chart_in_words(chart, english) == said
+    assert chart_in_words(sample.chart_data(alt_text="As said."), english) == "As said."
+    assert "12,4 (2015)" in chart_in_words(chart, words_of("fr"))
     bars = sample.chart_data(
         ChartKind.BAR,
         title="Poverty",
@@ -174,14 +180,16 @@ def test_a_chart_in_words():
         categories=("North", "South"),
         series=(ChartSeries("Girls", ("1", "2")), ChartSeries("Boys", (None, None))),
     )
-    assert chart_in_words(bars) == (
-        "Bar chart: Poverty. Girls: 1 in North, 2 in South; Boys: no values."
+    assert chart_in_words(bars, english) == (
+        "Bar chart: Poverty. Girls: North: 1; South: 2. Boys: no values."
     )
 
 
 def test_the_description_of_a_chart_is_in_the_file(tree):
     described = [shape.get("descr") for shape in tree.iter("{*}docPr")]
-    assert described[2].startswith("Line chart: Under-five mortality, 2015–2023, per 1,000 live")
+    assert described[2].startswith(
+        "Line chart: Under-five mortality, 2015–2023. Unit: per 1,000 live births. Total: from 60 "
+    )
 
 
 def test_a_chart_without_data_says_so(tree):
@@ -262,10 +270,50 @@ def test_the_line_of_a_chart_runs_from_the_left_even_in_arabic(written):
     drawn = [
         p for p in tree_of(written(report)).iter("{*}p") if p.find(".//{*}drawing") is not None
     ]
-    sides = [
-        (p.find(".//{*}docPr").get("descr")[:4], p.find("{*}pPr/{*}bidi").values()) for p in drawn
-    ]
+    chart = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+    sides = [(p.find(f".//{chart}") is not None, p.find("{*}pPr/{*}bidi").values()) for p in drawn]
     assert len(drawn) == 7
-    assert all(
-        (words in ("Line", "Bar ", "Stac", "Dot ")) == (side == ["0"]) for words, side in sides
+    assert all(charted == (side == ["0"]) for charted, side in sides)
+
+
+# --- Charts of the report's own ---------------------------------------------------------------
+
+
+def charted(written, *graphs):
+    chapter = rp.Chapter("one", "One", graphs)
+    return written(sample.sample_report(chapters=(chapter,)))
+
+
+def test_two_small_charts_stand_side_by_side(written):
+    graphs = [sample.graph(name, values=False) for name in ("first", "second", "third")]
+    content = charted(written, *graphs)
+    assert problems(content) == []
+    tree = tree_of(content)
+    widths = [int(extent.get("cx")) for extent in tree.iter("{*}extent")]
+    assert widths[0] == widths[1] < TEXT_WIDTH / 2 < widths[2] == TEXT_WIDTH
+    (table,) = [t for t in tree.iter("{*}tbl") if t.find(".//{*}drawing") is not None]
+    captions = [text_of(p) for p in table.iter("{*}p") if text_of(p).startswith("Figure")]
+    assert [caption.partition("\u2002")[0] for caption in captions] == ["Figure A.1", "Figure A.2"]
+
+
+def test_charts_with_values_or_long_groups_take_the_whole_width(written):
+    groups = tuple(f"Persons in households of the region {number}" for number in range(5))
+    values = tuple("12345")
+    bars = sample.graph(
+        "bars",
+        values=False,
+        kind=ChartKind.BAR,
+        categories=groups,
+        series=(ChartSeries("Total", values),),
     )
+    content = charted(written, sample.graph("a"), sample.graph("b", values=False), bars)
+    widths = {int(extent.get("cx")) for extent in tree_of(content).iter("{*}extent")}
+    assert widths == {TEXT_WIDTH}
+
+
+def test_so_many_periods_are_named_as_have_room():
+    years = tuple(map(str, range(2000, 2022)))
+    chart = sample.chart_data(categories=years, series=(ChartSeries("Total", ("1",) * 22),))
+    whole, half = (chart_xml(chart, Dress("4C9F38", "en", half=h), "r1") for h in (False, True))
+    steps = [re.findall(rb'tickLblSkip val="(\d+)"', xml) for xml in (whole, half)]
+    assert steps == [[b"2"], [b"4"]]

@@ -9,7 +9,7 @@ from tests.exporting import sample
 from vnr_app.domain import report as rp
 from vnr_app.domain import richtext as rt
 from vnr_app.exporting.docx_tables import kept_rows
-from vnr_app.exporting.ooxml import keep_next
+from vnr_app.exporting.ooxml import directed, keep_next
 
 
 def opened(written, *blocks, **fields):
@@ -143,3 +143,30 @@ def test_edges_of_figures_show_from_right_to_left_too(written):
         for cell in cells.rows[0].cells
     ]
     assert sides == [["left", "right"], ["left"]]
+
+
+def test_long_labels_of_figures_take_two_rows(written):
+    label = "Proportion of women subjected to violence by a current or former intimate partner"
+    figures = tuple(rp.KeyFigure(str(n), "%", label * (1 + n // 4), "2024") for n in range(1, 5))
+    tables = opened(written, rp.KeyFigures(figures)).tables[-2:]
+    assert [len(table.columns) for table in tables] == [2, 2]
+    short = tuple(rp.KeyFigure("1", "%", "Births attended", "2024") for _ in range(4))
+    assert len(opened(written, rp.KeyFigures(short)).tables[-1].columns) == 4
+
+
+def test_figures_and_latin_texts_keep_their_order_from_right_to_left():
+    assert directed("47.0 (2019)", True) == ("\u200f\u200e47.0 (2019)\u200e", False)
+    assert directed("Labour force survey.", True) == ("Labour force survey.\u200e", False)
+    assert directed("المصدر: 3.1", True) == ("المصدر: 3.1", True)
+    assert directed("–", True) == ("–", True)
+    assert directed("47.0 (2019)", False) == ("47.0 (2019)", False)
+
+
+def test_a_list_that_does_not_fit_begins_a_page(written):
+    def breaks(goals):
+        document = docx.Document(io.BytesIO(written(sample.whole_report(goals=goals))))
+        titles = [p for p in document.paragraphs if p.style.name == "List Heading"]
+        return [p.paragraph_format.page_break_before for p in titles][:2]
+
+    assert breaks((3,)) == [None, None]
+    assert breaks(tuple(range(1, 18))) == [True, True]

@@ -47,7 +47,8 @@ def test_contents_have_the_pages_of_the_pdf(template, tmp_path):
     body = zipfile.ZipFile(path).read("word/document.xml").decode()
     for name in ("vnr_s_goal_3", "vnr_s_goal_7", "vnr_s_statistical_annex"):
         line = body[body.index(f"PAGEREF {name} ") :]
-        assert line.split("<w:t>")[1].split("<")[0] == str(found[name])
+        # Cover and contents are numbered apart.
+        assert line.split("<w:t>")[1].split("<")[0] == str(found[name] - 2)
     assert "dirty" not in body
 
 
@@ -74,6 +75,14 @@ def test_a_failure_leaves_the_old_file(draft, tmp_path, monkeypatch):
     with pytest.raises(KnownError, match="could not make a PDF"):
         convert_to_pdf(draft, target, JobContext())
     assert target.read_bytes() == b"old"
+
+
+def test_libreoffice_is_told_to_keep_all_charts_in_memory(draft, tmp_path, monkeypatch):
+    profile = '"${1#-env:UserInstallation=file://}/user/registrymodifications.xcu"'
+    fake_program(tmp_path, monkeypatch, f"cp {profile} {tmp_path}/seen; exit 1")
+    with pytest.raises(KnownError, match="could not make a PDF"):
+        convert_to_pdf(draft, tmp_path / "report.pdf", JobContext())
+    assert "OLE_Objects" in (tmp_path / "seen").read_text()
 
 
 def test_a_slow_program_is_stopped(draft, tmp_path, monkeypatch):

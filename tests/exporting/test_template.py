@@ -1,12 +1,16 @@
 import json
 import shutil
 import zipfile
+from dataclasses import replace
 
 import pytest
 
+from templates.build import build
+from templates.designs import DESIGNS
 from vnr_app.errors import KnownError
 from vnr_app.exporting.docx_lists import lists_of
 from vnr_app.exporting.template import load_manifest, open_template, style_ids, type_size
+from vnr_app.paths import templates_dir
 
 
 @pytest.fixture
@@ -73,18 +77,36 @@ def test_a_list_style_without_list_is_named(copy):
     [
         ("{", "not valid JSON"),
         ("[]", "names no styles"),
-        ('{"styles": {}}', "no style for cover-country"),
-        (None, "cannot be read"),
+        ('{"styles": []}', "names no styles"),
+        ('{"styles": {"body": 3}}', "no style for body"),
+        ('{"cover": "striped"}', "“cover” in its manifest.json must be one of full-bleed, plain"),
     ],
 )
 def test_a_bad_manifest_is_named(copy, text, reason):
-    manifest = copy.with_name("manifest.json")
-    if text is None:
-        manifest.unlink()
-    else:
-        manifest.write_text(text)
+    copy.with_name("manifest.json").write_text(text)
     with pytest.raises(KnownError, match=reason):
         load_manifest(copy)
+
+
+def test_a_manifest_may_leave_out_what_is_as_in_the_default(copy):
+    usual = load_manifest(copy)
+    copy.with_name("manifest.json").write_text('{"accent": "123456"}', encoding="utf-8-sig")
+    assert load_manifest(copy) == replace(usual, accent="123456")
+    copy.with_name("manifest.json").unlink()
+    assert load_manifest(copy) == usual
+
+
+@pytest.mark.parametrize("design", DESIGNS, ids=lambda design: design.folder)
+def test_the_templates_are_built_from_the_present_source(design, tmp_path):
+    build(design, tmp_path / "template.docx")
+    kept = templates_dir() / design.folder / "template.docx"
+    assert (tmp_path / "template.docx").read_bytes() == kept.read_bytes()
+    manifest = load_manifest(kept)
+    assert (manifest.accent, manifest.ink) == (design.accent, design.ink)
+    assert {style.name for style in design.styles} - set(manifest.styles.values()) == {
+        "header",
+        "footer",
+    }
 
 
 def test_a_bad_colour_is_named(copy):
@@ -109,6 +131,6 @@ def test_a_workbook_is_refused(copy):
 
 def test_the_size_of_type_comes_from_a_style_or_its_parents(template):
     document = open_template(template)
-    assert type_size(document, "KeyValue") == 22
+    assert type_size(document, "KeyValue") == 24
     assert type_size(document, "TableNumber") == type_size(document, "TableText") == 8.5
     assert type_size(document, "Toc1") == type_size(document, "NoSuchStyle") == 10.5

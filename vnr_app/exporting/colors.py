@@ -9,6 +9,14 @@ WHITE = "FFFFFF"
 READABLE = 4.5
 """The contrast that WCAG asks for text of normal size."""
 
+TONES = {
+    "good": ("1B6E33", "E3F1E6"),
+    "fair": ("7A5200", "FBF0D9"),
+    "poor": ("A8201A", "FAE5E3"),
+    "unknown": ("5A636D", "EEF0F2"),
+}
+"""How a status is written, and on which ground: both stand out in print without colour too."""
+
 
 def _channels(color: str) -> tuple[int, int, int]:
     return int(color[0:2], 16), int(color[2:4], 16), int(color[4:6], 16)

@@ -1,208 +1,239 @@
-"""Charts that Word can edit: DrawingML with a workbook inside, and their description in words."""
+"""Charts that Word can edit: DrawingML as strings, with a workbook inside."""
 
-import io
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from vnr_app.domain.charts import ChartData, ChartKind, ChartSeries
+from vnr_app.domain.charts import ChartData, ChartKind
+from vnr_app.domain.languages import USUAL_REGIONS
 from vnr_app.exporting.colors import series_colors
-from vnr_app.exporting.ooxml import clean
-from vnr_app.i18n import _
+from vnr_app.exporting.docx_chart_book import SHEET, chart_values, column_name
+from vnr_app.exporting.ooxml import DECLARATION, escaped
 
-if TYPE_CHECKING:
-    from pptx.chart.chart import Chart
-    from pptx.chart.data import CategoryChartData
-    from pptx.dml.color import RGBColor
+_C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_QUIET, _RULE, _INK = "5A636D", "CBD2D9", "22282F"
+_TYPE_SIZE, _LABEL_SIZE = 850, 800
+"""In hundredths of a point."""
+_MARKS = ("circle", "square", "diamond", "triangle", "x", "plus")
+_FEW_LINES, _FEW_BARS = 3, 12
+"""So many lines have their last value written beside them, so many bars theirs above them."""
+_GROUPED = 10_000
+"""From here on numbers of an axis are grouped."""
+_LINE, _HALF_LINE, _LABEL_GAP = 88, 40, 2
+"""So many characters have room below a chart; so many part the labels of two periods."""
+_AXES = '<c:axId val="1001"/><c:axId val="1002"/>'
 
-_QUIET, _RULE = "5A636D", "CBD2D9"
-_TYPE_SIZE = 8.5
-_NO_FRAME = (
-    b'<c:spPr xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
-    b'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-    b"<a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """How a chart is drawn: in shades of a colour, as wide as the text or half as wide."""
+
+    color: str
+    language: str
+    """A BCP 47 tag, by which Word writes the numbers."""
+    half: bool = False
+
+
+def _solid(color: str) -> str:
+    return f'<a:solidFill><a:srgbClr val="{color}"/></a:solidFill>'
+
+
+def _line(color: str, width: int) -> str:
+    return f'<a:ln w="{width}" cap="rnd">{_solid(color)}<a:round/></a:ln>'
+
+
+_NO_LINE = "<a:ln><a:noFill/></a:ln>"
+
+
+def _type(size: int, color: str, *, bold: bool = False, level: bool = False) -> str:
+    """The type of all text in a part of a chart; `level` text takes more lines to find room."""
+    turned = ' rot="0" vert="horz"' if level else ""
+    return (
+        f"<c:txPr><a:bodyPr{turned}/><a:lstStyle/><a:p><a:pPr>"
+        f'<a:defRPr sz="{size}" b="{int(bold)}">{_solid(color)}</a:defRPr></a:pPr>'
+        '<a:endParaRPr lang="en-US"/></a:p></c:txPr>'
+    )
+
+
+def number_format(chart: ChartData) -> str:
+    """How the values of a chart are written: whole, or with one or two decimals."""
+    values = [abs(float(value)) for row in chart_values(chart) for value in row if value]
+    if all(value == int(value) for value in values):
+        return "#,##0"
+    return "#,##0.0" if max(values) >= 10 else "0.0#"
+
+
+def _label_shape(color: str, number: str, place: str) -> str:
+    return (
+        f'<c:numFmt formatCode="{number}" sourceLinked="0"/><c:spPr><a:noFill/>{_NO_LINE}</c:spPr>'
+        f'{_type(_LABEL_SIZE, color, bold=True)}<c:dLblPos val="{place}"/>'
+        '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
+        '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+    )
+
+
+_NO_LABELS = (
+    '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/>'
+    '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
 )
-_FEW = 6
-"""So many values of a chart without a course are told one by one."""
 
 
-# --- In words -------------------------------------------------------------------------------
+def _labels(chart: ChartData, values: Sequence[str], color: str) -> str:
+    """The values that are written out: the last of a line, all of a few bars."""
+    number = number_format(chart)
+    known = [place for place, value in enumerate(values) if value]
+    if chart.kind is ChartKind.LINE and len(chart.series) <= _FEW_LINES and known:
+        shape = _label_shape(color, number, "t")
+        last = f'<c:dLbl><c:idx val="{known[-1]}"/>{shape}</c:dLbl>'
+        return f"<c:dLbls>{last}{_NO_LABELS}</c:dLbls>"
+    few = len(chart.series) * len(values) <= _FEW_BARS
+    if chart.kind is ChartKind.BAR and few:
+        return f"<c:dLbls>{_label_shape(_INK, number, 'outEnd')}</c:dLbls>"
+    return ""
 
 
-_AXIS = re.compile(rb'(<c:(?:axId|crossAx) val=")-(\d+)')
-"""Axes are numbered from zero up; python-pptx gives some of them a number below."""
-
-
-def _kind_text(kind: ChartKind) -> str:
-    return {
-        ChartKind.LINE: _("Line chart"),
-        ChartKind.BAR: _("Bar chart"),
-        ChartKind.STACKED: _("Stacked bar chart"),
-        ChartKind.DOT: _("Dot chart"),
-    }[kind]
-
-
-def _course(kind: ChartKind, categories: tuple[str, ...], series: ChartSeries) -> str:
-    """A series in words: its values where they are few, else its first and its last."""
-    known = [(c, v) for c, v in zip(categories, series.values, strict=False) if v is not None]
-    if not known:
-        return _("no values")
-    if len(known) == 1 or (kind in (ChartKind.BAR, ChartKind.DOT) and len(known) <= _FEW):
-        listed = (
-            _("{value} in {place}").format(value=value, place=place) for place, value in known
-        )
-        return ", ".join(listed)
-    (start, first), (end, last) = known[0], known[-1]
-    return _("from {first} in {start} to {last} in {end}").format(
-        first=first, start=start, last=last, end=end
+def _marker(kind: ChartKind, number: int, color: str) -> str:
+    size = 6 if kind is ChartKind.LINE else 9
+    return (
+        f'<c:marker><c:symbol val="{_MARKS[number % len(_MARKS)]}"/><c:size val="{size}"/>'
+        f"<c:spPr>{_solid(color)}{_line(color, 9525)}</c:spPr></c:marker>"
     )
 
 
-def chart_in_words(chart: ChartData) -> str:
-    """A sentence or two for those who cannot see the chart; its own description where it has one.
-
-    "Line chart: Poverty, per cent, from 12.4 in 2015 to 8.1 in 2023."
-    """
-    if chart.alt_text:
-        return chart.alt_text
-    head = ", ".join(filter(None, (chart.title, chart.unit)))
-    lines = [(each.name, _course(chart.kind, chart.categories, each)) for each in chart.series]
-    if len(lines) == 1:
-        told = ", ".join(filter(None, (head, lines[0][1])))
-    else:
-        series = "; ".join(f"{name}: {course}" for name, course in lines)
-        told = ". ".join(filter(None, (head, series)))
-    return f"{_kind_text(chart.kind)}: {told}."
+def _shape(kind: ChartKind, number: int, color: str) -> str:
+    """How a series is drawn; lines have marks of their own, so that they part without colour."""
+    if kind in (ChartKind.BAR, ChartKind.STACKED):
+        return f'<c:spPr>{_solid(color)}</c:spPr><c:invertIfNegative val="0"/>'
+    line = _line(color, 25400) if kind is ChartKind.LINE else '<a:ln w="25400"><a:noFill/></a:ln>'
+    return f"<c:spPr>{line}</c:spPr>{_marker(kind, number, color)}"
 
 
-# --- As a drawing ---------------------------------------------------------------------------
-
-
-def _chart_data(chart: ChartData) -> "CategoryChartData":
-    from pptx.chart.data import CategoryChartData  # noqa: PLC0415 - only a report with charts
-
-    data = CategoryChartData(number_format="General")  # type: ignore[no-untyped-call]
-    data.categories = [clean(category) for category in chart.categories]
-    for series in chart.series:
-        values = (*series.values, *(None,) * len(chart.categories))[: len(chart.categories)]
-        numbers = [None if value is None else float(value) for value in values]
-        data.add_series(clean(series.name), numbers)  # type: ignore[no-untyped-call]
-    return data
-
-
-def chart_workbook(chart: ChartData) -> bytes:
-    """The workbook behind a chart, as bytes that follow from the chart alone."""
-    from datetime import datetime  # noqa: PLC0415 - only a report with charts
-
-    from pptx.chart import xlsx  # noqa: PLC0415
-
-    class Fixed(xlsx.CategoryWorkbookWriter):
-        """A workbook without the time of writing, in which no text is a formula or a link."""
-
-        @contextmanager
-        def _open_worksheet(self, stream: io.BytesIO) -> Iterator[tuple[Any, Any]]:
-            plain = {"strings_to_formulas": False, "strings_to_urls": False}
-            workbook = xlsx.Workbook(  # type: ignore[attr-defined]
-                stream, {"in_memory": True, **plain}
-            )
-            first_day = datetime(2015, 9, 25)  # noqa: DTZ001 - no zone in a workbook
-            workbook.set_properties({"created": first_day})
-            yield workbook, workbook.add_worksheet()
-            workbook.close()
-
-    return bytes(Fixed(_chart_data(chart)).xlsx_blob)  # type: ignore[no-untyped-call]
-
-
-def _rgb(color: str) -> "RGBColor":
-    from pptx.dml.color import RGBColor  # noqa: PLC0415 - only a report with charts
-
-    return RGBColor.from_string(color)  # type: ignore[no-any-return, no-untyped-call]
-
-
-def _draw_series(drawing: "Chart", kind: ChartKind, color: str) -> None:
-    """Colours that stand apart in print without colour too: lines have marks of their own."""
-    from pptx.enum.chart import XL_MARKER_STYLE  # noqa: PLC0415
-    from pptx.util import Pt  # noqa: PLC0415
-
-    shades = [_rgb(shade) for shade in series_colors(color)]
-    marks = (
-        XL_MARKER_STYLE.CIRCLE,
-        XL_MARKER_STYLE.SQUARE,
-        XL_MARKER_STYLE.DIAMOND,
-        XL_MARKER_STYLE.TRIANGLE,
-        XL_MARKER_STYLE.X,
-        XL_MARKER_STYLE.PLUS,
+def _cached(texts: Sequence[str]) -> str:
+    points = "".join(
+        f'<c:pt idx="{place}"><c:v>{text}</c:v></c:pt>' for place, text in enumerate(texts) if text
     )
-    for number, series in enumerate(drawing.plots[0].series):
+    return f'<c:ptCount val="{len(texts)}"/>{points}'
+
+
+def _series(chart: ChartData, color: str) -> Iterator[str]:
+    """The series with what they show, and where it stands in the workbook."""
+    shades = series_colors(color)
+    last = len(chart.categories) + 1
+    categories = _cached([escaped(category) for category in chart.categories])
+    where = (
+        f"<c:cat><c:strRef><c:f>{SHEET}!$A$2:$A${last}</c:f>"
+        f"<c:strCache>{categories}</c:strCache></c:strRef></c:cat>"
+    )
+    straight = '<c:smooth val="0"/>' if chart.kind in (ChartKind.LINE, ChartKind.DOT) else ""
+    for number, (series, values) in enumerate(zip(chart.series, chart_values(chart), strict=True)):
+        column = column_name(number + 1)
         shade = shades[number % len(shades)]
-        if kind in (ChartKind.BAR, ChartKind.STACKED):
-            series.format.fill.solid()
-            series.format.fill.fore_color.rgb = shade
-            series.invert_if_negative = False
-            continue
-        series.smooth = False
-        series.marker.style = marks[number % len(marks)]
-        series.marker.size = 6 if kind is ChartKind.LINE else 9
-        series.marker.format.fill.solid()
-        series.marker.format.fill.fore_color.rgb = shade
-        series.marker.format.line.color.rgb = shade
-        if kind is ChartKind.LINE:
-            series.format.line.color.rgb = shade
-            series.format.line.width = Pt(2)
-        else:
-            series.format.line.fill.background()
+        yield (
+            f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>'
+            f"<c:tx><c:strRef><c:f>{SHEET}!${column}$1</c:f>"
+            f"<c:strCache>{_cached([escaped(series.name)])}</c:strCache></c:strRef></c:tx>"
+            f"{_shape(chart.kind, number, shade)}{_labels(chart, values, shade)}{where}"
+            f"<c:val><c:numRef><c:f>{SHEET}!${column}$2:${column}${last}</c:f><c:numCache>"
+            f"<c:formatCode>General</c:formatCode>{_cached(values)}</c:numCache></c:numRef></c:val>"
+            f"{straight}</c:ser>"
+        )
 
 
-def _draw_frame(drawing: "Chart", chart: ChartData) -> None:
-    """Quiet axes, thin rules, the unit at the axis, a legend for more than one series."""
-    from pptx.enum.chart import XL_LEGEND_POSITION, XL_TICK_MARK  # noqa: PLC0415
-    from pptx.util import Pt  # noqa: PLC0415
-
-    rule, quiet = _rgb(_RULE), _rgb(_QUIET)
-    drawing.font.size = Pt(_TYPE_SIZE)
-    drawing.font.color.rgb = quiet
-    drawing.has_title = False
-    drawing.has_legend = len(chart.series) > 1
-    if drawing.has_legend:
-        drawing.legend.position = XL_LEGEND_POSITION.BOTTOM
-        drawing.legend.include_in_layout = False
-    values, categories = drawing.value_axis, drawing.category_axis
-    values.major_gridlines.format.line.color.rgb = rule
-    values.major_gridlines.format.line.width = Pt(0.5)
-    values.format.line.fill.background()
-    values.major_tick_mark = values.minor_tick_mark = XL_TICK_MARK.NONE
-    categories.format.line.color.rgb = quiet
-    categories.major_tick_mark = categories.minor_tick_mark = XL_TICK_MARK.NONE
-    if chart.unit:
-        values.has_title = True
-        words = values.axis_title.text_frame
-        words.text = clean(chart.unit)
-        font = words.paragraphs[0].runs[0].font
-        font.size, font.bold, font.color.rgb = Pt(_TYPE_SIZE), False, quiet
-    if chart.kind in (ChartKind.BAR, ChartKind.STACKED):
-        drawing.plots[0].gap_width = 60
+def _plot(chart: ChartData, color: str) -> str:
+    series = "".join(_series(chart, color))
+    if chart.kind in (ChartKind.LINE, ChartKind.DOT):
+        return (
+            f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}'
+            f'<c:marker val="1"/>{_AXES}</c:lineChart>'
+        )
+    stacked = chart.kind is ChartKind.STACKED
+    overlap = '<c:overlap val="100"/>' if stacked else ""
+    grouping = "stacked" if stacked else "clustered"
+    return (
+        f'<c:barChart><c:barDir val="col"/><c:grouping val="{grouping}"/>'
+        f'<c:varyColors val="0"/>{series}<c:gapWidth val="60"/>{overlap}{_AXES}</c:barChart>'
+    )
 
 
-def chart_xml(chart: ChartData, color: str, workbook: str) -> bytes:
-    """The chart part in shades of a colour; `workbook` is the relation to its workbook."""
-    from lxml import etree  # noqa: PLC0415 - only a report with charts
-    from pptx.chart.chart import Chart  # noqa: PLC0415
-    from pptx.enum.chart import XL_CHART_TYPE  # noqa: PLC0415
-    from pptx.oxml import parse_xml  # noqa: PLC0415
+def _axis(kind: str, number: int, across: int, place: str, inside: str, after: str) -> str:
+    return (
+        f'<c:{kind}><c:axId val="{number}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
+        f'<c:delete val="0"/><c:axPos val="{place}"/>{inside}'
+        f'<c:crossAx val="{across}"/><c:crosses val="autoZero"/>{after}</c:{kind}>'
+    )
 
-    forms = {
-        ChartKind.LINE: XL_CHART_TYPE.LINE_MARKERS,
-        ChartKind.BAR: XL_CHART_TYPE.COLUMN_CLUSTERED,
-        ChartKind.STACKED: XL_CHART_TYPE.COLUMN_STACKED,
-        ChartKind.DOT: XL_CHART_TYPE.LINE_MARKERS,
-    }
-    data = _chart_data(chart)
-    made = data.xml_bytes(forms[chart.kind])  # type: ignore[no-untyped-call]
-    space = parse_xml(_AXIS.sub(rb"\g<1>\g<2>", made))
-    drawing = Chart(space, None)  # type: ignore[no-untyped-call]
-    _draw_frame(drawing, chart)
-    _draw_series(drawing, chart.kind, color)
-    space.chart.addnext(parse_xml(_NO_FRAME))
-    space._add_externalData().rId = workbook
-    return etree.tostring(space, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+def _step(chart: ChartData, *, half: bool) -> str:
+    """Every so many periods a label, as many as have room on one line."""
+    if chart.kind is not ChartKind.LINE:
+        return ""
+    longest = max(map(len, chart.categories), default=1)
+    room = (_HALF_LINE if half else _LINE) // (longest + _LABEL_GAP)
+    step = -(-len(chart.categories) // max(room, 1))
+    return f'<c:tickLblSkip val="{step}"/>' if step > 1 else ""
+
+
+def _axes(chart: ChartData, *, half: bool) -> str:
+    """Quiet axes, thin rules; the labels of the categories stay below negative values."""
+    ticks = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="{}"/>'
+    general = '<c:numFmt formatCode="General" sourceLinked="0"/>'
+    categories = _axis(
+        "catAx",
+        1001,
+        1002,
+        "b",
+        f"{general}{ticks.format('low')}<c:spPr>{_line(_QUIET, 9525)}</c:spPr>"
+        f"{_type(_LABEL_SIZE, _QUIET, level=chart.kind is not ChartKind.LINE)}",
+        '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
+        f'{_step(chart, half=half)}<c:noMultiLvlLbl val="0"/>',
+    )
+    largest = max((abs(float(v)) for row in chart_values(chart) for v in row if v), default=0)
+    number = "#,##0" if largest >= _GROUPED else "General"
+    values = _axis(
+        "valAx",
+        1002,
+        1001,
+        "l",
+        f"<c:majorGridlines><c:spPr>{_line(_RULE, 6350)}</c:spPr></c:majorGridlines>"
+        f'<c:numFmt formatCode="{number}" sourceLinked="0"/>{ticks.format("nextTo")}'
+        f"<c:spPr>{_NO_LINE}</c:spPr>",
+        '<c:crossBetween val="between"/>',
+    )
+    return categories + values
+
+
+def _unit(chart: ChartData) -> str:
+    """The unit above the axis of values, where it reads without turning one's head."""
+    if not chart.unit:
+        return '<c:autoTitleDeleted val="1"/>'
+    return (
+        f'<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{_TYPE_SIZE}" '
+        f'b="0">{_solid(_QUIET)}</a:defRPr></a:pPr><a:r><a:rPr lang="en-US" sz="{_TYPE_SIZE}" '
+        f'b="0">{_solid(_QUIET)}</a:rPr><a:t>{escaped(chart.unit)}</a:t></a:r></a:p></c:rich></c:tx>'
+        '<c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/>'
+        '<c:x val="0.01"/><c:y val="0.01"/></c:manualLayout></c:layout>'
+        '<c:overlay val="0"/></c:title><c:autoTitleDeleted val="0"/>'
+    )
+
+
+def chart_xml(chart: ChartData, dress: Dress, workbook: str) -> bytes:
+    """The chart part; `workbook` is the relation to its workbook."""
+    legend = (
+        '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
+        if len(chart.series) > 1
+        else ""
+    )
+    # Surveys come every few years; the window's lines bridge the years between them too.
+    blanks = "span" if chart.kind is ChartKind.LINE else "gap"
+    tag = escaped(USUAL_REGIONS.get(dress.language, dress.language))
+    unit = _unit(chart).replace('lang="en-US"', f'lang="{tag}"')
+    return (
+        f'{DECLARATION}<c:chartSpace xmlns:c="{_C}" xmlns:a="{_A}" xmlns:r="{_R}">'
+        f'<c:date1904 val="0"/><c:lang val="{tag}"/><c:roundedCorners val="0"/><c:chart>{unit}'
+        f"<c:plotArea><c:layout/>{_plot(chart, dress.color)}"
+        f"{_axes(chart, half=dress.half)}</c:plotArea>{legend}"
+        f'<c:plotVisOnly val="1"/><c:dispBlanksAs val="{blanks}"/></c:chart>'
+        f"<c:spPr><a:noFill/>{_NO_LINE}</c:spPr>{_type(_TYPE_SIZE, _QUIET)}"
+        f'<c:externalData r:id="{workbook}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+    ).encode()

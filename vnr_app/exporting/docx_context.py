@@ -10,9 +10,17 @@ from vnr_app.exporting.docx_media import Media
 from vnr_app.exporting.docx_notes import Links, Notes
 from vnr_app.exporting.docx_outline import Bookmarks, References
 from vnr_app.exporting.docx_widths import Layout
-from vnr_app.exporting.ooxml import bookmark, paragraph, run, run_properties, runs_right_to_left
+from vnr_app.exporting.ooxml import (
+    bookmark,
+    directed,
+    in_squares,
+    paragraph,
+    run,
+    run_properties,
+)
+from vnr_app.i18n import Words
 
-MEASURED = ("contents-1", "contents-2", "key-value", "table-text")
+MEASURED = ("contents-1", "contents-2", "list-entry", "key-value", "table-text", "term")
 """The roles whose text is measured before it is written."""
 
 
@@ -64,16 +72,21 @@ class Writer:
     links: Links
     note_links: Links
     look: Look
-    words: Labels
+    language: str
+    labels: Labels
+    words: Words
+    """The fixed texts that are made while writing, in the report's language."""
     references: References
     sources: Mapping[str, Source]
     media: Media
-    pages: Mapping[str, int]
-    """The page of each bookmark, as far as it is known."""
+    pages: Mapping[str, str]
+    """The page of each bookmark as it is printed there, as far as it is known."""
     layouts: Iterator[Layout]
     """The layouts of the tables of figures that are still to come."""
     sizes: Mapping[str, float]
     """The sizes of type in points by role, of the roles in `MEASURED`."""
+    numbered: bool = False
+    """Whether the paragraphs of the chapter are numbered."""
     after_table: bool = False
     """Whether the last block was a table: what follows keeps its distance."""
     _marks: int = field(default=0)
@@ -93,12 +106,19 @@ class Writer:
 
     def text(self, text: str, properties: str = "") -> str:
         """A run in the direction of its letters; `properties` as from `run_properties`."""
-        if runs_right_to_left(text, self.rtl):
-            inside = properties.removeprefix("<w:rPr>").removesuffix("</w:rPr>")
+        if text.isascii() and not self.rtl:
+            return run(text, properties)
+        text, rtl = directed(text, self.rtl)
+        inside = properties.removeprefix("<w:rPr>").removesuffix("</w:rPr>")
+        if rtl:
             return run(text, f"<w:rPr>{inside}<w:rtl/></w:rPr>")
+        if in_squares(text):
+            return run(text, f'<w:rPr><w:rFonts w:hint="eastAsia"/>{inside}</w:rPr>')
         return run(text, properties)
 
     def styled(self, text: str, role: str, color: str) -> str:
         """A run in a character style and a colour."""
-        rtl = runs_right_to_left(text, self.rtl)
-        return run(text, run_properties(style=self.styles[role], color=color, rtl=rtl))
+        text, rtl = directed(text, self.rtl)
+        square = in_squares(text)
+        properties = run_properties(style=self.styles[role], color=color, rtl=rtl, square=square)
+        return run(text, properties)

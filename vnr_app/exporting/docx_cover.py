@@ -1,4 +1,4 @@
-"""The cover: country, a wide band of colour with year and title, seventeen tiles, the date."""
+"""The cover: country, year and title, seventeen tiles, the date; or lines of type alone."""
 
 from vnr_app.domain.report import ReportDocument
 from vnr_app.exporting.colors import text_on
@@ -28,8 +28,8 @@ GOAL_COLORS = (
 )
 """The United Nations' colours of the goals; the tiles are our own drawing."""
 
-_BAND_HEIGHT = 9000
-"""In twentieths of a point; a long title makes the band higher."""
+_TITLES_HEIGHT = 9700
+"""In twentieths of a point; a long title makes it higher."""
 
 
 def _row(height: int, cells: str) -> str:
@@ -37,21 +37,24 @@ def _row(height: int, cells: str) -> str:
     return f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>"
 
 
-def _band(writer: Writer, report: ReportDocument, width: int) -> str:
-    """The cell of colour with year, title and subtitle."""
-    look = writer.look
-    white = run_properties(color=look.on_fill)
-    lines = [
-        ("cover-year", report.year),
-        ("cover-title", report.title),
-        ("cover-subtitle", report.subtitle),
-    ]
+def _lines(writer: Writer, *lines: tuple[str, str]) -> list[str]:
+    """A paragraph for each role with its text, where there is one; colours are the template's."""
+    return [writer.paragraph(role, writer.text(text)) for role, text in lines if text]
+
+
+def _titles(writer: Writer, report: ReportDocument, width: int) -> str:
+    """The cell with year, title and subtitle."""
     content = "".join(
-        writer.paragraph(role, writer.text(text, white)) for role, text in lines if text
+        _lines(
+            writer,
+            ("cover-year", report.year),
+            ("cover-title", report.title),
+            ("cover-subtitle", report.subtitle),
+        )
     )
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
-        f'<w:gridSpan w:val="{len(GOAL_COLORS)}"/>{shading(look.fill)}'
+        f'<w:gridSpan w:val="{len(GOAL_COLORS)}"/>'
         f'<w:vAlign w:val="bottom"/></w:tcPr>{content}</w:tc>'
     )
 
@@ -65,8 +68,24 @@ def _tile(writer: Writer, number: int, color: str, width: int) -> str:
     )
 
 
+def plain_cover(writer: Writer, report: ReportDocument) -> list[str]:
+    """The blocks of a cover that is type alone."""
+    return _lines(
+        writer,
+        ("cover-country", report.country),
+        ("cover-title", report.title),
+        ("cover-subtitle", report.subtitle),
+        ("cover-year", report.year),
+        ("cover-date", report.date),
+        ("cover-mark", report.marked_as),
+    )
+
+
 def cover(writer: Writer, report: ReportDocument, page_width: int, margin: int) -> list[str]:
-    """The blocks of the cover; the band runs from one edge of the page to the other."""
+    """The blocks of a cover with tiles, which run from one edge of the page to the other.
+
+    The ground is the template's: it stands in the head of its first page.
+    """
     widths = shared_widths([1.0] * len(GOAL_COLORS), page_width)
     layout = f'<w:tblInd w:w="{-margin}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
     start = table_start(writer, "figures", widths, rtl=writer.rtl, properties=layout)
@@ -75,14 +94,9 @@ def cover(writer: Writer, report: ReportDocument, page_width: int, margin: int) 
         for number, (color, width) in enumerate(zip(GOAL_COLORS, widths, strict=True), start=1)
     )
     table = (
-        f"{start}{_row(_BAND_HEIGHT, _band(writer, report, page_width))}"
+        f"{start}{_row(_TITLES_HEIGHT, _titles(writer, report, page_width))}"
         f"{_row(widths[0], tiles)}</w:tbl>"
     )
-    blocks = [
-        writer.paragraph("cover-country", writer.text(report.country)),
-        table,
-    ]
-    if report.marked_as:
-        blocks.append(writer.paragraph("cover-mark", writer.text(report.marked_as)))
-    blocks.append(writer.paragraph("cover-date", writer.text(report.date)))
-    return blocks
+    above = _lines(writer, ("cover-country", report.country))
+    below = _lines(writer, ("cover-mark", report.marked_as), ("cover-date", report.date))
+    return [*above, table, *below]

@@ -3,23 +3,27 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from vnr_app.domain import report as rp
 from vnr_app.domain import richtext as rt
 from vnr_app.domain.richtext_labels import shows
-from vnr_app.exporting.docx_charts import chart_in_words
+from vnr_app.exporting.docx_chart_words import chart_in_words
 from vnr_app.exporting.docx_context import Writer
 from vnr_app.exporting.docx_fields import numbered
 from vnr_app.exporting.docx_media import Picture
 from vnr_app.exporting.docx_runs import Flow, flow_of, runs_xml
+from vnr_app.exporting.docx_tables import BODY_ROW, data_table, separated, table_start
 from vnr_app.exporting.ooxml import escaped, paragraph
 
 _EMU = 635
 """English Metric Units, in which drawings are measured, in a twentieth of a point."""
 _TALLEST = 0.8
 """The part of a page's height that a drawing may take, so that its caption has room below it."""
-_CHART_SHAPE = 0.5
-"""Height of a chart by its width."""
+_CHART_SHAPE, _SMALL_SHAPE = 0.36, 0.57
+"""Height of a chart by its width, as wide as the text and half as wide."""
+_BETWEEN = 340
+"""The room between two charts side by side, in twentieths of a point."""
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-_BESIDE = '<w:spacing w:before="160" w:after="60"/>'
+_BESIDE = '<w:spacing w:before="160" w:after="60" w:line="240" w:lineRule="auto"/>'
 _BELOW = '<w:spacing w:before="60" w:after="{after}"/>'
 _AFTER_ALL, _AFTER_CAPTION = 220, 40
 
@@ -88,7 +92,7 @@ def figure(writer: Writer, block: rt.Figure) -> Iterator[str]:
     mark = numbered(writer, block.id, flow.color)
     picture = writer.media.pictures.get(block.image_id)
     if picture is None:
-        drawing = writer.text(f"[{writer.words.missing_picture}]")
+        drawing = writer.text(f"[{writer.labels.missing_picture}]")
     else:
         drawing = _picture(writer, block, picture)
     if shows(block.caption):
@@ -99,21 +103,68 @@ def figure(writer: Writer, block: rt.Figure) -> Iterator[str]:
     yield from _framed(writer, plain, plain, drawing, caption, block.credit.strip())
 
 
-def chart(writer: Writer, block: rt.Chart) -> Iterator[str]:
-    """A chart; where there is nothing to draw, a line says so."""
-    flow = _caption_flow(writer, block)
-    found = writer.media.drawing(block.id)
-    title, credit = block.title, ""
-    plain = drawn = flow_of(writer, block)
+def _charted(
+    writer: Writer, identifier: str, title: str, plain: Flow, *, half: bool = False
+) -> Iterator[str]:
+    """The drawing of a chart with its caption and source; where there is none, a line says so."""
+    found = writer.media.drawing(identifier)
+    credit, drawn = "", plain
+    color = writer.look.strong
     if found is None:
-        drawing = writer.text(f"[{writer.words.missing_chart}]")
+        drawing = writer.text(f"[{writer.labels.missing_chart}]")
     else:
         title, credit = found.chart.title or title, found.chart.source
         if plain.rtl:
             # In a line from the right LibreOffice turns the letters in a chart around.
             drawn = replace(plain, rtl=False, turned=True)
-        size = _size(writer, 100, round(100 * _CHART_SHAPE), 100)
+        wide = _half(writer) if half else writer.look.width
+        high = wide * (_SMALL_SHAPE if half else _CHART_SHAPE)
         graphic = f'<c:chart xmlns:c="{_DRAWING}/chart" r:id="{found.relation}"/>'
-        drawing = _inline(writer, size, chart_in_words(found.chart), graphic, "chart")
-    caption = numbered(writer, block.id, flow.color) + runs_xml(writer, (rt.Text(title),), flow)
+        words = chart_in_words(found.chart, writer.words)
+        drawing = _inline(writer, (wide * _EMU, round(high * _EMU)), words, graphic, "chart")
+    flow = replace(plain, color=color)
+    caption = numbered(writer, identifier, color) + runs_xml(writer, (rt.Text(title),), flow)
     yield from _framed(writer, plain, drawn, drawing, caption, credit)
+
+
+def chart(writer: Writer, block: rt.Chart) -> Iterator[str]:
+    """A chart that somebody put into a text."""
+    return _charted(writer, block.id, block.title, flow_of(writer, block))
+
+
+def graph(writer: Writer, block: rp.Graph) -> Iterator[str]:
+    """A chart that the report draws by itself, with its values below it where they are wished."""
+    yield from _charted(writer, block.id, block.data.title, _plain(writer))
+    writer.after_table = False
+    if block.table:
+        yield from data_table(writer, block.table)
+
+
+def _plain(writer: Writer) -> Flow:
+    return Flow(writer.rtl, "", writer.links)
+
+
+def _half(writer: Writer) -> int:
+    return (writer.look.width - _BETWEEN) // 2
+
+
+def side_by_side(writer: Writer, first: rp.Graph, second: rp.Graph) -> Iterator[str]:
+    """Two charts beside each other, each with its caption, in a table without lines."""
+    half = _half(writer)
+    cells = (half, _BETWEEN, half)
+    layout = '<w:tblLayout w:type="fixed"/>'
+
+    def cell(width: int, content: str) -> str:
+        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
+
+    def charted(block: rp.Graph) -> str:
+        lines = _charted(writer, block.id, block.data.title, _plain(writer), half=True)
+        return cell(half, "".join(lines))
+
+    between = cell(_BETWEEN, writer.paragraph("table-break", ""))
+    yield (
+        separated(writer)
+        + table_start(writer, "figures", cells, rtl=writer.rtl, properties=layout)
+        + f"<w:tr>{BODY_ROW}{charted(first)}{between}{charted(second)}</w:tr></w:tbl>"
+    )
+    writer.after_table = True

@@ -65,16 +65,20 @@ def new_notes_part(document: "WordDocument") -> "Part":
     return part
 
 
-def _separator(number: int, kind: str) -> str:
+def _separator(number: int, kind: str, *, rtl: bool) -> str:
     """The line above the notes, and the one above notes that go on from the page before."""
-    spacing = '<w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
+    direction = "<w:bidi/>" if rtl else ""
+    spacing = f'<w:pPr>{direction}<w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
     return (
         f'<w:footnote w:type="{kind}" w:id="{number}">'
         f"<w:p>{spacing}<w:r><w:{kind}/></w:r></w:p></w:footnote>"
     )
 
 
-def notes_xml(notes: Notes) -> str:
+def notes_xml(notes: Notes, *, rtl: bool) -> str:
     """The footnotes part."""
-    separators = _separator(-1, "separator") + _separator(0, "continuationSeparator")
+    separators = "".join(
+        _separator(number, kind, rtl=rtl)
+        for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
+    )
     return f"{DECLARATION}<w:footnotes {NAMESPACES}>{separators}{notes.xml()}</w:footnotes>"

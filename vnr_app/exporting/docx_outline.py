@@ -1,4 +1,4 @@
-"""What is known before the first line is written: headings, bookmarks, labels of captions.
+"""What is known before the first line is written: headings, bookmarks, captions.
 
 A contents page stands before the headings it names, and a reference may point forward, so the
 report is walked once for its names and a second time for its text.
@@ -11,12 +11,17 @@ from dataclasses import dataclass
 
 from vnr_app.domain import report as rp
 from vnr_app.domain import richtext as rt
-from vnr_app.domain.richtext_labels import Label, captions, labels, shown_blocks
+from vnr_app.domain.charts import ChartKind
+from vnr_app.domain.richtext_labels import Label, Numbered, captions, labels, shown_blocks
 from vnr_app.exporting.colors import readable
 
 DEEPEST = 4
+CONTENTS = "vnr-contents"
+"""The id of the contents page."""
 _CONTENTS_DEPTH = 2
 _LONGEST_NAME = 40
+_SHORT_GROUPS = 48
+"""Groups with so many letters in all still have room below a chart half as wide as the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,16 @@ class Entry:
     bookmark: str
     label: str = ""
     color: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of the list of tables, of figures or of boxes: "Table 3.1", its caption, bookmark."""
+
+    kind: Numbered
+    label: str
+    text: str
+    bookmark: str
 
 
 class Bookmarks:
@@ -42,8 +57,8 @@ class Bookmarks:
     def reserve(self, kind: str, identifier: str) -> str:
         """The name for a block, at most 40 characters.
 
-        `kind` is "b", "s" for a section's heading, or "t" for a table of text: its mark stands in
-        its first cell, beside that of the cell's own block.
+        `kind` is "b", "s" for a section's heading, "c" for the contents, or "t" for a table of
+        text: its mark stands in its first cell, beside that of the cell's own block.
         """
         stem = f"vnr_{kind}_" + re.sub(r"[^0-9A-Za-z_]", "_", identifier)
         name = stem[:_LONGEST_NAME]
@@ -84,11 +99,16 @@ class References:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The contents' entries, all bookmarks, all labels."""
+    """The entries of contents and lists, all bookmarks, all labels."""
 
     entries: tuple[Entry, ...]
+    listed: tuple[Listed, ...]
     bookmarks: Bookmarks
     references: References
+    contents: str
+    """The bookmark of the contents page."""
+    main: str
+    """The bookmark of the first chapter after it, "" where there is none."""
 
 
 def runs_text(runs: rt.Runs) -> str:
@@ -120,54 +140,124 @@ def with_base(chapter: rp.Chapter) -> Iterator[tuple[rp.Block, int]]:
             base = min(block.level, DEEPEST)
 
 
-def _document_entries(
-    document: rt.Document, base: int, depth: int, bookmarks: Bookmarks
-) -> Iterator[Entry]:
-    shift = heading_shift(document, base)
-    for block in shown_blocks(document):
-        name = bookmarks.reserve("t" if isinstance(block, rt.Table) else "b", block.id)
-        if isinstance(block, rt.Table):
-            for row in block.rows:
-                for cell in row.cells:
+def with_partner(chapter: rp.Chapter) -> Iterator[tuple[rp.Block, rp.Graph | None, int]]:
+    """The blocks of a chapter as `with_base` has them, with the chart that stands beside a chart.
+
+    Of small charts that follow each other two share the width of the text.
+    """
+    waiting = deque(with_base(chapter))
+    while waiting:
+        block, base = waiting.popleft()
+        partner = None
+        if _is_small(block) and waiting and _is_small(waiting[0][0]):
+            following, _base = waiting.popleft()
+            partner = following if isinstance(following, rp.Graph) else None
+        yield block, partner, base
+
+
+def _is_small(block: rp.Block) -> bool:
+    """Whether a block is a chart that is clear at half the width of the text."""
+    if not isinstance(block, rp.Graph) or block.table:
+        return False
+    groups = block.data.categories
+    return block.data.kind is ChartKind.LINE or sum(map(len, groups)) <= _SHORT_GROUPS
+
+
+def data_tables(chapter: rp.Chapter) -> Iterator[rp.DataTable]:
+    """The tables of figures of a chapter, those below its charts too, as they are printed."""
+    for block in chapter.blocks:
+        if isinstance(block, rp.DataTable):
+            yield block
+        elif isinstance(block, rp.Graph) and block.table:
+            yield block.table
+
+
+def _caption_of(block: rt.Block) -> str:
+    match block:
+        case rt.Paragraph(runs=runs) | rt.Figure(caption=runs):
+            return runs_text(runs).strip()
+        case rt.Chart(title=title):
+            return title
+        case _:
+            return ""
+
+
+class _Walk:
+    """The first walk through a report: it reserves names and keeps what lists may show."""
+
+    def __init__(self, report: rp.ReportDocument) -> None:
+        self._report = report
+        self.bookmarks = Bookmarks()
+        self.captions: dict[str, deque[tuple[str, str]]] = defaultdict(deque)
+        """Bookmark and caption of each block by its id, in the order of printing."""
+
+    def _keep(self, identifier: str, caption: str, kind: str = "b") -> str:
+        name = self.bookmarks.reserve(kind, identifier)
+        self.captions[identifier].append((name, caption))
+        return name
+
+    def _document(self, document: rt.Document, base: int, depth: int) -> Iterator[Entry]:
+        shift = heading_shift(document, base)
+        for block in shown_blocks(document):
+            if isinstance(block, rt.Table):
+                self.bookmarks.reserve("t", block.id)
+                for cell in (cell for row in block.rows for cell in row.cells):
                     for inner in cell.blocks:
-                        bookmarks.reserve("b", inner.id)
-        elif isinstance(block, rt.Heading):
-            text = runs_text(block.runs).strip()
-            if text and block.level + shift <= depth:
-                yield Entry(block.level + shift, text, name)
+                        self.bookmarks.reserve("b", inner.id)
+                continue
+            drawn = self._report.charts.get(block.id) if isinstance(block, rt.Chart) else None
+            name = self._keep(block.id, (drawn and drawn.title) or _caption_of(block))
+            if isinstance(block, rt.Heading):
+                text = runs_text(block.runs).strip()
+                if text and block.level + shift <= depth:
+                    yield Entry(block.level + shift, text, name)
 
-
-def _chapter_entries(
-    chapter: rp.Chapter, labels: rp.Labels, bookmarks: Bookmarks
-) -> Iterator[Entry]:
-    name = bookmarks.reserve("s", chapter.key)
-    if chapter.goal:
-        label = f"{labels.goal} {chapter.goal.number}"
-        yield Entry(1, chapter.goal.title, name, label, readable(chapter.goal.color))
-    else:
-        yield Entry(1, chapter.title, name)
-    # The parts of a goal are alike in all goals; listed, they would fill pages of contents.
-    depth = 1 if chapter.goal else _CONTENTS_DEPTH
-    for block, base in with_base(chapter):
-        match block:
-            case rp.Heading(level=level, text=text, id=identifier):
-                name = bookmarks.reserve("s", identifier)
-                if level <= depth:
-                    yield Entry(level, text, name)
-            case rp.Prose(document=document):
-                yield from _document_entries(document, base, depth, bookmarks)
-            case rp.DataTable(id=identifier):
-                bookmarks.reserve("b", identifier)
-            case _:
-                pass
+    def chapter(self, chapter: rp.Chapter) -> Iterator[Entry]:
+        """The lines of the contents that a chapter gives."""
+        name = self.bookmarks.reserve("s", chapter.key)
+        if chapter.goal:
+            label = f"{self._report.labels.goal} {chapter.goal.number}"
+            yield Entry(1, chapter.goal.title, name, label, readable(chapter.goal.color))
+        else:
+            yield Entry(1, chapter.title, name)
+        # The parts of a goal are alike in all goals; listed, they would fill pages of contents.
+        depth = 1 if chapter.goal else _CONTENTS_DEPTH
+        for block, base in with_base(chapter):
+            match block:
+                case rp.Heading(level=level, text=text, id=identifier):
+                    name = self.bookmarks.reserve("s", identifier)
+                    if level <= depth:
+                        yield Entry(level, text, name)
+                case rp.Prose(document=document):
+                    yield from self._document(document, base, depth)
+                case (
+                    rp.DataTable(id=identifier, caption=caption)
+                    | rp.Dashboard(id=identifier, caption=caption)
+                ):
+                    self._keep(identifier, caption)
+                case rp.Graph(id=identifier, data=data, table=values):
+                    self._keep(identifier, data.title)
+                    if values:
+                        self._keep(values.id, values.caption)
+                case _:
+                    pass
 
 
 def outline_of(report: rp.ReportDocument) -> Outline:
-    """Walk the report for its headings and names."""
-    bookmarks = Bookmarks()
-    entries = tuple(
-        entry
-        for chapter in report.chapters
-        for entry in _chapter_entries(chapter, report.labels, bookmarks)
+    """Walk the report, its chapters in the order of printing, for its headings and names."""
+    walk = _Walk(report)
+    contents = walk.bookmarks.reserve("c", CONTENTS)
+    entries = tuple(entry for chapter in report.chapters for entry in walk.chapter(chapter))
+    listed = []
+    for caption in captions(report.chapters, report.labels):
+        name, text = walk.captions[caption.holder].popleft()
+        listed.append(Listed(caption.label.kind, caption.label.text, text, name))
+    main = next((chapter.key for chapter in report.chapters if not chapter.front), "")
+    return Outline(
+        entries,
+        tuple(listed),
+        walk.bookmarks,
+        References(report, walk.bookmarks),
+        contents,
+        walk.bookmarks.targets.get(main, ""),
     )
-    return Outline(entries, bookmarks, References(report, bookmarks))

@@ -1,8 +1,8 @@
-"""The page: its size, margins, head and foot, as section properties."""
+"""The page: its size and margins, the numbers of pages, as section properties."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from vnr_app.exporting.ooxml import escaped
 
@@ -20,11 +20,13 @@ _MARGINS = {
     "footer": "709",
     "gutter": "0",
 }
+Numbers = Literal["none", "roman", "arabic"]
+_FORMATS = {"none": "", "roman": ' w:fmt="lowerRoman"', "arabic": ' w:fmt="decimal"'}
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The template's page in twentieths of a point, and its head and foot."""
+    """The template's page in twentieths of a point."""
 
     width: int
     height: int
@@ -33,8 +35,6 @@ class Page:
     top: int
     bottom: int
     margins: str
-    references: str
-    first_references: str
 
     @property
     def text_width(self) -> int:
@@ -52,16 +52,27 @@ class Page:
             return self.text_width_landscape, self.width - self.top - self.bottom
         return self.text_width, self.height - self.top - self.bottom
 
-    def section(self, *, landscape: bool = False, cover: bool = False, rtl: bool = False) -> str:
-        """Section properties; the cover has only what the template keeps for a first page."""
+    def section(
+        self,
+        heads: str,
+        *,
+        rtl: bool,
+        landscape: bool = False,
+        numbers: Numbers = "none",
+        anew: bool = False,
+    ) -> str:
+        """Section properties; its first page has the heads of a first page.
+
+        `numbers` is how its pages are numbered, from one where they begin `anew`.
+        """
         wide, high = (self.height, self.width) if landscape else (self.width, self.height)
         turned = ' w:orient="landscape"' if landscape else ""
-        references = self.first_references if cover else self.references
-        first = "<w:titlePg/>" if cover else ""
+        start = ' w:start="1"' if anew else ""
+        number = f"<w:pgNumType{_FORMATS[numbers]}{start}/>" if numbers != "none" else ""
         return (
-            f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
-            f'<w:pgSz w:w="{wide}" w:h="{high}"{turned}/>{self.margins}'
-            f"{first}{'<w:bidi/>' if rtl else ''}</w:sectPr>"
+            f'<w:sectPr>{heads}<w:type w:val="nextPage"/>'
+            f'<w:pgSz w:w="{wide}" w:h="{high}"{turned}/>{self.margins}{number}'
+            f"<w:titlePg/>{'<w:bidi/><w:rtlGutter/>' if rtl else ''}</w:sectPr>"
         )
 
 
@@ -79,12 +90,6 @@ def page_of(document: "WordDocument") -> Page:
     from docx.oxml.ns import qn  # noqa: PLC0415 - only an export needs it
 
     element = document.sections[-1]._sectPr
-    references = {"default": "", "first": "", "even": ""}
-    for kind in ("header", "footer"):
-        for reference in element.iterchildren(qn(f"w:{kind}Reference")):
-            role = reference.get(qn("w:type"), "default")
-            relation = escaped(reference.get(qn("r:id"), ""))
-            references[role] += f'<w:{kind}Reference w:type="{role}" r:id="{relation}"/>'
     size = _numbers(element.find(qn("w:pgSz")), _A4)
     margins = _numbers(element.find(qn("w:pgMar")), _MARGINS)
     attributes = " ".join(f'w:{name}="{escaped(value)}"' for name, value in margins.items())
@@ -96,6 +101,4 @@ def page_of(document: "WordDocument") -> Page:
         top=abs(int(margins["top"])),
         bottom=abs(int(margins["bottom"])),
         margins=f"<w:pgMar {attributes}/>",
-        references=references["default"],
-        first_references=references["first"],
     )

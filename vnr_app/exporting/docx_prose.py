@@ -90,6 +90,8 @@ def _paragraph(writer: Writer, block: rt.Paragraph, role: str = "", spacing: str
     mark = writer.mark("b", block.id) if role else numbered(writer, block.id, flow.color)
     frame = _box_frame(writer, rtl=flow.rtl) if framed else ""
     content = mark + runs_xml(writer, block.runs, flow)
+    if writer.numbered and style is rt.ParagraphStyle.BODY and not role:
+        role = "numbered"
     return _in_flow(writer, role or style.value, content, flow, frame, spacing)
 
 

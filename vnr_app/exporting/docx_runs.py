@@ -10,6 +10,7 @@ from vnr_app.exporting.docx_outline import runs_text
 from vnr_app.exporting.docx_sources import source_block
 from vnr_app.exporting.ooxml import (
     escaped,
+    in_squares,
     language_xml,
     paragraph,
     run,
@@ -45,9 +46,16 @@ class Flow:
 
 
 def flow_of(writer: Writer, block: rt.Block, color: str = "") -> Flow:
-    """The flow of a block of the document's body."""
-    rtl = writer.rtl if block.dir is None else block.dir == "rtl"
-    return Flow(rtl, block.lang or "", writer.links, color, turned=block.dir is not None)
+    """The flow of a block of the document's body.
+
+    In a report from the right a text that nobody has translated runs from the left.
+    """
+    if block.dir is not None:
+        return Flow(block.dir == "rtl", block.lang or "", writer.links, color, turned=True)
+    runs = block.runs if isinstance(block, rt.Paragraph | rt.Heading | rt.ListItem) else ()
+    foreign = writer.rtl and not runs_right_to_left(runs_text(runs), paragraph_rtl=True)
+    rtl = writer.rtl and not foreign
+    return Flow(rtl, block.lang or "", writer.links, color, turned=foreign)
 
 
 def _properties(writer: Writer, piece: rt.Text, flow: Flow, *, linked: bool = False) -> str:
@@ -60,6 +68,7 @@ def _properties(writer: Writer, piece: rt.Text, flow: Flow, *, linked: bool = Fa
         raised="superscript" if piece.sup else "subscript" if piece.sub else "",
         rtl=runs_right_to_left(piece.text, flow.rtl),
         lang=flow.lang,
+        square=in_squares(piece.text),
     )
 
 
@@ -77,9 +86,11 @@ def _note_mark(writer: Writer, note: rt.Runs, flow: Flow) -> str:
         return _text_run(writer, rt.Text(f" ({runs_text(note)})"), flow)
     mark = run_properties(style=writer.styles["footnote-mark"])
     sign = f"<w:r>{mark}<w:footnoteRef/></w:r>"
-    inside = Flow(flow.rtl, flow.lang, writer.note_links)
+    foreign = flow.rtl and not runs_right_to_left(runs_text(note), paragraph_rtl=True)
+    inside = Flow(flow.rtl and not foreign, flow.lang, writer.note_links, turned=foreign)
     content = sign + run(" ") + runs_xml(writer, note, inside)
-    number = writer.notes.add(paragraph(writer.styles["footnote-text"], content, rtl=flow.rtl))
+    style = writer.styles["footnote-text"]
+    number = writer.notes.add(paragraph(style, content, rtl=inside.rtl, before=inside.before))
     return f'<w:r>{mark}<w:footnoteReference w:id="{number}"/></w:r>'
 
 

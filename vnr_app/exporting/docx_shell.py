@@ -1,18 +1,20 @@
-"""What is kept of the template and made ours: settings, styles, running heads, properties."""
+"""What is kept of the template and made ours: settings, styles, properties."""
 
 import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from vnr_app.domain.report import ReportDocument
-from vnr_app.exporting.ooxml import escaped, language_xml
+from vnr_app.exporting.ooxml import is_east_asian, language_xml
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-    from docx.opc.part import Part
     from lxml.etree import _Element
 
 _UNWANTED_PARTS = ("/extended-properties", "/thumbnail", "/custom-properties")
+_CORE_PROPERTIES = (
+    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+)
 _UNWANTED_SETTINGS = ("attachedTemplate", "rsids", "updateFields", "footnotePr", "docVars")
 _BEFORE_NOTES = (
     "endnotePr",
@@ -45,6 +47,7 @@ _AFTER_BIDI = (
     "jc",
     "outlineLvl",
 )
+_ARABIC_LINES = 0.8
 _FIRST_DATE = datetime(2015, 9, 25)  # noqa: DTZ001 - no zone in Word's properties
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -78,6 +81,16 @@ def _clean_settings(document: "WordDocument") -> None:
     _insert_before(settings, notes, _BEFORE_NOTES)
 
 
+def _tighten_lines(document: "WordDocument") -> None:
+    """Lines a fifth closer: the Arabic typefaces have half as much room again in their lines."""
+    from docx.oxml.ns import qn  # noqa: PLC0415 - only an export needs it
+
+    for spacing in document.styles.element.iter(qn("w:spacing")):
+        height = spacing.get(qn("w:line"))
+        if height is not None and spacing.get(qn("w:lineRule"), "auto") == "auto":
+            spacing.set(qn("w:line"), str(round(int(height) * _ARABIC_LINES)))
+
+
 def _set_language(document: "WordDocument", report: ReportDocument) -> None:
     """The report's language as the default, and its direction for what has no paragraph of ours."""
     from docx.oxml import OxmlElement, parse_xml  # noqa: PLC0415 - only an export needs it
@@ -94,6 +107,7 @@ def _set_language(document: "WordDocument", report: ReportDocument) -> None:
         else:
             existing.attrib.update(chosen.attrib)
     if report.right_to_left:
+        _tighten_lines(document)
         normal = document.styles.default(1)  # WD_STYLE_TYPE.PARAGRAPH
         if normal is not None:
             properties = normal.element.get_or_add_pPr()
@@ -101,16 +115,34 @@ def _set_language(document: "WordDocument", report: ReportDocument) -> None:
                 _insert_before(properties, OxmlElement("w:bidi"), _AFTER_BIDI)
 
 
-def _running_words(part: "Part", report: ReportDocument) -> bytes:
-    """A head or foot with the report's words in place of the names in braces."""
-    words = {"country": report.country, "title": report.title, "page": report.labels.page}
-    xml = part.blob.decode()
-    for name, text in words.items():
-        xml = xml.replace(f"{{{name}}}", escaped(text))
-    if report.right_to_left:
-        xml = re.sub(r"<w:rPr>((?:(?!</w:rPr>).)*)</w:rPr>", r"<w:rPr>\1<w:rtl/></w:rPr>", xml)
-        xml = re.sub(r"<w:r>(?!<w:rPr>)", "<w:r><w:rPr><w:rtl/></w:rPr>", xml)
-    return xml.encode()
+_EAST_ASIAN_LINES = (
+    "kinsoku",
+    "wordWrap",
+    "overflowPunct",
+    "topLinePunct",
+    "autoSpaceDE",
+    "autoSpaceDN",
+)
+
+
+def _set_east_asian(document: "WordDocument") -> None:
+    """Chinese, Japanese and Korean typesetting: rules for the ends of lines, and no italics.
+
+    Slanted characters are no emphasis there but a fault.
+    """
+    from docx.oxml import OxmlElement  # noqa: PLC0415 - only an export needs it
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    styles = document.styles.element
+    for name in ("i", "iCs"):
+        for mark in list(styles.iter(qn(f"w:{name}"))):
+            mark.getparent().remove(mark)
+    normal = document.styles.default(1)  # WD_STYLE_TYPE.PARAGRAPH
+    if normal is not None:
+        properties = normal.element.get_or_add_pPr()
+        for name in _EAST_ASIAN_LINES:
+            if properties.find(qn(f"w:{name}")) is None:
+                _insert_before(properties, OxmlElement(f"w:{name}"), ("bidi", *_AFTER_BIDI))
 
 
 def _date_of(report: ReportDocument) -> datetime:
@@ -135,17 +167,18 @@ def _set_properties(document: "WordDocument", report: ReportDocument) -> None:
     properties.created = properties.modified = _date_of(report)
 
 
-def prepare(document: "WordDocument", report: ReportDocument) -> dict[str, bytes]:
-    """Make the opened template the report's own; the running heads' bytes by part name."""
+def prepare(document: "WordDocument", report: ReportDocument) -> None:
+    """Make the opened template the report's own."""
     package = document.part.package
     for relation in list(package.rels.values()):
-        if relation.reltype.endswith(_UNWANTED_PARTS):
+        kind = relation.reltype
+        # LibreOffice spells the relation in a way of its own: python-docx would add a second part.
+        if kind.endswith(_UNWANTED_PARTS) or (
+            kind.endswith("/core-properties") and kind != _CORE_PROPERTIES
+        ):
             del package.rels[relation.rId]
     _clean_settings(document)
     _set_language(document, report)
+    if is_east_asian(report.language):
+        _set_east_asian(document)
     _set_properties(document, report)
-    return {
-        str(part.partname): _running_words(part, report)
-        for part in package.iter_parts()
-        if part.content_type.endswith(("header+xml", "footer+xml"))
-    }

@@ -43,5 +43,11 @@ def with_sources(report: rp.ReportDocument) -> rp.ReportDocument:
     if not cited:
         return report
     entries = rt.Document(blocks=tuple(map(_entry, cited)))
-    chapter = rp.Chapter(_KEY, report.labels.sources, (rp.Prose(_KEY, entries),))
+    cited_here = rp.Prose(_KEY, entries)
+    if report.chapters and report.chapters[-1].key == _KEY:
+        # The report has such a chapter for the sources of its data; what is cited stands first.
+        *before, last = report.chapters
+        merged = replace(last, blocks=(cited_here, *last.blocks))
+        return replace(report, chapters=(*before, merged))
+    chapter = rp.Chapter(_KEY, report.labels.sources, (cited_here,))
     return replace(report, chapters=(*report.chapters, chapter))

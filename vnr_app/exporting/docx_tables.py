@@ -7,10 +7,18 @@ written, and rows leave in portions, so that an annex of thousands of rows needs
 from collections.abc import Iterable, Iterator
 
 from vnr_app.domain.report import Cell, Column, DataTable, Row
+from vnr_app.exporting.colors import TONES
 from vnr_app.exporting.docx_context import Writer
 from vnr_app.exporting.docx_fields import numbered
 from vnr_app.exporting.docx_widths import USUAL_MARGIN, Layout
-from vnr_app.exporting.ooxml import are_plain, keep_next, run, run_properties, runs_right_to_left
+from vnr_app.exporting.ooxml import (
+    are_plain,
+    directed,
+    in_squares,
+    keep_next,
+    run,
+    run_properties,
+)
 
 _PORTION = 200
 _ALIGNED = {"start": "text", "end": "number", "center": "center"}
@@ -53,9 +61,14 @@ def rules(color: str, margin: int = USUAL_MARGIN) -> str:
     )
 
 
-def _gaps(columns: tuple[Column, ...], gap: int) -> list[str]:
-    """More room where words follow a column of numbers."""
-    margin = f'<w:tcMar><w:left w:w="{gap}" w:type="dxa"/></w:tcMar>'
+def _gaps(columns: tuple[Column, ...], gap: int, *, rtl: bool) -> list[str]:
+    """More room where words follow a column of numbers.
+
+    From right to left on both sides: Word takes the left one for the one where lines begin,
+    LibreOffice for the left.
+    """
+    other = f'<w:right w:w="{gap}" w:type="dxa"/>' if rtl else ""
+    margin = f'<w:tcMar><w:left w:w="{gap}" w:type="dxa"/>{other}</w:tcMar>'
     before = ("start", *(column.align for column in columns))
     return [
         margin if left == "end" and column.align == "start" else ""
@@ -94,7 +107,7 @@ class _Rows:
         self._size = layout.size
         self._columns = columns
         self._kept = kept
-        self._gaps = _gaps(columns, layout.gap)
+        self._gaps = _gaps(columns, layout.gap, rtl=writer.rtl)
         bidi = "<w:bidi/>" if writer.rtl else ""
         self._heads = [
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{gap}</w:tcPr><w:p><w:pPr><w:pStyle '
@@ -104,6 +117,11 @@ class _Rows:
         self._plain = run_properties(size=self._size)
         opening = f"<w:r>{self._plain}<w:t>"
         self._filled = [] if writer.rtl else [head + opening for head in self._heads]
+        cells = "".join(
+            f"{filled.replace('%', '%%')}%s</w:t></w:r>{_END}" for filled in self._filled
+        )
+        self._full_row = f"<w:tr>{BODY_ROW}{cells}</w:tr>"
+        self._full_row_kept = keep_next(self._full_row)
 
     def header(self) -> str:
         """The row of headings, repeated on each page."""
@@ -121,12 +139,19 @@ class _Rows:
         return f"<w:tr>{HEADER_ROW}{''.join(cells)}</w:tr>"
 
     def _content(self, cell: Cell) -> str:
-        text = cell.text
-        marked = cell.bold or cell.italic
-        rtl = runs_right_to_left(text, self._writer.rtl)
-        if not (marked or rtl):
+        text, rtl = directed(cell.text, self._writer.rtl)
+        marked = cell.bold or cell.italic or cell.tone
+        square = in_squares(text)
+        if not (marked or rtl or square):
             return run(text, self._plain)
-        properties = run_properties(bold=cell.bold, italic=cell.italic, size=self._size, rtl=rtl)
+        properties = run_properties(
+            bold=cell.bold or bool(cell.tone),
+            italic=cell.italic,
+            color=TONES[cell.tone][0] if cell.tone else "",
+            size=self._size,
+            rtl=rtl,
+            square=square,
+        )
         return run(text, properties)
 
     def _group(self, row: Row) -> str:
@@ -142,15 +167,19 @@ class _Rows:
             f"{self._writer.paragraph(role, content)}</w:tc></w:tr>"
         )
 
-    def _row(self, row: Row) -> str:
-        """A row of cells; missing ones are empty."""
+    def _row(self, row: Row, *, kept: bool) -> str:
+        """A row of cells; missing ones are empty. One that is `kept` stays with the next."""
         if row.group:
-            return self._group(row)
-        cells = row.cells[: len(self._heads)]
-        cells += (_NO_CELL,) * (len(self._heads) - len(cells))
-        texts = [cell.text for cell in cells if not (cell.bold or cell.italic)]
+            group = self._group(row)
+            return keep_next(group) if kept else group
+        cells = row.cells
+        if len(cells) != len(self._heads):
+            cells = (*cells, *(_NO_CELL,) * len(self._heads))[: len(self._heads)]
+        texts = [cell.text for cell in cells if not (cell.bold or cell.italic or cell.tone)]
         # Most cells of an annex are short numbers: no function calls for them.
         if self._filled and len(texts) == len(cells) and are_plain(texts):
+            if all(texts):
+                return (self._full_row_kept if kept else self._full_row) % tuple(texts)
             written = [
                 f"{filled}{text}</w:t></w:r>{_END}" if text else f"{head}{_END}"
                 for head, filled, text in zip(self._heads, self._filled, texts, strict=True)
@@ -158,44 +187,50 @@ class _Rows:
         else:
             pairs = zip(self._heads, cells, strict=True)
             written = [f"{head}{self._content(cell)}{_END}" for head, cell in pairs]
-        return f"<w:tr>{BODY_ROW}{''.join(written)}</w:tr>"
+        line = "".join(written)
+        return f"<w:tr>{BODY_ROW}{keep_next(line) if kept else line}</w:tr>"
 
     def portions(self, rows: tuple[Row, ...]) -> Iterator[str]:
         """The rows in portions, with those that must not part from the next one marked."""
         for start in range(0, len(rows), _PORTION):
-            lines = [self._row(row) for row in rows[start : start + _PORTION]]
-            for number in self._kept:
-                if start <= number < start + _PORTION:
-                    lines[number - start] = keep_next(lines[number - start])
+            portion = enumerate(rows[start : start + _PORTION], start=start)
+            lines = [self._row(row, kept=number in self._kept) for number, row in portion]
             yield "".join(lines)
 
-    def notes(self, notes: tuple[str, ...]) -> str:
-        """The notes below the closing rule: a last row, for LibreOffice keeps rows together only.
 
-        A paragraph after the table would at times stand alone on the next page.
-        """
-        writer = self._writer
-        line = f'w:val="single" w:sz="8" w:space="0" w:color="{writer.look.strong}"'
-        content = "".join(writer.paragraph("source", writer.text(note)) for note in notes)
-        return (
-            f'<w:tr>{BODY_ROW}<w:tc><w:tcPr><w:tcW w:w="{sum(self._widths)}" w:type="dxa"/>'
-            f'<w:gridSpan w:val="{len(self._widths)}"/>'
-            f'<w:tcBorders><w:top {line}/><w:bottom w:val="nil"/></w:tcBorders>'
-            f"</w:tcPr>{content}</w:tc></w:tr>"
-        )
+def closing_notes(writer: Writer, widths: list[int], notes: tuple[str, ...]) -> str:
+    """The notes below the closing rule: a last row, for LibreOffice keeps rows together only.
+
+    A paragraph after the table would at times stand alone on the next page.
+    """
+    line = f'w:val="single" w:sz="8" w:space="0" w:color="{writer.look.strong}"'
+    content = "".join(writer.paragraph("source", writer.text(note)) for note in notes)
+    return (
+        f'<w:tr>{BODY_ROW}<w:tc><w:tcPr><w:tcW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:gridSpan w:val="{len(widths)}"/>'
+        f'<w:tcBorders><w:top {line}/><w:bottom w:val="nil"/></w:tcBorders>'
+        f"</w:tcPr>{content}</w:tc></w:tr>"
+    )
 
 
 def data_table(writer: Writer, table: DataTable) -> Iterator[str]:
     """A caption with its number, the table, and the notes below it."""
     strong = writer.look.strong
-    caption = writer.text(table.caption, run_properties(color=strong))
-    yield writer.paragraph("caption", numbered(writer, table.id, strong) + caption)
+    mark = numbered(writer, table.id, strong)
+    if table.caption:
+        caption = writer.text(table.caption, run_properties(color=strong))
+        yield writer.paragraph("caption", mark + caption)
+        mark = ""
+    else:
+        yield separated(writer)
     layout = next(writer.layouts)
     kept = kept_rows(len(table.rows), followed=bool(table.notes))
     rows = _Rows(writer, table.columns, layout, kept)
     borders = rules(writer.look.strong, layout.margin)
     start = table_start(writer, "table", layout.widths, rtl=writer.rtl, properties=borders)
-    yield start + rows.header()
+    header = rows.header()
+    yield start + (header.replace("</w:pPr>", f"</w:pPr>{mark}", 1) if mark else header)
     yield from rows.portions(table.rows)
-    yield f"{rows.notes(table.notes) if table.notes else ''}</w:tbl>"
+    notes = closing_notes(writer, layout.widths, table.notes) if table.notes else ""
+    yield f"{notes}</w:tbl>"
     writer.after_table = True

@@ -13,6 +13,7 @@ from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
 from vnr_app.domain.report import Column, DataTable, ReportDocument
+from vnr_app.exporting.docx_outline import data_tables
 
 USUAL_MARGIN, SMALL_MARGIN = 85, 57
 """The room at each side of a cell; the smaller one goes with smaller type."""
@@ -29,9 +30,13 @@ _LONGEST_WORD = 24 * _LETTER
 _STEP, _SMALLEST = 0.5, 0.76
 _MUCH = 2.5
 """How many times the usual length of its texts a column of words can use."""
+_SOME = 12 * _LETTER
+"""What every column of words can use: one of short units has a long one now and then."""
 _COMFORT = 0.6
 """The part of its share below which a column of words is not pressed while type is large."""
 _GAP_AFTER_NUMBERS = 2
+_STATUS = 16 * _LETTER
+"""A status of this width stands on one line, a longer one on two."""
 
 # Scripts that break between any two characters, or at words that only a dictionary knows.
 _BREAKS_ANYWHERE = (
@@ -94,7 +99,7 @@ def usual_width(texts: Sequence[str]) -> int:
     lengths = [length for length in map(len, texts) if length]
     if not lengths:
         return 0
-    return min(line_width(texts), round(sum(lengths) / len(lengths) * _MUCH * _LETTER))
+    return min(line_width(texts), max(round(sum(lengths) / len(lengths) * _MUCH * _LETTER), _SOME))
 
 
 def points_of(width: float, size: float) -> int:
@@ -176,13 +181,18 @@ def _head_widths(title: str) -> tuple[int, int]:
     return round(word_width([title]) * BOLD), round(text_width(title) * BOLD)
 
 
-def _need(column: Column, texts: list[str], *, gap: bool) -> _Need:
+def _need(column: Column, texts: Sequence[str], toned: list[str], *, gap: bool) -> _Need:
+    """What a column needs; `toned` are those of its texts that are a status."""
     head, whole_head = _head_widths(column.title)
     words = column.align != "end"
     if words:
         least, most = word_width(texts), usual_width(texts)
     else:
         least = most = min(line_width(texts), _LONGEST_WORD)
+    if toned:
+        # A status is bold, and in more than a few lines it is hard to take in at a glance.
+        line = line_width(toned)
+        least = max(round(max(word_width(toned), min(line, _STATUS), line / 2) * BOLD), least)
     least, most = max(least, head), max(most, whole_head)
     return _Need(least, max(least, most), max(column.share, 0.01), words, gap)
 
@@ -190,24 +200,27 @@ def _need(column: Column, texts: list[str], *, gap: bool) -> _Need:
 def _needs(table: DataTable) -> list[_Need]:
     """What each column needs for its longest number or word."""
     rows = [row.cells for row in table.rows if not row.group]
-    columns = list(zip_longest(*rows))
-    before = ("start", *(column.align for column in table.columns))
-    return [
-        _need(
-            column,
-            [cell.text for cell in columns[i] if cell] if i < len(columns) else [],
-            gap=before[i] == "end" and column.align == "start",
-        )
-        for i, column in enumerate(table.columns)
-    ]
+    texts = list(zip_longest(*[[cell.text for cell in cells] for cells in rows], fillvalue=""))
+    texts += [()] * (len(table.columns) - len(texts))
+    needs = []
+    before = "start"
+    for place, column in enumerate(table.columns):
+        toned = []
+        if column.align != "end":
+            toned = [each.text for cells in rows for each in cells[place : place + 1] if each.tone]
+        gap = before == "end" and column.align == "start"
+        needs.append(_need(column, texts[place], toned, gap=gap))
+        before = column.align
+    return needs
 
 
-def _bounds(needs: list[_Need], size: float, margin: int, width: int) -> list[Bounds]:
+def _bounds(needs: list[_Need], size: float, margin: int, width: int, *, rtl: bool) -> list[Bounds]:
     shares = sum([need.share for need in needs])
     gap, scale = gap_after_numbers(margin), size / 50
     bounds = []
     for need in needs:
-        room = margin + (gap if need.gap else margin) + _HAIR
+        beside = gap if need.gap else margin
+        room = beside + (beside if rtl else margin) + _HAIR
         least, most = int(need.least * scale) + room, int(need.most * scale) + room
         if need.words:
             least = max(least, min(most, round(width * need.share / shares * _COMFORT)))
@@ -215,11 +228,11 @@ def _bounds(needs: list[_Need], size: float, margin: int, width: int) -> list[Bo
     return bounds
 
 
-def _layouts(tables: list[list[_Need]], width: int, usual: float) -> Iterator[Layout]:
+def _layouts(tables: list[list[_Need]], width: int, usual: float, *, rtl: bool) -> Iterator[Layout]:
     """One size of type for all tables: the largest in which every number and word has room."""
     size, margin = usual, USUAL_MARGIN
     while True:
-        bounds = [_bounds(needs, size, margin, width) for needs in tables]
+        bounds = [_bounds(needs, size, margin, width, rtl=rtl) for needs in tables]
         fit = all(sum([column.least for column in columns]) <= width for columns in bounds)
         if fit or size - _STEP < usual * _SMALLEST:
             break
@@ -237,13 +250,14 @@ def table_layouts(
     Those on upright pages `upright` wide share one size of type, those on their side another.
     """
     kinds = [
-        (chapter.landscape, _needs(block))
+        (chapter.landscape, _needs(table))
         for chapter in report.chapters
-        for block in chapter.blocks
-        if isinstance(block, DataTable)
+        for table in data_tables(chapter)
     ]
     by_kind = {
-        kind: _layouts([needs for k, needs in kinds if k is kind], width, usual)
+        kind: _layouts(
+            [needs for k, needs in kinds if k is kind], width, usual, rtl=report.right_to_left
+        )
         for kind, width in ((False, upright), (True, landscape))
     }
     return (next(by_kind[kind]) for kind, _ in kinds)

@@ -1,27 +1,28 @@
 """A report document as a Word file: the one entry point of the Word writer."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from vnr_app.domain import report as rp
+from vnr_app.exporting.docx_bands import band, tile
+from vnr_app.exporting.docx_blocks import chapter_xml
+from vnr_app.exporting.docx_contents import contents, lists
 from vnr_app.exporting.docx_context import MEASURED, Look, Writer
-from vnr_app.exporting.docx_cover import cover
-from vnr_app.exporting.docx_fields import contents
-from vnr_app.exporting.docx_figures import key_figures
+from vnr_app.exporting.docx_cover import cover, plain_cover
+from vnr_app.exporting.docx_folios import folios
+from vnr_app.exporting.docx_heads import Heads
 from vnr_app.exporting.docx_lists import lists_of, with_lists
 from vnr_app.exporting.docx_media import add_media
 from vnr_app.exporting.docx_notes import Notes, links_of, new_notes_part, notes_xml
-from vnr_app.exporting.docx_outline import DEEPEST, Outline, outline_of, with_base
+from vnr_app.exporting.docx_outline import Outline, outline_of
 from vnr_app.exporting.docx_package import Replacement, write_package
-from vnr_app.exporting.docx_page import Page, page_of
-from vnr_app.exporting.docx_prose import prose
+from vnr_app.exporting.docx_page import Numbers, Page, page_of
 from vnr_app.exporting.docx_shell import prepare
 from vnr_app.exporting.docx_sources import with_sources
-from vnr_app.exporting.docx_tables import data_table
 from vnr_app.exporting.docx_widths import table_layouts
-from vnr_app.exporting.ooxml import DECLARATION, NAMESPACES, run_properties
+from vnr_app.exporting.ooxml import DECLARATION, NAMESPACES
 from vnr_app.exporting.template import (
     Manifest,
     load_manifest,
@@ -29,51 +30,28 @@ from vnr_app.exporting.template import (
     style_ids,
     type_size,
 )
-from vnr_app.i18n import _
+from vnr_app.i18n import _, words_of
 from vnr_app.jobs import JobContext
 
 
-def _band(writer: Writer, mark: str, goal: rp.GoalMark, label: str) -> str:
-    """The heading of a goal on a band of its colour: number large, official title beside it."""
-    look = writer.look
-    edge = f'w:val="single" w:color="{look.fill}"'
-    borders = (
-        f'<w:pBdr><w:top {edge} w:sz="96" w:space="6"/><w:left {edge} w:sz="48" w:space="6"/>'
-        f'<w:bottom {edge} w:sz="96" w:space="10"/><w:right {edge} w:sz="48" w:space="6"/></w:pBdr>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{look.fill}"/>'
-        '<w:tabs><w:tab w:val="left" w:pos="2211"/></w:tabs>'
-    )
-    spacing = '<w:spacing w:before="240" w:after="440"/>'
-    indent = '<w:ind w:left="2211" w:right="227" w:hanging="1984"/>'
-    content = (
-        mark
-        + writer.styled(f"{label} ", "goal-label", look.on_fill)
-        + writer.styled(goal.number, "goal-number", look.on_fill)
-        + "<w:r><w:tab/></w:r>"
-        + writer.styled(goal.title, "goal-title", look.on_fill)
-    )
-    return writer.paragraph("heading-1", content, before=borders, after=spacing + indent)
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """Pages of one kind: what stands on them, and their properties."""
+
+    pieces: Iterable[str]
+    properties: str
 
 
-def _block(writer: Writer, block: rp.Block, base: int) -> Iterator[str]:
-    match block:
-        case rp.Prose(document=document):
-            yield from prose(writer, document, base)
-            return
-        case rp.DataTable():
-            yield from data_table(writer, block)
-            return
-        case rp.KeyFigures():
-            yield from key_figures(writer, block)
-            return
-        case rp.Heading(level=level, text=text, id=identifier):
-            level = min(max(level, 2), DEEPEST)
-            properties = run_properties(color=writer.look.strong if level == 2 else "")
-            content = writer.mark("s", identifier) + writer.text(text, properties)
-            yield writer.paragraph(writer.heading(level), content)
-        case rp.SourceLine(text=text):
-            yield writer.paragraph("source", writer.text(text))
-    writer.after_table = False
+def _first_lines(writer: Writer, report: rp.ReportDocument) -> str:
+    """What a part of a report begins with in place of a cover: whose it is, of what, of when."""
+    said = " \u00b7 ".join(filter(None, (report.title, report.year, report.date)))
+    lines = [
+        writer.paragraph("list-title", writer.text(report.country)),
+        writer.paragraph("source", writer.text(said)),
+    ]
+    if report.marked_as:
+        lines.append(writer.paragraph("source", writer.text(report.marked_as)))
+    return "".join(lines)
 
 
 @dataclass(slots=True)
@@ -85,24 +63,82 @@ class _Report:
     outline: Outline
     manifest: Manifest
     page: Page
+    heads: Mapping[str, str]
+    """The heads of the cover, of the contents and of each chapter by its place."""
     job: JobContext
 
-    def _chapter(self, chapter: rp.Chapter) -> Iterator[str]:
-        writer, page = self.writer, self.page
-        color = chapter.goal.color if chapter.goal else self.manifest.accent
-        size = page.text_size(landscape=chapter.landscape)
-        writer.look = Look.of(color, self.manifest.ink, *size, goal=chapter.goal is not None)
-        writer.after_table = False
+    def _title(self, chapter: rp.Chapter, *, alone: bool) -> str:
+        """A chapter's title; one that begins a part of a report stays on the page of its lines."""
+        writer = self.writer
         mark = writer.mark("s", chapter.key)
         if chapter.goal:
-            yield _band(writer, mark, chapter.goal, self.report.labels.goal)
-        else:
-            yield writer.paragraph("heading-1", mark + writer.text(chapter.title))
-        for block, base in with_base(chapter):
-            yield from _block(writer, block, base)
+            opening = band if self.manifest.bands == "filled" else tile
+            return opening(writer, mark, chapter.goal, self.report.labels.goal)
+        before = '<w:pageBreakBefore w:val="0"/>' if alone else ""
+        return writer.paragraph("heading-1", mark + writer.text(chapter.title), before=before)
+
+    def _chapter(self, number: int, chapter: rp.Chapter) -> Iterator[str]:
+        writer, page, count = self.writer, self.page, len(self.report.chapters)
+        self.job.progress(number, count, _("Writing the report"))
+        self.job.check_cancelled()
+        color = self.manifest.color(chapter.goal.color if chapter.goal else "")
+        size = page.text_size(landscape=chapter.landscape)
+        writer.look = Look.of(color, self.manifest.ink, *size, goal=chapter.goal is not None)
+        writer.numbered = chapter.numbered and self.manifest.numbered_paragraphs
+        writer.after_table = False
+        alone = number == 0 and self.report.form != "review"
+        if alone:
+            yield _first_lines(writer, self.report)
+        yield self._title(chapter, alone=alone)
+        yield from chapter_xml(writer, chapter)
+
+    def _chapters(self, *, front: bool) -> Iterator[_Section]:
+        """The chapters before the contents, or the others; a part of a report has only others."""
+        numbers: Numbers = "roman" if front else "arabic"
+        whole = self.report.form == "review"
+        first = True
+        for number, chapter in enumerate(self.report.chapters):
+            if (chapter.front and whole) is not front:
+                continue
+            properties = self.page.section(
+                self.heads[str(number)],
+                rtl=self.report.right_to_left,
+                landscape=chapter.landscape,
+                numbers=numbers,
+                anew=first,
+            )
+            yield _Section(self._chapter(number, chapter), properties)
+            first = False
+
+    def _contents(self, *, anew: bool) -> _Section:
+        size = self.page.text_size(landscape=False)
+        self.writer.look = Look.of(self.manifest.accent, self.manifest.ink, *size, goal=False)
+        entries = self.outline.entries
+        if self.manifest.bands == "ruled":
+            entries = tuple(replace(entry, color="") for entry in entries)
+        pieces = [contents(self.writer, entries), *lists(self.writer, self.outline)]
+        # A section that ends inside a list makes LibreOffice forget the numbers of its pages.
+        pieces.append(self._last_line())
+        properties = self.page.section(
+            self.heads["contents"], rtl=self.report.right_to_left, numbers="roman", anew=anew
+        )
+        return _Section(pieces, properties)
+
+    def _sections(self) -> Iterator[_Section]:
+        report, page, writer, rtl = self.report, self.page, self.writer, self.report.right_to_left
+        if report.form == "review":
+            front = list(self._chapters(front=True))
+            if self.manifest.cover == "plain":
+                pieces = plain_cover(writer, report)
+            else:
+                pieces = cover(writer, report, page.width, page.left)
+            yield _Section(pieces, page.section(self.heads["cover"], rtl=rtl))
+            yield from front
+            yield self._contents(anew=not front)
+        yield from self._chapters(front=False)
 
     def _last_line(self) -> str:
-        """What Word wants after a table at the end, too small to take a page of its own."""
+        """What Word wants after a table at an end, too small to take a page of its own."""
         height = '<w:spacing w:line="20" w:lineRule="exact"/>'
         return self.writer.paragraph("table-break", "", after=height)
 
@@ -115,25 +151,32 @@ class _Report:
 
     def body(self) -> Iterator[str]:
         """The document part, piece by piece."""
-        report, page, writer, rtl = self.report, self.page, self.writer, self.report.right_to_left
         yield f"{DECLARATION}<w:document {NAMESPACES}><w:body>"
-        front = "".join(cover(writer, report, page.width, page.left))
-        yield self._ended(front, page.section(cover=True, rtl=rtl))
-        held = contents(writer, report.labels, self.outline.entries)
-        landscape = False
-        for number, chapter in enumerate(report.chapters):
-            self.job.progress(number, len(report.chapters), _("Writing the report"))
-            self.job.check_cancelled()
-            if chapter.landscape != landscape:
-                held = self._ended(held, page.section(landscape=landscape, rtl=rtl))
-                landscape = chapter.landscape
-            for piece in self._chapter(chapter):
+        held = properties = ""
+        for section in self._sections():
+            if held:
+                yield self._ended(held, properties)
+            held, properties = "", section.properties
+            for piece in section.pieces:
                 yield held
                 held = piece
-        self.job.progress(len(report.chapters), len(report.chapters), _("Writing the report"))
+        count = len(self.report.chapters)
+        self.job.progress(count, count, _("Writing the report"))
         last = "" if held.endswith("</w:p>") else self._last_line()
-        section = page.section(landscape=landscape, rtl=rtl)
-        yield f"{held}{last}{section}</w:body></w:document>"
+        yield f"{held}{last}{properties}</w:body></w:document>"
+
+
+def _heads_of(heads: Heads, report: rp.ReportDocument) -> dict[str, str]:
+    """The heads of the cover, of the contents, and of each chapter by its place."""
+    named = {
+        "cover": heads.cover(),
+        "contents": heads.chapter(report.labels.contents, landscape=False, living=False),
+    }
+    for number, chapter in enumerate(report.chapters):
+        goal = chapter.goal
+        name = f"{report.labels.goal} {goal.number}" if goal else chapter.title
+        named[str(number)] = heads.chapter(name, landscape=chapter.landscape, living=goal is None)
+    return named
 
 
 def write_docx(
@@ -148,7 +191,8 @@ def write_docx(
 
     Raises `KnownError` where the template cannot be used and `CancelledError` when stopped; the
     stream then holds nothing of use. The same report and template give the same bytes. `pages`
-    are the pages of the bookmarks, for the contents (see `pages.write_paged_docx`).
+    are the pages of the bookmarks counted from the cover, for the contents (see
+    `pages.write_paged_docx`).
     """
     report = with_sources(report)
     manifest = load_manifest(template)
@@ -157,7 +201,9 @@ def write_docx(
     lists = lists_of(document, styles, manifest)
     outline, page = outline_of(report), page_of(document)
     sizes = {role: type_size(document, styles[role]) for role in MEASURED}
-    replaced: dict[str, Replacement] = {**prepare(document, report)}
+    heads = Heads(document, report, page, manifest)
+    prepare(document, report)
+    replaced: dict[str, Replacement] = {}
     notes_part = new_notes_part(document)
     writer = Writer(
         styles=styles,
@@ -168,18 +214,21 @@ def write_docx(
         links=links_of(document.part),
         note_links=links_of(notes_part),
         look=Look.of(manifest.accent, manifest.ink, *page.text_size(landscape=False), goal=False),
-        words=report.labels,
+        language=report.language,
+        labels=report.labels,
+        words=words_of(report.language),
         references=outline.references,
         sources=report.sources,
-        media=add_media(document, report, manifest.accent),
-        pages=pages or {},
+        media=add_media(document, report, manifest),
+        pages=folios(pages or {}, outline),
         layouts=table_layouts(
             report, page.text_width, page.text_width_landscape, sizes["table-text"]
         ),
         sizes=sizes,
     )
     numbering_part = document.part.numbering_part
-    replaced[str(notes_part.partname)] = lambda: notes_xml(writer.notes)
+    replaced[str(notes_part.partname)] = lambda: notes_xml(writer.notes, rtl=writer.rtl)
     replaced[str(numbering_part.partname)] = lambda: with_lists(numbering_part.blob, writer.lists)
-    body = _Report(report, writer, outline, manifest, page, job).body()
+    named = _heads_of(heads, report)
+    body = _Report(report, writer, outline, manifest, page, named, job).body()
     write_package(document.part.package, stream, str(document.part.partname), body, replaced)

@@ -18,7 +18,10 @@ _CONTROL = re.compile("(\t|\r\n|[\n\r\u2028\u2029])")
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]"
 )
+_SQUARE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 _PARAGRAPH_STYLE = re.compile('<w:pStyle w:val="[^"]*"/>(?!<w:keepNext/>)')
+_DIGIT = re.compile("[0-9]")
+_MARK, _OTHER_MARK = "\u200e", "\u200f"
 _LEFT_TO_RIGHT = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u058f]")
 
 
@@ -68,6 +71,27 @@ def runs_right_to_left(text: str, paragraph_rtl: bool) -> bool:
     return paragraph_rtl and not _LEFT_TO_RIGHT.search(text)
 
 
+def directed(text: str, paragraph_rtl: bool) -> tuple[str, bool]:
+    """A text as it is written in a line, and whether its run is right-to-left.
+
+    In a line from the right figures run from the left as a whole, as in “47.0 (2019)”, and so do
+    texts in Latin letters: a mark keeps the full stop at their end from going to the left. The
+    mark before figures gives their line the height of the Arabic lines beside it.
+    """
+    if runs_right_to_left(text, paragraph_rtl):
+        if paragraph_rtl and _DIGIT.search(text) and not _RIGHT_TO_LEFT.search(text):
+            return f"{_OTHER_MARK}{_MARK}{text}{_MARK}", False
+        return text, True
+    if paragraph_rtl and text and not text[-1].isalnum():
+        return text + _MARK, False
+    return text, False
+
+
+def in_squares(text: str) -> bool:
+    """Whether a text holds East Asian characters."""
+    return not text.isascii() and _SQUARE.search(text) is not None
+
+
 def run_properties(
     *,
     style: str = "",
@@ -79,17 +103,24 @@ def run_properties(
     raised: str = "",
     rtl: bool = False,
     lang: str = "",
+    square: bool = False,
 ) -> str:
-    """`w:rPr`, empty where nothing is set. Size in points; `raised`: superscript or subscript."""
+    """`w:rPr`, empty where nothing is set. Size in points; `raised`: superscript or subscript.
+
+    A run in East Asian characters (`square`) has its quotation marks and dashes from their font,
+    and dots for emphasis instead of slanted characters.
+    """
     parts = (
         f'<w:rStyle w:val="{style}"/>' if style else "",
+        '<w:rFonts w:hint="eastAsia"/>' if square else "",
         "<w:b/><w:bCs/>" if bold else "",
-        "<w:i/><w:iCs/>" if italic else "",
+        "<w:i/><w:iCs/>" if italic and not square else "",
         f'<w:color w:val="{color}"/>' if color else "",
         f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>' if size else "",
         '<w:u w:val="single"/>' if underline else "",
         f'<w:vertAlign w:val="{raised}"/>' if raised else "",
         "<w:rtl/>" if rtl else "",
+        '<w:em w:val="dot"/>' if italic and square else "",
         language_xml(lang) if lang else "",
     )
     inside = "".join(parts)
@@ -130,11 +161,16 @@ _EAST_ASIAN = ("zh", "ja", "ko")
 _RIGHT_TO_LEFT_LANGUAGES = ("ar", "fa", "he", "ps", "ur", "dv", "ckb", "ug", "yi")
 
 
+def is_east_asian(tag: str) -> bool:
+    """Whether a language is written in characters that stand in squares."""
+    return tag.partition("-")[0].lower() in _EAST_ASIAN
+
+
 def language_xml(tag: str) -> str:
     """`w:lang` for a BCP 47 tag, in the attribute of its script. Word wants a region with it."""
     full = escaped(USUAL_REGIONS.get(tag, tag))
     primary = tag.split("-", maxsplit=1)[0].lower()
-    if primary in _EAST_ASIAN:
+    if is_east_asian(tag):
         return f'<w:lang w:eastAsia="{full}"/>'
     if primary in _RIGHT_TO_LEFT_LANGUAGES:
         return f'<w:lang w:bidi="{full}"/>'

@@ -12,7 +12,7 @@ from vnr_app.exporting.docx_writer import write_docx
 from vnr_app.exporting.pdf import convert_to_pdf, find_libreoffice
 from vnr_app.jobs import JobContext
 
-_PATIENCE = 60.0
+_PATIENCE = 240.0
 """Seconds for laying the report out: beyond them Word finds the page numbers itself."""
 _KIDS = re.compile(rb"/Kids\[([^\]]*)\]")
 _OBJECT = re.compile(rb"(\d+) 0 R")

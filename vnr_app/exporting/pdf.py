@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from vnr_app.errors import KnownError
-from vnr_app.i18n import _
+from vnr_app.i18n import _, ngettext
 from vnr_app.io import atomic_write
 from vnr_app.jobs import JobContext
 
@@ -23,6 +23,13 @@ _USUAL_PLACES = (
 _WITH_PLACES = (
     'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
 )
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Cache/Writer"><prop oor:name="OLE_Objects"
+oor:op="fuse"><value>10000</value></prop></item>
+</oor:items>
+"""
+"""LibreOffice keeps 20 charts in memory by default and draws all others out of shape."""
 _TIMEOUT = 300.0
 _LOOK_EVERY = 0.2
 
@@ -35,6 +42,18 @@ def find_libreoffice() -> str | None:
     return next((str(path) for path in _USUAL_PLACES if path.is_file()), None)
 
 
+def libreoffice() -> str:
+    """LibreOffice's program; `KnownError` "no-libreoffice" where it is not installed."""
+    program = find_libreoffice()
+    if program is None:
+        raise KnownError(
+            "no-libreoffice",
+            _("A PDF needs LibreOffice, which is not installed on this computer."),
+            _("Install it from libreoffice.org, or save the Word file as PDF in Word."),
+        )
+    return program
+
+
 def _wait(process: "subprocess.Popen[bytes]", job: JobContext, timeout: float) -> None:
     """Wait for the end of the conversion; stop it when cancelled or too slow."""
     until = time.monotonic() + timeout
@@ -44,9 +63,11 @@ def _wait(process: "subprocess.Popen[bytes]", job: JobContext, timeout: float) -
             if time.monotonic() > until:
                 raise KnownError(
                     "pdf-timeout",
-                    _("LibreOffice did not finish the PDF within {seconds} seconds.").format(
-                        seconds=round(timeout)
-                    ),
+                    ngettext(
+                        "LibreOffice did not finish the PDF within {seconds} second.",
+                        "LibreOffice did not finish the PDF within {seconds} seconds.",
+                        round(timeout),
+                    ).format(seconds=round(timeout)),
                     _("Open the Word file and save it as PDF from there."),
                 )
             time.sleep(_LOOK_EVERY)
@@ -79,18 +100,15 @@ def convert_to_pdf(
     LibreOffice runs with a profile of its own, so that a window of it that is open does not
     matter. Raises `KnownError` where it is missing, fails, or needs more than `timeout` seconds.
     """
-    program = find_libreoffice()
-    if program is None:
-        raise KnownError(
-            "no-libreoffice",
-            _("A PDF needs LibreOffice, which is not installed on this computer."),
-            _("Install it from libreoffice.org, or save the Word file as PDF in Word."),
-        )
+    program = libreoffice()
     job.progress(0, 0, _("Making the PDF"))
     with tempfile.TemporaryDirectory(prefix="vnr-pdf-", ignore_cleanup_errors=True) as folder:
         work = Path(folder)
         source = work / "report.docx"
         shutil.copyfile(docx, source)
+        settings = work / "profile" / "user" / "registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_PROFILE, encoding="utf-8")
         command = [
             program,
             f"-env:UserInstallation={(work / 'profile').as_uri()}",
