@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from tests.db.support import execute, give_owner, make_plan, run_import
 from tests.services.desk import KEY, keep, typed
-from vnr_app.domain.findings import Severity
+from vnr_app.domain.findings import Finding, Severity
 from vnr_app.domain.richtext import (
     Chart,
     CiteRef,
@@ -65,7 +65,8 @@ def test_an_empty_review_has_everything_to_be_written(review):
     listed = checks.findings(review)
     assert {(each.code, each.severity) for each in listed} == {("empty-section", Severity.NOTE)}
     states = sections.outline(review)
-    assert [each.where for each in listed] == [state.key for state in states]
+    # The list of abbreviations may stay empty: the report makes one.
+    assert [each.where for each in listed] == [s.key for s in states if not s.optional]
 
 
 def test_a_written_section_wants_to_be_cleared(review):
@@ -300,3 +301,29 @@ def test_a_damaged_picture_is_found(worked_on):
     execute(worked_on, f"DROP TRIGGER {trigger}", "UPDATE history_image SET data = x'00'", sql)
     with reviews.open_review(worked_on) as review:
         assert ("picture-broken", "pictures") in codes(review)
+
+
+def test_a_finding_names_the_place_in_the_text(review):
+    put(
+        review,
+        words(ValueRef("gone", "2020", text="12"), id="00000000000a"),
+        words(CrossRef("nowhere", "Table 3")),
+        Figure(image_id="gone", id="00000000000b"),
+    )
+    places = {
+        each.code: (each.block, each.quote)
+        for each in checks.findings(review)
+        if each.section == KEY and each.code in dict(codes(review))
+    }
+    assert places == {
+        "value-gone": ("00000000000a", "12"),
+        "reference-broken": ("", "Table 3"),
+        "picture-missing": ("00000000000b", ""),
+        "no-alt-text": ("00000000000b", ""),
+    }
+
+
+def test_a_finding_knows_the_language_of_its_text():
+    of_translation = Finding("translation-stale", Severity.NOTE, "goal-3/trends (pt-BR)", "Old.")
+    assert (of_translation.section, of_translation.language) == ("goal-3/trends", "pt-BR")
+    assert Finding("overdue", Severity.NOTE, "goal-3/trends", "Late.").language == ""

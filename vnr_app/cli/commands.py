@@ -2,17 +2,24 @@
 
 import csv
 import sys
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from vnr_app import __version__
 from vnr_app.cli import shapes
 from vnr_app.cli.console import complain, print_json, progress_bar, say
+from vnr_app.domain.annex import dimensions_cell, guarded
 from vnr_app.i18n import _, ngettext
 from vnr_app.services import history, indicators, reviews, sections
 from vnr_app.services.reviews import Review
+
+if TYPE_CHECKING:
+    from vnr_app.domain.findings import Finding
+    from vnr_app.services.exports import Layout
 
 app = typer.Typer(
     help="Prepare a Voluntary National Review: sections, indicator tables, the Word report. "
@@ -25,8 +32,6 @@ app = typer.Typer(
 
 ReviewFile = Annotated[Path, typer.Argument(metavar="REVIEW.vnr", help="The review file.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead.")]
-
-_FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r", "＝")
 
 
 def _print_version(wanted: bool) -> None:
@@ -139,20 +144,10 @@ def _print_csv(rows: list[dict[str, Any]]) -> None:
 
 def _csv_cell(value: object) -> str:
     if isinstance(value, dict):
-        return ";".join(f"{name}={code}" for name, code in value.items())
+        return dimensions_cell(tuple(value.items()))
     if isinstance(value, list):
         return ", ".join(str(each) for each in value)
-    text = "" if value is None else str(value)
-    # A spreadsheet would run a text such as "=cmd" as a formula; numbers keep their sign.
-    return f"'{text}" if text.startswith(_FORMULA_MARKS) and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+    return guarded("" if value is None else str(value))
 
 
 @app.command()
@@ -197,34 +192,71 @@ def list_sections(review: ReviewFile, as_json: AsJson = False) -> None:
 @app.command()
 def export(
     review: ReviewFile,
-    target: Annotated[Path, typer.Argument(metavar="OUT.docx", help="A .docx or .pdf file.")],
+    target: Annotated[
+        Path,
+        typer.Argument(metavar="OUT", help="A .docx, .pdf, .html, .xlsx, .csv or .zip file."),
+    ],
     language: Annotated[str | None, typer.Option(help="Language of the report.")] = None,
     template: Annotated[
-        Path | None, typer.Option(help="A Word template with its manifest beside it.")
+        str | None, typer.Option(help="Name of a template, or a Word template of your own.")
     ] = None,
     section: Annotated[str | None, typer.Option(help="Only this section.")] = None,
     main_messages: Annotated[
         bool, typer.Option("--main-messages", help="Only the Main Messages.")
     ] = False,
+    layout: Annotated[
+        str, typer.Option(help="Layout of tables (.csv, .zip): open-sdg or sdmx.")
+    ] = "open-sdg",
+    value_tables: Annotated[
+        bool, typer.Option("--value-tables", help="Values below the charts.")
+    ] = False,
 ) -> None:
-    """Write the report, or a part of it."""
-    from vnr_app.services import exports  # noqa: PLC0415
+    """Write the report or a part of it, or its figures alone."""
+    from vnr_app.services import export_findings, exports  # noqa: PLC0415
 
+    order = exports.Order(language, section, main_messages, template, _layout(layout), value_tables)
     with (
         reading(review) as opened,
         progress_bar(target.name) as job,
     ):
-        exports.export(
-            opened,
-            target,
-            language=language,
-            template=template,
-            section="main-messages" if main_messages else section,
-            job=job,
-        )
+        exports.check(target, order)
+        with_texts = target.suffix.lower() in exports.TEXTS
+        found = export_findings.findings_before(opened, order) if with_texts else ()
+        exports.export(opened, target, order, job=job)
+    # Told after the fact: of an export that failed, the reason alone is of interest.
+    _tell_findings(found)
     say(_("Wrote “{file}”.").format(file=target))
-    if language and (remark := exports.remark(language)):
-        say(remark)
+
+
+def _tell_findings(found: Sequence["Finding"]) -> None:
+    """How many findings there are of each kind; they forbid nothing."""
+    counts = Counter(each.code for each in found)
+    if not counts:
+        return
+    told = ", ".join(f"{code} {count}" for code, count in counts.items())
+    complain(_("Still open: {findings}. “vnr-app check” tells more.").format(findings=told))
+    left = Counter(each.section.partition("/")[0] for each in found if each.code == "untranslated")
+    if left:
+        sections = ", ".join(
+            f"{key} ({count})" if count > 1 else key for key, count in left.items()
+        )
+        complain(_("Not translated: {sections}.").format(sections=sections))
+    for each in found:
+        if each.where == "template":
+            complain(each.message)
+
+
+def _layout(name: str) -> "Layout":
+    from vnr_app.services.exports import LAYOUTS  # noqa: PLC0415
+
+    found = next((each for each in LAYOUTS if each == name), None)
+    if found is None:
+        raise typer.BadParameter(
+            _("“{name}” is no layout; choose {names}.").format(
+                name=name, names=_(" or ").join(LAYOUTS)
+            )
+        )
+    return found
 
 
 @app.command()

@@ -33,10 +33,16 @@ def figures(document: Document, language: str) -> Counter[str]:
     found: Counter[str] = Counter()
     for block in iter_blocks(document):
         for text in _stretches(block_runs(block)):
-            for match in _NUMBER.finditer(text):
-                first, *others = _read(match["number"], language)
-                found.update([f"-{first}" if match["minus"] else first, *others])
+            found.update(plain_numbers(text, language))
     return found
+
+
+def plain_numbers(text: str, language: str) -> Iterator[str]:
+    """The figures of a text in their order, as plain decimals or codes."""
+    for match in _NUMBER.finditer(text):
+        first, *others = _read(match["number"], language)
+        yield f"-{first}" if match["minus"] else first
+        yield from others
 
 
 def compare_figures(

@@ -10,7 +10,7 @@ from vnr_app.domain.richtext import Document
 from vnr_app.domain.sections import SectionStatus
 from vnr_app.i18n import _, ngettext
 from vnr_app.jobs import JobContext
-from vnr_app.services import history, translations
+from vnr_app.services import checks_numbers, history, translations
 from vnr_app.services.checks_reading import Contents, read
 from vnr_app.services.checks_texts import Known, in_text
 from vnr_app.services.reviews import Review
@@ -101,14 +101,14 @@ def _of_file(review: Review) -> Iterator[Finding]:
 
 def _of_outline(states: tuple[SectionState, ...], today: date) -> Iterator[Finding]:
     for state in states:
-        if not state.words:
+        if not state.words and not state.optional:
             yield Finding(
                 "empty-section",
                 Severity.NOTE,
                 state.key,
                 _("“{title}” is not written yet.").format(title=_named(state)),
             )
-        elif state.status not in _DONE:
+        elif state.words and state.status not in _DONE:
             yield Finding(
                 "not-cleared",
                 Severity.NOTE,
@@ -157,6 +157,7 @@ def _of_state(state: SectionState | PartState, today: date) -> Iterator[Finding]
 def _of_texts(
     contents: Contents, texts: Texts, order: dict[str, int], job: JobContext
 ) -> Iterator[Finding]:
+    numbers = checks_numbers.Known(contents.values)
     for language, written in texts.items():
         # The original stands in where a section is not translated.
         known = Known(contents, {**texts[contents.texts.own], **written}, language)
@@ -165,6 +166,7 @@ def _of_texts(
             where = _where(contents, key, language)
             # One sentence about a source is enough, however often the text cites it.
             yield from dict.fromkeys(in_text(where, written[key], known))
+            yield from checks_numbers.contradictions(where, written[key], numbers, language)
 
 
 def _of_waiting(contents: Contents, order: dict[str, int]) -> Iterator[Finding]:

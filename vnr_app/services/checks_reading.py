@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 
 from db.queries import desk
-from vnr_app.services import comments, images, indicators, living, sections, sources, translations
+from vnr_app.services import (
+    comments,
+    images,
+    living,
+    references,
+    sections,
+    sources,
+    translations,
+)
 from vnr_app.services.comments import Thread
 from vnr_app.services.reviews import Review
 from vnr_app.services.section_states import SectionState
@@ -13,8 +21,8 @@ from vnr_app.services.section_states import SectionState
 class Contents:
     """The review as it was when it was read.
 
-    `sources` and `pictures` are ids; `with_rows` the goals that have figures, `waiting` section
-    and language of the texts beside which a version waits.
+    `sources` and `pictures` are ids, `waiting` section and language of the texts beside which a
+    version waits.
     """
 
     states: tuple[SectionState, ...]
@@ -22,7 +30,7 @@ class Contents:
     values: living.Values
     sources: frozenset[str]
     pictures: frozenset[str]
-    with_rows: frozenset[str]
+    figures: references.Figures
     threads: tuple[Thread, ...]
     waiting: tuple[tuple[str, str], ...]
 
@@ -37,7 +45,7 @@ def read(review: Review) -> Contents:
         values=living.load(review),
         sources=frozenset(each.id for each in sources.all_sources(review)),
         pictures=images.known(review),
-        with_rows=indicators.goals_with_rows(review),
+        figures=references.figures(review),
         threads=comments.threads(review),
         waiting=waiting,
     )

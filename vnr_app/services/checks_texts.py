@@ -22,6 +22,7 @@ class Known:
     def __init__(self, contents: Contents, report: Mapping[str, Document], language: str) -> None:
         self._contents = contents
         self._report = report
+        self._language = language
         self.values = contents.values.speaking(language)
         self.sources = contents.sources
         self.pictures = contents.pictures
@@ -30,8 +31,8 @@ class Known:
     def targets(self) -> frozenset[str]:
         """What a reference can point to: blocks, and what the report itself has a label for."""
         blocks = (block.id for each in self._report.values() for block in iter_blocks(each))
-        states, with_rows = self._contents.states, self._contents.with_rows
-        labels = references.in_texts(self._report, states, with_rows).labels
+        states, figures = self._contents.states, self._contents.figures
+        labels = references.in_texts(self._report, states, figures, self._language).labels
         return frozenset((*blocks, *labels))
 
 
