@@ -11,7 +11,7 @@ from db.models.data import (
     SourceFile,
     SourceTable,
 )
-from db.models.desk import Comment, NamedText, NamedVersion, Source, Word
+from db.models.desk import Comment, NamedText, NamedVersion, Source, Unplaced, Word
 from db.models.history import (
     HistoryChange,
     HistoryImage,
@@ -60,5 +60,6 @@ __all__ = [
     "SourceFile",
     "SourceTable",
     "Synonym",
+    "Unplaced",
     "Word",
 ]

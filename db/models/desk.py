@@ -59,3 +59,28 @@ class Word(Base):
 
     language: Mapped[str] = mapped_column(String(20), primary_key=True)
     word: Mapped[str] = mapped_column(String(200), primary_key=True)
+
+
+class Unplaced(Tracked, Base):
+    """What came back in a file from a ministry and waits for a decision.
+
+    `kind` is "piece", text without a place, or "number", a living number that was typed over;
+    `state` is "open", or what was decided. `body` is the JSON of a text: the piece, or a paragraph
+    with the number alone. `before` and `after` are what stood around a piece, or what the number
+    was and what was typed. `section_key` is "" where nobody can tell.
+    """
+
+    __tablename__ = "unplaced"
+
+    kind: Mapped[str] = mapped_column(String(20))
+    state: Mapped[str] = mapped_column(String(20), index=True)
+    file: Mapped[str] = mapped_column(Text)
+    file_sha256: Mapped[str] = mapped_column(String(64))
+    author: Mapped[str] = mapped_column(String(200))
+    section_key: Mapped[str] = mapped_column(String(120))
+    language: Mapped[str] = mapped_column(String(20))
+    block: Mapped[str] = mapped_column(String(60))
+    reason: Mapped[str] = mapped_column(String(20))
+    body: Mapped[str] = mapped_column(Text)
+    before: Mapped[str] = mapped_column(Text)
+    after: Mapped[str] = mapped_column(Text)

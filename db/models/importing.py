@@ -7,7 +7,7 @@ from db.base import Base, Tracked
 
 
 class RecipeRow(Tracked, Base):
-    """One version of a recipe. Rows are never changed: a change of a recipe is a row more.
+    """One version of a recipe. A change of a recipe is a row more; only its name may change.
 
     `fingerprint` is a JSON list of the features of the form, `body` the recipe itself as JSON.
     """

@@ -147,6 +147,22 @@ def area_names(session: Session) -> dict[str, str]:
     return {row.code: row.name for row in session.execute(select(Area.code, Area.name))}
 
 
+def line_lengths(session: Session, area: str) -> Iterator[tuple[int, Dimensions, int]]:
+    """Series, disaggregation and how many of its values have a number, of each line of an area."""
+    query = (
+        select(HistoryKey.series_id, Breakdown.dimensions, func.count(HistoryObservation.number))
+        .select_from(CurrentObservation)
+        .join(HistoryObservation, HistoryObservation.id == CurrentObservation.version_id)
+        .join(HistoryKey, HistoryKey.id == CurrentObservation.key_id)
+        .join(Area, Area.id == HistoryKey.area_id)
+        .join(Breakdown, Breakdown.id == HistoryKey.breakdown_id)
+        .where(Area.code == area)
+        .group_by(HistoryKey.series_id, Breakdown.dimensions)
+    )
+    for series_id, dimensions, count in session.execute(query):
+        yield series_id, _dimensions(dimensions), count
+
+
 def indicators_with_data(session: Session, area: str) -> frozenset[str]:
     """Canonical codes of the indicators that have an observation with a number in an area."""
     query = (

@@ -101,3 +101,17 @@ def test_the_digest_of_a_file(tmp_path):
     content = os.urandom(3 << 20)
     (tmp_path / "x").write_bytes(content)
     assert io.sha256_of(tmp_path / "x") == hashlib.sha256(content).hexdigest()
+
+
+def test_what_a_killed_writing_left_is_removed_once_it_is_old(tmp_path):
+    target = tmp_path / "report [1].docx"
+    old, fresh, other = (
+        tmp_path / name
+        for name in (".report [1].docx.a1.part", ".report [1].docx.b2.part", ".else.docx.c3.part")
+    )
+    for path in (old, fresh, other):
+        path.write_bytes(b"half")
+    for path in (old, other):
+        os.utime(path, (0, 0))
+    put(target, b"whole")
+    assert names(tmp_path) == sorted([fresh.name, other.name, target.name])

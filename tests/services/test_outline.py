@@ -32,6 +32,7 @@ GOAL_PARTS = [
 def test_sections_stand_in_the_order_of_the_guidelines():
     assert [section.key for section in load_outline().sections] == [
         "opening-statement",
+        "acronyms",
         "highlights",
         "introduction",
         "methodology",
@@ -52,11 +53,11 @@ def test_parts_have_the_stable_keys():
     parts = {s.key: [part.key for part in s.parts] for s in outline.sections if s.parts}
     assert parts.pop("enabling-environment") == ENABLING_ENVIRONMENT
     assert parts == {f"goal-{number}": GOAL_PARTS for number in range(1, 18)}
-    assert len(outline.leaf_keys()) == 11 + 6 + 17 * 12
+    assert len(outline.leaf_keys()) == 12 + 6 + 17 * 12
     assert [split_key(key)[0] for key in outline.leaf_keys()[:3]] == [
         "opening-statement",
+        "acronyms",
         "highlights",
-        "introduction",
     ]
 
 

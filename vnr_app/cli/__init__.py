@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import typer
 from typer.exceptions import TyperException
 
-from vnr_app.cli import desk, imports  # noqa: F401 - they add their commands
+from vnr_app.cli import desk, imports, parcels, progress  # noqa: F401 - they add their commands
 from vnr_app.cli.commands import app
 from vnr_app.cli.console import complain
 from vnr_app.errors import CancelledError, KnownError

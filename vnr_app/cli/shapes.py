@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from vnr_app.domain.importplan import Action, Problem, Severity, cell_name, range_name
+from vnr_app.domain.importplan import Action, Problem, range_name
 from vnr_app.domain.indicators import Observation
 from vnr_app.errors import KnownError
-from vnr_app.i18n import _
+from vnr_app.services.conflicts import all_problems
 from vnr_app.services.framework import load_framework
 from vnr_app.services.imports import ImportPreview
 from vnr_app.services.section_states import PartState, SectionState
-
-_CONFLICTS_TOLD = 20
 
 
 def import_shape(
@@ -47,14 +45,7 @@ def import_shape(
         "committed": committed,
         "operation": operation,
         "tables": tables,
-        "problems": [
-            problem_shape(problem)
-            for problem in (
-                *plan.problems,
-                *preview.records.problems,
-                *conflict_problems(preview),
-            )
-        ],
+        "problems": [problem_shape(problem) for problem in all_problems(preview)],
     }
 
 
@@ -63,22 +54,6 @@ def _actions_shape(counts: dict[Action, int], *, keep_conflicts: bool) -> dict[s
     shape = {action.value: counts[action] for action in Action}
     shape[(Action.SKIP if keep_conflicts else Action.UPDATE).value] += counts[Action.CONFLICT]
     return shape
-
-
-def conflict_problems(preview: ImportPreview) -> list[Problem]:
-    """The first values that contradict another source, as problems of their cells."""
-    message = _("This differs from {old}, which another source gave or a person set.")
-    return [
-        Problem(
-            preview.plan.tables[each.observation.table].sheet,
-            cell_name(each.observation.row, each.observation.column),
-            "conflict",
-            each.observation.raw,
-            Severity.WARNING,
-            message.format(old=each.old or _("a missing value")),
-        )
-        for each in preview.entries(Action.CONFLICT, count=_CONFLICTS_TOLD)
-    ]
 
 
 def problem_shape(problem: Problem) -> dict[str, Any]:

@@ -43,11 +43,12 @@ def iter_blocks(document: Document) -> Iterator[Block]:
             yield from _cell_blocks(block)
 
 
-def _with_notes(runs: Runs) -> Iterator[Run]:
+def with_notes(runs: Runs) -> Iterator[Run]:
+    """The runs, those of each note after its mark."""
     for run in runs:
         yield run
         if isinstance(run, NoteRef):
-            yield from _with_notes(run.note)
+            yield from with_notes(run.note)
 
 
 def block_runs(block: Block) -> Runs:
@@ -63,7 +64,7 @@ def block_runs(block: Block) -> Runs:
 def iter_runs(document: Document) -> Iterator[Run]:
     """Every run in reading order, in cells, captions and notes too; a note follows its mark."""
     for block in iter_blocks(document):
-        yield from _with_notes(block_runs(block))
+        yield from with_notes(block_runs(block))
 
 
 def value_refs(document: Document) -> tuple[ValueRef, ...]:

@@ -43,7 +43,8 @@ class OutlineSection:
     """A section of the outline.
 
     `goal` is the code of its goal, None for other kinds; `numbered` says whether it counts as a
-    numbered chapter; `word_budget` is None where there is no limit.
+    numbered chapter; `word_budget` is None where there is no limit. An `optional` one may stay
+    empty.
     """
 
     key: str
@@ -54,6 +55,7 @@ class OutlineSection:
     goal: str | None
     parts: tuple[OutlinePart, ...]
     numbered: bool
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ def parse_outline(text: str, framework: Framework) -> Outline:
                 goal=None,
                 parts=_parts(record["parts"]),
                 numbered=record["numbered"],
+                optional=record.get("optional", False),
             )
         )
     outline = Outline(data["version"], tuple(sections))

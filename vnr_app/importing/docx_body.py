@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from vnr_app.domain.parcels import BLOCK_MARK, SECTION_MARK, TABLE_MARK
 from vnr_app.domain.richtext import (
     Block,
     Break,
@@ -21,17 +22,14 @@ from vnr_app.domain.richtext import (
     Text,
 )
 from vnr_app.importing.docx_inline import (
-    BLOCK_MARK,
-    SECTION_MARK,
-    TABLE_MARK,
     Line,
     LineReader,
     State,
-    mark_language,
     pictures_of,
     without_label,
 )
 from vnr_app.importing.docx_joining import Piece, joined
+from vnr_app.importing.docx_languages import mark_language
 from vnr_app.importing.docx_parts import WP, Story, W, WordFile, is_on, local, number
 from vnr_app.importing.docx_styles import Styles
 from vnr_app.importing.docx_tables import cell_paragraphs, read_rows
@@ -44,7 +42,7 @@ LABEL_GAP = "\u2002"
 """What our own reports put between the label of a caption and its text."""
 _SOURCES = f"{SECTION_MARK}vnr_sources"
 _LABELLED = (ParagraphStyle.CAPTION, ParagraphStyle.BOX_TITLE)
-_CONTENTS = re.compile(r"toc [1-9]|table of figures|toc heading|contents heading")
+CONTENTS_STYLE = re.compile(r"toc [1-9]|table of figures|toc heading|contents heading")
 _THROUGH = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}
 _EMU = 635
 """English Metric Units, in which drawings are measured, in a twentieth of a point."""
@@ -69,7 +67,7 @@ class BodyReader:
         body = self.file.document.root.find(f"{W}body")
         if body is None:
             return ()
-        return tuple(joined(self._own_text(list(_flat(body)))))
+        return tuple(joined(self._own_text(list(flat(body)))))
 
     def _own_text(self, elements: "list[_Element]") -> list[Piece]:
         """The pieces between the title of our own section and the list of sources."""
@@ -77,7 +75,7 @@ class BodyReader:
         first = next((i for i, names in enumerate(marks) if _is_section(names)), None)
         if first is not None and first:
             self.state.counts["front"] += 1
-        widths = _text_widths(elements)
+        widths = text_widths(elements)
         pieces: list[Piece] = []
         for element, names, width in list(zip(elements, marks, widths, strict=True))[first or 0 :]:
             if _SOURCES in names:
@@ -85,9 +83,13 @@ class BodyReader:
                 break
             if _is_section(names) and not pieces:
                 continue
-            self._width = width
-            pieces += self._pieces(element, self.file.document)
+            pieces += self.pieces(element, width)
         return pieces
+
+    def pieces(self, element: "_Element", width: int) -> list[Piece]:
+        """What one paragraph or table of the body is; `width` as `text_widths` has it."""
+        self._width = width
+        return list(self._pieces(element, self.file.document))
 
     def _pieces(self, element: "_Element", story: Story) -> Iterator[Piece]:
         name = local(element.tag)
@@ -106,7 +108,8 @@ class BodyReader:
         story = self.file.notes.get(kind)
         if story is None or self._in_note:
             return ()
-        self._in_note = True
+        self._in_note, remarked = True, self.state.comments
+        self.state.comments = None
         runs: list[Run] = []
         for note in story.root.iterfind(f"{W}{kind[:-1]}[@{W}id='{number(identifier)}']"):
             for paragraph in note.iter(f"{W}p"):
@@ -114,7 +117,7 @@ class BodyReader:
                 self._say_lost(line.drawings)
                 runs.extend([Break()] if runs else [])
                 runs.extend(line.runs)
-        self._in_note = False
+        self._in_note, self.state.comments = False, remarked
         if runs and isinstance(first := runs[0], Text) and first.text[:1] in (" ", "\t", "\u00a0"):
             runs[0] = replace(first, text=first.text[1:])
         return tuple(runs)
@@ -156,7 +159,7 @@ class BodyReader:
 
     def _paragraph(self, paragraph: "_Element", story: Story) -> Iterator[Piece]:
         properties = paragraph.find(f"{W}pPr")
-        if any(_CONTENTS.fullmatch(name) for name in self.styles.names(properties)):
+        if any(CONTENTS_STYLE.fullmatch(name) for name in self.styles.names(properties)):
             self.state.counts["contents"] += 1
             self._line(paragraph, story)  # a field that begins here may end further on
             return
@@ -171,7 +174,7 @@ class BodyReader:
             figure = replace(bare, dir=piece.block.dir, lang=piece.block.lang)
             yield Piece(replace(figure, id=piece.block.id) if own else figure, own)
         for box in line.boxes:
-            for element in _flat(box):
+            for element in flat(box):
                 yield from self._pieces(element, story)
 
     # --- Pictures -------------------------------------------------------------------------
@@ -217,7 +220,7 @@ class BodyReader:
     def _cell(self, cell: "_Element", story: Story, below: list[Piece]) -> tuple[CellBlock, ...]:
         """The paragraphs of a cell; tables in it become text, pictures go below the table."""
         blocks: list[CellBlock] = []
-        for element in _flat(cell):
+        for element in flat(cell):
             inner = cell_paragraphs(element) if local(element.tag) == "tbl" else (element,)
             for paragraph in inner:
                 line = self._line(paragraph, story)
@@ -228,14 +231,14 @@ class BodyReader:
         return tuple(blocks)
 
 
-def _flat(element: "_Element") -> "Iterator[_Element]":
+def flat(element: "_Element") -> "Iterator[_Element]":
     """The paragraphs and tables of a body, cell or text box, those in content controls too."""
     for child in element:
         name = local(child.tag)
         if name in ("p", "tbl"):
             yield child
         elif name in _THROUGH:
-            yield from _flat(child)
+            yield from flat(child)
 
 
 def _marks(element: "_Element | None") -> list[str]:
@@ -253,7 +256,7 @@ def _is_section(names: list[str]) -> bool:
     return any(name.startswith(SECTION_MARK) for name in names)
 
 
-def _text_widths(elements: "list[_Element]") -> list[int]:
+def text_widths(elements: "list[_Element]") -> list[int]:
     """The width of the text at each element, in twentieths of a point."""
     widths: list[int] = []
     width = _A4_TEXT

@@ -12,8 +12,9 @@ LIMITS = Limits(inflated=200 * 1024**2, ratio=100, ratio_from=1024**2)
 MAX_XML_BYTES = 16 * 1024**2
 """The parts that are parsed, together; their tree takes sixty times their size in memory."""
 
-# The document, its notes, comments, styles and numbering; charts and the like are never parsed.
-_PARSED = re.compile(r"word/[^/]*\.xml")
+# The document, its notes, comments, styles and numbering, relations and properties; charts and the
+# like are never parsed.
+_PARSED = re.compile(r"word/[^/]*\.xml|.*\.rels|docprops/core\.xml")
 
 
 def _damaged(path: Path) -> KnownError:

@@ -6,9 +6,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from vnr_app.domain.languages import without_usual_region
+from vnr_app.domain.parcels import BLOCK_MARK, SECTION_MARK
 from vnr_app.domain.richtext import Break, NoteRef, Run, Runs, Text
-from vnr_app.importing.docx_parts import MC, A, R, Relation, Relations, V, W, is_on, local
+from vnr_app.importing.docx_languages import language_of
+from vnr_app.importing.docx_parts import (
+    MC,
+    A,
+    M,
+    R,
+    Relation,
+    Relations,
+    V,
+    W,
+    local,
+)
 from vnr_app.importing.docx_styles import Styles
 from vnr_app.importing.docx_symbols import symbol
 from vnr_app.importing.html_tree import web_link
@@ -16,14 +27,13 @@ from vnr_app.importing.html_tree import web_link
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-BLOCK_MARK, TABLE_MARK, SECTION_MARK = "vnr_b_", "vnr_t_", "vnr_s_"
-"""How the bookmarks begin that our own reports carry in their blocks and section headings."""
 _LINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
-_EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
 _THROUGH = {"ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "dir", "bdo", "ruby"}
 _THROUGH |= {"rubyBase"}
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
+
+_FORMULAS = (f"{M}oMath", f"{M}oMathPara")
 
 NoteReader = Callable[[str, str], Runs]
 """Kind ("footnotes") and id of a note -> its runs."""
@@ -43,6 +53,8 @@ class State:
 
     fields: list[Field] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    comments: list[str] | None = None
+    """The comments that the text at hand is about; None where nobody wants to know."""
 
 
 @dataclass(slots=True)
@@ -86,6 +98,9 @@ class LineReader:
     def read(self, paragraph: "_Element") -> Line:
         """The paragraph's content."""
         self._walk(paragraph)
+        # A field's code ends with its paragraph; without an end it would take all that follows.
+        fields = self._state.fields
+        fields[:] = [each for each in fields if each.shown]
         return self.line
 
     def _walk(self, element: "_Element") -> None:
@@ -104,9 +119,11 @@ class LineReader:
         elif name == "bookmarkStart":
             self._mark(child)
         elif name == "bookmarkEnd":
-            start = self._begun.pop(child.get(f"{W}id", ""), None)
-            if start is not None and self._counted:
-                self.line.labels.append((start, len(self.line.runs)))
+            self._mark_end(child)
+        elif name in ("commentRangeStart", "commentRangeEnd"):
+            self._comment(name, child.get(f"{W}id", ""))
+        elif child.tag in _FORMULAS:
+            self._formula(child)
         elif name in _THROUGH:
             self._walk(child)
         elif name in ("del", "moveFrom"):
@@ -114,12 +131,31 @@ class LineReader:
         if name in ("ins", "moveTo"):
             self._state.counts["tracked"] += 1
 
+    def _formula(self, element: "_Element") -> None:
+        """A formula as its letters in a row."""
+        letters = "".join(each.text or "" for each in element.iter(f"{M}t"))
+        self._text(letters, Text("", comments=tuple(self._state.comments or ())), None)
+
     def _mark(self, start: "_Element") -> None:
         name = start.get(f"{W}name", "")
         if name.startswith((BLOCK_MARK, SECTION_MARK)):
             self.line.marks.append(name)
             self._begun[start.get(f"{W}id", "")] = len(self.line.runs)
             self._counted = False
+
+    def _mark_end(self, end: "_Element") -> None:
+        start = self._begun.pop(end.get(f"{W}id", ""), None)
+        if start is not None and self._counted:
+            self.line.labels.append((start, len(self.line.runs)))
+
+    def _comment(self, name: str, identifier: str) -> None:
+        comments = self._state.comments
+        if comments is None:
+            return
+        if name == "commentRangeStart":
+            comments.append(identifier)
+        elif identifier in comments:
+            comments.remove(identifier)
 
     def _linked(self, element: "_Element", relation: Relation | None) -> None:
         before = self._link
@@ -170,6 +206,7 @@ class LineReader:
             sup=letters.raised == "superscript",
             sub=letters.raised == "subscript",
             link=link,
+            comments=tuple(self._state.comments or ()),
         )
         for child in run:
             self._content(child, like, properties)
@@ -239,30 +276,6 @@ def _chosen(alternatives: "_Element") -> "_Element":
     fallback = alternatives.find(f"{MC}Fallback")
     chosen = fallback if choice is None else choice
     return alternatives if chosen is None else chosen
-
-
-def language_of(properties: "_Element | None", text: str) -> str:
-    """The language that a run names for its letters, "" for none."""
-    found = None if properties is None else properties.find(f"{W}lang")
-    if found is None:
-        return ""
-    tags = {local(str(name)): str(tag) for name, tag in found.attrib.items()}
-    script = "val"
-    if properties is not None and is_on(properties.find(f"{W}rtl")):
-        script = "bidi"
-    elif _EAST_ASIAN.search(text):
-        script = "eastAsia"
-    only = next(iter(tags.values())) if len(tags) == 1 else ""
-    return without_usual_region(tags.get(script, only))
-
-
-def mark_language(properties: "_Element | None") -> str:
-    """The language of a paragraph's own mark, where it names one alone."""
-    inner = None if properties is None else properties.find(f"{W}rPr")
-    found = None if inner is None else inner.find(f"{W}lang")
-    if found is None or len(found.attrib) != 1:
-        return ""
-    return without_usual_region(str(next(iter(found.attrib.values()))))
 
 
 def pictures_of(drawing: "_Element") -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 V = "{urn:schemas-microsoft-com:vml}"
 
@@ -26,10 +27,11 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W),
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R),
     (b"http://purl.oclc.org/ooxml/drawingml/main", A),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", M),
     (b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", WP),
 )
 _MAIN = "word/document.xml"
-_IN_WORD = re.compile(r"word/[^/]+\.xml")
+IN_WORD = re.compile(r"word/[^/]+\.xml")
 _KINDS = ("footnotes", "endnotes", "styles", "numbering")
 _OFF = {"0", "false", "off", "none"}
 
@@ -68,7 +70,8 @@ class WordFile:
     """The text's part as it is written."""
 
 
-def _tree(xml: bytes) -> "_Element":
+def tree_of(xml: bytes) -> "_Element":
+    """The root of a checked part; entities are not resolved, nothing is fetched."""
     from lxml import etree  # noqa: PLC0415 - only a Word text needs it
 
     for strict, usual in _STRICT:
@@ -79,13 +82,14 @@ def _tree(xml: bytes) -> "_Element":
     return etree.fromstring(xml, parser)
 
 
-def _relations(container: Container, part: str) -> dict[str, Relation]:
+def relations_of(container: Container, part: str) -> dict[str, Relation]:
+    """The relations of a part by their ids; of the package for no part."""
     folder, name = posixpath.split(part)
     place = f"{folder}/_rels/{name}.rels".lstrip("/")
     if not container.has(place):
         return {}
     found = {}
-    for element in _tree(container.read(place)):
+    for element in tree_of(container.read(place)):
         target, outside = element.get("Target", ""), element.get("TargetMode") == "External"
         if not outside:
             target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/").lower()
@@ -94,9 +98,10 @@ def _relations(container: Container, part: str) -> dict[str, Relation]:
     return found
 
 
-def _main_part(container: Container) -> str:
-    for relation in _relations(container, "").values():
-        if relation.kind == "officeDocument" and _IN_WORD.fullmatch(relation.target):
+def main_part(container: Container) -> str:
+    """The name of the part that holds the document."""
+    for relation in relations_of(container, "").values():
+        if relation.kind == "officeDocument" and IN_WORD.fullmatch(relation.target):
             return relation.target
     return _MAIN
 
@@ -104,9 +109,9 @@ def _main_part(container: Container) -> str:
 def read_parts(path: Path) -> WordFile:
     """Read a file that `check_docx` has let through; what is broken in it raises as it will."""
     with Container(path, LIMITS) as container:
-        main = _main_part(container)
+        main = main_part(container)
         xml = container.read(main)
-        relations = _relations(container, main)
+        relations = relations_of(container, main)
         # Where a relation is missing, Word's usual names are tried, as other readers do.
         parts = {kind: f"word/{kind}.xml" for kind in _KINDS}
         parts |= {each.kind: each.target for each in relations.values() if not each.outside}
@@ -114,19 +119,19 @@ def read_parts(path: Path) -> WordFile:
         known = {
             kind: part
             for kind, part in parts.items()
-            if _IN_WORD.fullmatch(part) and container.has(part)
+            if IN_WORD.fullmatch(part) and container.has(part)
         }
         notes: dict[str, Story] = {
-            kind: Story(_tree(container.read(known[kind])), _relations(container, known[kind]))
+            kind: Story(tree_of(container.read(known[kind])), relations_of(container, known[kind]))
             for kind in ("footnotes", "endnotes")
             if kind in known
         }
         pictures = {each.target for each in relations.values() if each.kind == "image"}
         return WordFile(
-            document=Story(_tree(xml), relations),
+            document=Story(tree_of(xml), relations),
             notes=notes,
-            styles=_tree(container.read(known["styles"])) if "styles" in known else None,
-            numbering=_tree(container.read(known["numbering"])) if "numbering" in known else None,
+            styles=tree_of(container.read(known["styles"])) if "styles" in known else None,
+            numbering=tree_of(container.read(known["numbering"])) if "numbering" in known else None,
             media={part: container.read(part) for part in pictures if container.has(part)},
             xml=xml,
         )

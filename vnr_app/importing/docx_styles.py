@@ -53,9 +53,12 @@ def letters_of(properties: "_Element | None") -> Letters:
         return Letters()
     found = {name: properties.find(W + name) for name in ("b", "i", "u", "strike", "vanish")}
     raised = properties.find(f"{W}vertAlign")
+    # Characters in squares are not slanted for emphasis: they have dots.
+    dots = properties.find(f"{W}em")
+    dotted = dots is not None and value(dots) != "none"
     return Letters(
         bold=is_on(found["b"]),
-        italic=is_on(found["i"]),
+        italic=True if dotted else is_on(found["i"]),
         underline=is_on(found["u"]),
         raised=None if raised is None else value(raised),
         struck=is_on(found["strike"]) or is_on(properties.find(f"{W}dstrike")),

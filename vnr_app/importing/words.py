@@ -72,6 +72,12 @@ _AGE_UNDER = re.compile(
     re.IGNORECASE,
 )
 
+_AGE_CODE = re.compile(
+    r"y(\d{1,3})t(\d{1,3})|y_?ge_?(\d{1,3})|(?:y_?lt_?(?=\d)|<\s*(?=\d+y))(\d{1,3})y?",
+    re.IGNORECASE,
+)
+"""Ages as databases write them: Y15T24, Y_GE65, Y_LT5, "<5Y"."""
+
 _ENGLISH_WORDS = (
     "of the and by with for from at rate ratio number total share proportion women men woman man "
     "female male urban rural years over under other items republic city population level"
@@ -189,8 +195,21 @@ def group_of(label: str) -> tuple[str, str] | None:
     return groups.pop() if len(groups) == 1 else None
 
 
+def age_code(code: str) -> str:
+    """An age group as tables print it: "<5Y" → "<5", "Y15T24" → "15-24"; others as they are."""
+    match = _AGE_CODE.fullmatch(code)
+    if match is None:
+        return code
+    first, last, from_age, under = match.groups()
+    if first:
+        return f"{int(first)}-{int(last)}"
+    return f"{int(from_age)}+" if from_age else f"<{int(under)}"
+
+
 def _age(key: str) -> str:
     """An age group as it is stored: "15-49", "70+", "<5"; empty for another label."""
+    if (code := age_code(key)) != key:
+        return code
     if match := _AGE_RANGE.fullmatch(key):
         return f"{match[1]}-{match[2] or match[3]}"
     if match := _AGE_OPEN.fullmatch(key):
