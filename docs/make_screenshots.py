@@ -19,6 +19,7 @@ if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get(
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from import_story import electricity, next_year, survey, voices  # noqa: E402
+from ministry_story import returned  # noqa: E402
 from PySide6.QtCore import QRect  # noqa: E402 - the platform is chosen before Qt starts
 from PySide6.QtGui import QTextCursor, QTextTable  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
@@ -35,7 +36,7 @@ from ui.theme.style import apply_theme  # noqa: E402
 from ui.workspace import Workspace  # noqa: E402
 from vnr_app.domain.importplan import Action, Region  # noqa: E402
 from vnr_app.jobs import JobContext  # noqa: E402
-from vnr_app.services import recent, reviews  # noqa: E402
+from vnr_app.services import recent, returning, reviews  # noqa: E402
 from vnr_app.services.demo import DemoResult, make_demo  # noqa: E402
 
 _SIZE = QRect(0, 0, 1440, 900)
@@ -96,6 +97,9 @@ class _Pictures:
             "translation-zh": lambda w: self._show_translation(w, "zh"),
             "checks": self._show_checks,
             "export": self._show_export,
+            "export-preview": self._show_preview,
+            "main-messages": lambda w: w.show_section("main-messages"),
+            "returned": self._show_returned,
             "data": lambda w: w.show_place("data"),
             "history": lambda w: w.show_place("history"),
             "import-log": lambda w: w.show_place("imports"),
@@ -197,6 +201,21 @@ class _Pictures:
     def _show_export(self, workspace: Workspace) -> None:
         workspace.show_place("report")
         workspace.export_page.choose_file(Path("Examplia 2027.docx"))
+
+    def _show_preview(self, workspace: Workspace) -> None:
+        self._show_export(workspace)
+        form = workspace.export_page.form
+        form.choose_section("goal-3")
+        workspace.export_page.preview_button.setChecked(True)
+        self._settle()
+
+    def _show_returned(self, workspace: Workspace) -> None:
+        """A file is sent and comes back; nothing of it is taken in."""
+        sent = self._demo.review.with_name("health.docx")
+        session = workspace.session
+        session.jobs.wait(lambda job: returning.parcel(session.review, ("goal-3",), sent, job=job))
+        workspace.returning.read(returned(sent))
+        self._settle()
 
     def _show_import(self, workspace: Workspace) -> None:
         self._read(workspace, next_year(self._sheet()))

@@ -17,6 +17,7 @@ from ui.desks import (
     operations,
     records,
     report,
+    returning,
     versions,
 )
 from ui.desks.bringing import BringingDesk
@@ -35,6 +36,7 @@ from ui.desks.originals import OriginalsDesk
 from ui.desks.records import RecordsDesk
 from ui.desks.report import ReportDesk
 from ui.desks.responsibility import ResponsibilityDesk
+from ui.desks.returning import ReturningDesk
 from ui.desks.sharing import SharingDesk
 from ui.desks.spelling import SpellingDesk
 from ui.desks.texts import TextsDesk
@@ -56,6 +58,7 @@ from ui.panels.import_log_page import ImportLogPage
 from ui.panels.merge_page import MergePage
 from ui.panels.outline_panel import OutlinePanel
 from ui.panels.records_page import RecordsPage
+from ui.panels.returned_page import ReturnedPage
 from ui.panels.section_page import SectionPage
 from ui.panels.side_panel import SidePanel
 from ui.panels.status_line import StatusLine
@@ -98,7 +101,7 @@ class Workspace(QWidget):
         self.section_page = SectionPage(framework, language)
         self.data_page = DataPage(framework, language, read_only=self.session.review.read_only)
         self.import_page = ImportPage(framework, language)
-        self.export_page = ExportPage()
+        self.export_page = ExportPage(framework)
         self.history_page = HistoryPage()
         self.stage = Stage()
         self.stage.add(TEXTS, self.section_page)
@@ -113,6 +116,8 @@ class Workspace(QWidget):
         self.records_page = RecordsPage(read_only=read_only)
         self.stage.add(import_log.PLACE, self.import_log_page)
         self.stage.add(records.PLACE, self.records_page)
+        self.returned_page = ReturnedPage(read_only=read_only)
+        self.stage.add(returning.PLACE, self.returned_page)
         self.compare_page = ComparePage(read_only=read_only)
         self.merge_page = MergePage(read_only=read_only)
         self.stage.add(comparing.PLACE, self.compare_page)
@@ -181,6 +186,7 @@ class Workspace(QWidget):
         self._build_version_desks()
         self._build_text_desks()
         self._build_review_desks()
+        self._build_returning_desk()
 
     def _build_evidence_desks(self) -> None:
         session, stage, messages = self.session, self.stage, self._messages
@@ -244,6 +250,19 @@ class Workspace(QWidget):
             session, page, self.writing, self._messages, undo=self.operations.undo, parent=self
         )
 
+    def _build_returning_desk(self) -> None:
+        self.returning = ReturningDesk(
+            self.session,
+            self.returned_page,
+            self.outline,
+            self.writing,
+            self.stage,
+            self._messages,
+            undo=self.operations.undo,
+            merge=self.merging.open,
+            parent=self,
+        )
+
     def _build_version_desks(self) -> None:
         session, stage, messages = self.session, self.stage, self._messages
         undo = self.operations.undo
@@ -280,7 +299,9 @@ class Workspace(QWidget):
         self.writing.shown.connect(self._show_section)
         self.writing.shown.connect(lambda _state: self.values.serve())
         self.writing.states_loaded.connect(self.export_page.show_outline)
+        self.section_page.messages_bar.figure_wanted.connect(self.values.ask)
         self.export_page.checks_wanted.connect(self.show_checks)
+        self.export_page.findings.chosen.connect(self.checking.go_to)
         self.findings_panel.all_wanted.connect(self.show_checks)
         self.checking.history_wanted.connect(lambda: self.show_place(operations.PLACE))
         self.versions_panel.compare_wanted.connect(self.compare_versions)

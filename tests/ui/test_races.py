@@ -390,7 +390,7 @@ def test_a_file_that_brings_nothing_new_is_committed_too(
 def test_a_report_that_is_cancelled_can_be_asked_for_again(opened, qtbot, tmp_path, monkeypatch):
     begun = threading.Event()
 
-    def slow(_report, _path, *, job):
+    def slow(_report, _path, _order, *, job):
         begun.set()
         while True:
             time.sleep(0.01)
@@ -414,13 +414,13 @@ def test_saving_waits_neither_for_a_report_nor_for_a_file(
 ):
     begun = slow_reading(monkeypatch, table_path.name)
 
-    def slow(_report, _path, *, job):
+    def slow(_report, _path, _order, *, job):
         while True:
             time.sleep(0.01)
             job.check_cancelled()
 
     monkeypatch.setattr(exports, "write", slow)
-    opened.workspace.reporting._write(tmp_path / "r.docx", None, None)
+    opened.workspace.reporting._write(tmp_path / "r.docx", exports.Order())
     opened.workspace.importing.import_files([table_path])
     qtbot.waitUntil(begun.is_set)
     opened.workspace.show_section("introduction")

@@ -21,7 +21,7 @@ def test_a_file_that_is_there_is_not_replaced_unasked(opened, qtbot, tmp_path):
 
     opened.messages.banner._act()
     settle(qtbot, opened)
-    assert (tmp_path / "report 2.docx").read_bytes().startswith(b"PK")
+    assert (tmp_path / "report (2).docx").read_bytes().startswith(b"PK")
     assert path.read_text() == "worked on by hand"
 
     ask(opened, qtbot, path)

@@ -1,7 +1,7 @@
 """The main job in the window: write, import, undo, export, and everything by name."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
 from tests.ui.conftest import settle, show, stored
@@ -213,3 +213,29 @@ def test_a_part_that_was_asked_for_is_at_the_top(opened, qtbot):
     qtbot.waitUntil(lambda: page.key == "goal-3", timeout=10_000)
     part = page._parts["goal-3/lessons"]
     qtbot.waitUntil(lambda: 0 <= part.mapTo(page._scroll, QPoint(0, 0)).y() < 120)
+
+
+class _Windows(QObject):
+    """Notes every window that is shown while it watches."""
+
+    def __init__(self):
+        super().__init__()
+        self.shown = []
+
+    def eventFilter(self, watched, event):
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_opening_a_review_shows_no_other_window(window, qapp, qtbot, review_path):
+    """A part that is shown before it has a parent would flash up and take the keyboard."""
+    watch = _Windows()
+    qapp.installEventFilter(watch)
+    try:
+        window.open_review(review_path)
+        qtbot.waitUntil(lambda: window.workspace is not None, timeout=15_000)
+        settle(qtbot, window)
+    finally:
+        qapp.removeEventFilter(watch)
+    assert watch.shown == []

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from ui.actions import Command
 from ui.commands.bringing import bring_in_command
+from ui.commands.report import ministry_commands
 from ui.commands.texts import document_command
 from ui.commands.when import can_write, in_workspace, is_editing, is_open, tr
 
@@ -43,6 +44,7 @@ def file_commands(window: "MainWindow") -> tuple[Command, ...]:
         bring_in_command(window, can_write(window)),
         document_command(window, is_editing(window)),
         Command("export", tr("Write the report…"), menu, place["report"], "Ctrl+E", opened),
+        *ministry_commands(window),
         Command(
             "close",
             tr("Close the review"),

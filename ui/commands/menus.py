@@ -12,6 +12,7 @@ from ui.commands.find import find_commands
 from ui.commands.format import format_commands
 from ui.commands.go import go_commands
 from ui.commands.insert import insert_commands, place_command, table_commands, text_commands
+from ui.commands.report import message_commands, ministries_command
 from ui.commands.texts import language_command
 from ui.commands.versions import version_commands
 from ui.commands.view import help_commands, view_commands
@@ -28,12 +29,14 @@ def window_commands(window: "MainWindow") -> tuple[Command, ...]:
         *edit_commands(window),
         *find_commands(window),
         *insert_commands(window),
+        *message_commands(window),
         *format_commands(window),
         *text_commands(window),
         *table_commands(window),
         place_command(window),
         language_command(window),
         *go_commands(window),
+        ministries_command(window),
         *view_commands(window),
         *comment_commands(window, is_editing(window)),
         *version_commands(window),

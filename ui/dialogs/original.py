@@ -17,8 +17,9 @@ from ui.models.rows_model import RowsModel
 from ui.names import number
 from ui.theme.colors import colors_of
 from ui.widgets.basics import ElidedLabel, button, label, line, panel, strong
+from vnr_app.domain.stretch import Stretch
 from vnr_app.errors import KnownError
-from vnr_app.services.original_view import Place, Rows, on_sheet
+from vnr_app.services.original_view import Place, on_sheet
 
 _WIDEST = 260
 _MOST_RAW = 300
@@ -41,7 +42,7 @@ class OriginalDialog(QDialog):
         self._home: Place | None = None
         self._home_sheet = ""
         self._place: Place | None = None
-        self._rows: Rows | None = None
+        self._rows: Stretch | None = None
         self._build()
 
     def _build(self) -> None:
@@ -149,7 +150,7 @@ class OriginalDialog(QDialog):
         self._say(self.tr("Reading the original…"), "")
         self._save.setEnabled(False)
 
-    def show_rows(self, place: Place, rows: Rows) -> None:
+    def show_rows(self, place: Place, rows: Stretch) -> None:
         """Show a stretch of the file; the cell that is looked for is current."""
         self._place, self._rows = place, rows
         if place is self._home:
@@ -185,7 +186,7 @@ class OriginalDialog(QDialog):
         self._hint.setText(hint)
         self._stack.setCurrentIndex(0)
 
-    def _show_sheets(self, rows: Rows) -> None:
+    def _show_sheets(self, rows: Stretch) -> None:
         self._sheets.clear()
         self._sheets.addItems(rows.sheets)
         self._sheets.setCurrentText(rows.sheet)

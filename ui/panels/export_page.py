@@ -1,80 +1,96 @@
-"""The report: what is unfinished first, then what to write and where, then the way to it."""
+"""The report: what is to be written, what is unfinished in it, how it looks, where it lies."""
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFileDialog,
-    QFormLayout,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from ui.dialogs.new_review import LANGUAGES
-from ui.models.findings_model import SEVERITY_ICONS
-from ui.widgets.basics import (
-    IconLabel,
-    button,
-    clear_layout,
-    label,
-    page_header,
-    panel,
-    scroll_area,
-    strong,
-)
-from vnr_app.services.exports import remark
+from ui.names import isolated
+from ui.panels.export_findings import ExportFindings
+from ui.panels.export_form import ExportForm
+from ui.panels.preview_panel import PreviewPanel
+from ui.widgets.basics import IconLabel, button, label, page_header, scroll_area, strong
+from vnr_app.domain.framework import Framework
+from vnr_app.services.exports import TEXTS
+from vnr_app.services.numbers import is_right_to_left
 from vnr_app.services.reviews import ReviewInfo
 from vnr_app.services.section_states import SectionState
-from vnr_app.services.unfinished import Remark
 
+_FORM_WIDTH = 440
 _WIDTH = 776
+_LEAST_FOR_BOTH = 760
+"""Pixels in which form and preview find room side by side."""
 
 
 class ExportPage(QFrame):
-    """Emits the wish for a report; shows where it lies when it is done."""
+    """Emits what is wanted; shows where it lies when it is done."""
 
-    export_wanted = Signal(object, object, object)
-    """Path of the file, language or None, key of a section or None for the whole report."""
+    export_wanted = Signal(object, object)
+    """Path of the file, and the `Order`."""
+    order_changed = Signal()
+    cancel_wanted = Signal()
+    preview_toggled = Signal(bool)
     checks_wanted = Signal()
     """All that the checks found is to be shown."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, framework: Framework, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("panel", "page")
         self._written: Path | None = None
-        self._replaced: Path | None = None
-        self._build()
+        self._build(framework)
 
-    def _build(self) -> None:
-        head, row = page_header(self.tr("Report"), self.tr("Everything as one Word document."))
-        self._write = button(self.tr("Write the report"), "primary", icon="export")
+    def _build(self, framework: Framework) -> None:
+        head, row = page_header(
+            self.tr("Report"), self.tr("From the same texts and figures, in the form you need.")
+        )
+        self.preview_button = button(self.tr("Preview"), icon="report")
+        self.preview_button.setCheckable(True)
+        self.preview_button.toggled.connect(self._show_preview)
+        self._write = button(self.tr("Write the file"), "primary", icon="export")
         self._write.clicked.connect(self._ask)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            write = QShortcut(QKeySequence(keys), self)
+            write.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            write.activated.connect(self._write.click)
+        self._write.setToolTip(self.tr("Write the file (Ctrl+Enter)"))
+        row.addWidget(self.preview_button)
         row.addWidget(self._write)
-        content = QWidget()
-        content.setMaximumWidth(_WIDTH)
-        column = QVBoxLayout(content)
+        self.form = ExportForm()
+        self.form.changed.connect(self.order_changed)
+        self.findings = ExportFindings(framework)
+        self.findings.all_wanted.connect(self.checks_wanted)
+        self._content = QWidget()
+        column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        column.addWidget(self._build_done())
-        column.addWidget(self._build_findings())
-        column.addWidget(self._build_form())
+        for each in (self._build_done(), self._build_progress(), self.form, self.findings):
+            column.addWidget(each)
         column.addStretch()
-        outer = QWidget()
-        centred = QHBoxLayout(outer)
-        centred.setContentsMargins(32, 24, 32, 32)
-        centred.addWidget(content, 100)
-        centred.addStretch(1)
-        scroll = scroll_area(outer)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(head)
-        whole.addWidget(scroll, 1)
+        whole.addLayout(self._build_body(), 1)
+        # Not before its parts have a parent: one that is shown without is a window of its own.
+        self._arrange()
+
+    def _build_body(self) -> QHBoxLayout:
+        outer = QWidget()
+        centred = QHBoxLayout(outer)
+        centred.setContentsMargins(32, 24, 24, 32)
+        centred.addWidget(self._content, 100)
+        centred.addStretch(1)
+        self._scroll = scroll_area(outer)
+        self.preview = PreviewPanel()
+        self._beside = QWidget()
+        self._margins = QVBoxLayout(self._beside)
+        self._margins.addWidget(self.preview)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._scroll, 1)
+        body.addWidget(self._beside, 1)
+        return body
 
     def _build_done(self) -> QFrame:
         self._done = QFrame()
@@ -84,153 +100,141 @@ class ExportPage(QFrame):
         self._open.clicked.connect(self._open_file)
         self._folder = button(self.tr("Show in folder"), icon="folder")
         self._folder.clicked.connect(self._open_folder)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self._open)
+        buttons.addWidget(self._folder)
+        buttons.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        words.addWidget(self._done_text)
+        words.addLayout(buttons)
         row = QHBoxLayout(self._done)
         row.setContentsMargins(16, 12, 16, 12)
         row.setSpacing(12)
-        row.addWidget(IconLabel("check", "success"))
-        row.addWidget(self._done_text, 1)
-        row.addWidget(self._open)
-        row.addWidget(self._folder)
+        row.addWidget(IconLabel("check", "success"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
         self._done.hide()
         return self._done
 
-    def _build_findings(self) -> QFrame:
-        card = panel("card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(8)
-        column.addWidget(strong(label(self.tr("What is unfinished"), size="lead")))
-        self._about = label(
-            self.tr("None of this keeps you from writing the report."), tone="muted", wrap=True
-        )
-        column.addWidget(self._about)
-        self._findings = QVBoxLayout()
-        self._findings.setSpacing(8)
-        column.addLayout(self._findings)
-        more = button(self.tr("Show all in Checks"), "quiet", icon="checks")
-        more.clicked.connect(self.checks_wanted)
-        column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
-        return card
+    def _build_progress(self) -> QFrame:
+        self._progress = QFrame()
+        self._progress.setProperty("banner", "info")
+        self._step = label(wrap=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._cancel = button(self.tr("Cancel"))
+        self._cancel.clicked.connect(self.cancel_wanted)
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        words.addWidget(self._step)
+        words.addWidget(self._bar)
+        row = QHBoxLayout(self._progress)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(16)
+        row.addLayout(words, 1)
+        row.addWidget(self._cancel)
+        self._progress.hide()
+        return self._progress
 
-    def _build_form(self) -> QFrame:
-        card = panel("card")
-        form = QFormLayout(card)
-        form.setContentsMargins(20, 16, 20, 16)
-        form.setSpacing(12)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._section = QComboBox()
-        self._section.setAccessibleName(self.tr("What to write"))
-        # The longest title would leave no room for the names of the fields.
-        self._section.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self._language = QComboBox()
-        self._language.setAccessibleName(self.tr("Language"))
-        for code, name in LANGUAGES:
-            self._language.addItem(name, code)
-        self._language.currentIndexChanged.connect(self._show_remark)
-        self._remark = label(size="small", tone="muted", wrap=True)
-        chosen = QVBoxLayout()
-        chosen.setSpacing(4)
-        chosen.addWidget(self._language)
-        chosen.addWidget(self._remark)
-        self._file = QLineEdit()
-        self._file.setAccessibleName(self.tr("File"))
-        browse = button(self.tr("Choose…"))
-        browse.clicked.connect(self._browse)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._file, 1)
-        row.addWidget(browse)
-        form.addRow(self.tr("What to write"), self._section)
-        form.addRow(self.tr("Language"), chosen)
-        form.addRow(self.tr("File"), holder)
-        return card
-
-    def _show_remark(self) -> None:
-        text = remark(self._language.currentData())
-        self._remark.setText(text)
-        self._remark.setVisible(bool(text))
+    # --- What is offered --------------------------------------------------------------------
 
     def show_review(self, info: ReviewInfo) -> None:
         """Propose language and file."""
-        self._language.setCurrentIndex(max(0, self._language.findData(info.language)))
-        self._show_remark()
-        self._file.setText(str(info.path.with_suffix(".docx")))
+        self.form.show_review(info)
 
     def choose_file(self, path: Path, *, replace: bool = False) -> None:
-        """Choose where the report is written; `replace`: over the file that is there."""
-        self._file.setText(str(path))
-        self._replaced = path if replace else None
+        """Choose the file; `replace`: over the one that is there."""
+        self.form.choose_file(path)
+        self.form.replaced = path if replace else None
 
     def may_replace(self, path: Path) -> bool:
-        """Whether the person has said that the file there may go; once for every report."""
-        said, self._replaced = self._replaced, None
+        """Whether the person has said that the file there may go; once for every file."""
+        said, self.form.replaced = self.form.replaced, None
         return said == path
 
     def show_outline(self, states: tuple[SectionState, ...]) -> None:
         """Offer the whole report and each section."""
-        chosen = self._section.currentData()
-        self._section.clear()
-        self._section.addItem(self.tr("The whole report"), None)
-        for state in states:
-            goal = self.tr("Goal {number}. ").format(number=state.goal) if state.goal else ""
-            self._section.addItem(f"{goal}{state.title}", state.key)
-        self._section.setCurrentIndex(max(0, self._section.findData(chosen)))
+        self.form.show_outline(states)
 
-    def show_findings(self, remarks: tuple[Remark, ...]) -> None:
-        """Say what a reader of the report would miss."""
-        clear_layout(self._findings)
-        self._about.setVisible(bool(remarks))
-        for remark_ in remarks:
-            self._add_remark(*SEVERITY_ICONS[remark_.severity], remark_.text)
-        if not remarks:
-            nothing = self.tr("Nothing: every section has text, every goal has figures.")
-            self._add_remark("check", "success", nothing)
+    # --- Preview ----------------------------------------------------------------------------
 
-    def _add_remark(self, icon: str, tone: str, text: str) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(IconLabel(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(label(text, wrap=True), 1)
-        self._findings.addLayout(row)
+    @property
+    def wants_preview(self) -> bool:
+        """Whether the preview is to be seen, and what is wanted has one."""
+        return self.preview_button.isChecked() and self.form.ending in TEXTS
+
+    def show_preview(self, text: str) -> None:
+        """Show what the texts will look like."""
+        self.preview.show_html(text, rtl=is_right_to_left(self.form.order.language or "en"))
+
+    def show_no_preview(self) -> None:
+        """Say that figures alone have no preview."""
+        self.preview.say(self.tr("Files of figures have no preview; their table is in Data."))
+
+    def _show_preview(self, on: bool) -> None:
+        self._arrange()
+        self.preview_toggled.emit(on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Form and preview stand side by side where there is room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        on = self.preview_button.isChecked()
+        beside = self.width() >= _LEAST_FOR_BOTH
+        self._beside.setVisible(on)
+        self._scroll.setVisible(beside or not on)
+        self._content.setMaximumWidth(_FORM_WIDTH if on else _WIDTH)
+        self._scroll.setMaximumWidth(_FORM_WIDTH + 56 if on else 16_777_215)
+        text = self.tr("Back to the form") if on and not beside else self.tr("Preview")
+        self.preview_button.setText(text)
+        self._margins.setContentsMargins(8 if beside else 32, 24, 32, 32)
+
+    # --- Writing ----------------------------------------------------------------------------
+
+    def show_progress(self, done: int, total: int, message: str) -> None:
+        """Say how far the file is."""
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        if message:
+            self._step.setText(message)
 
     def show_written(self, path: Path) -> None:
-        """Say that the report lies there."""
+        """Say that the file lies there."""
         self._written = path
-        self._done_text.setText(self.tr("The report was written: {file}").format(file=path.name))
+        self._done_text.setText(
+            self.tr("The file was written: {file}").format(file=isolated(path.name))
+        )
         self._done.show()
-        self._write.setEnabled(True)
+        self.show_idle()
 
     def show_idle(self) -> None:
         """Let the person ask again."""
+        had_focus = self._cancel.hasFocus()
+        self._progress.hide()
         self._write.setEnabled(True)
+        if had_focus:
+            (self._open if self._done.isVisible() else self._write).setFocus()
 
     def _ask(self) -> None:
-        text = self._file.text().strip()
-        if not text:
-            self._file.setFocus()
+        path = self.form.path
+        if path is None:
+            self.form.focus_file()
             return
-        path = Path(text)
-        if path.suffix.lower() not in (".docx", ".pdf"):
-            path = path.with_name(f"{path.name}.docx")
+        self._write.setEnabled(False)
+        self.export_wanted.emit(path, self.form.order)
+
+    def show_writing(self) -> None:
+        """Say that a file is being written."""
         self._done.hide()
         self._write.setEnabled(False)
-        language, section = self._language.currentData(), self._section.currentData()
-        self.export_wanted.emit(path, language, section)
-
-    def _browse(self) -> None:
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self,
-            self.tr("File of the report"),
-            self._file.text(),
-            self.tr("Word document (*.docx);;PDF (*.pdf)"),
-        )
-        if chosen:
-            # The dialog has asked where a file of that name is there.
-            self.choose_file(Path(chosen), replace=True)
+        self._step.setText(self.tr("Collecting texts and figures"))
+        self._bar.setRange(0, 0)
+        self._progress.show()
+        self._scroll.verticalScrollBar().setValue(0)
 
     def _open_file(self) -> None:
         if self._written is not None:

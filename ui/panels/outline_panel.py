@@ -24,7 +24,7 @@ from vnr_app.domain.framework import Framework
 from vnr_app.services.reviews import ReviewInfo
 from vnr_app.services.section_states import SectionState
 
-PLACES = ("data", "records", "checks", "report", "history")
+PLACES = ("data", "records", "checks", "report", "ministries", "history")
 
 
 def _badge(place: QPushButton) -> QLabel:
@@ -111,6 +111,7 @@ class OutlinePanel(QFrame):
             "records": (self.tr("Stakeholders"), "voices"),
             "checks": (self.tr("Checks"), "checks"),
             "report": (self.tr("Report"), "report"),
+            "ministries": (self.tr("Ministries"), "mail"),
             "history": (self.tr("History"), "history"),
         }
         self._places: dict[str, QPushButton] = {}

@@ -9,12 +9,14 @@ from ui.editor.spelling import plain_entry
 from ui.editor.text_edit import PartEditor
 from ui.editor.toolbar import EditorToolbar
 from ui.panels.indicator_table import IndicatorTable
+from ui.panels.messages_bar import MessagesBar
 from ui.panels.part_head import PartHead
 from ui.panels.part_view import PartView
 from ui.widgets.basics import clear_layout, label, panel, scroll_area, strong
 from ui.widgets.goal_band import GoalBand
 from ui.widgets.language_button import LanguageButton
 from vnr_app.domain.framework import Framework
+from vnr_app.domain.sections import SectionKind
 from vnr_app.services.indicators import GoalTableRow
 from vnr_app.services.insertions import Insertion
 from vnr_app.services.section_states import SectionState
@@ -82,7 +84,9 @@ class SectionPage(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.messages_bar = MessagesBar()
         column.addWidget(head)
+        column.addWidget(self.messages_bar)
         column.addWidget(self._scroll, 1)
 
     @property
@@ -153,6 +157,9 @@ class SectionPage(QFrame):
         self.show_states((state,))
         self._column.addStretch(1)
         self.toolbar.serve(next(iter(self.editors()), None))
+        is_messages = state.kind is SectionKind.MAIN_MESSAGES
+        editor = next(iter(self.editors()), None) if is_messages else None
+        self.messages_bar.serve(editor, state.word_budget)
         self._scroll.verticalScrollBar().setValue(position)
 
     def _show_head_state(self, state: SectionState, read_only: bool) -> None:

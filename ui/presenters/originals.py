@@ -7,9 +7,10 @@ from PySide6.QtCore import QObject, Signal
 from ui.jobs import Job
 from ui.presenters.review import ReviewPresenter
 from vnr_app.domain.indicators import Observation
+from vnr_app.domain.stretch import Stretch
 from vnr_app.errors import KnownError
 from vnr_app.services import original_view
-from vnr_app.services.original_view import Original, Place, Rows
+from vnr_app.services.original_view import Original, Place
 
 
 class OriginalsPresenter(QObject):
@@ -18,7 +19,7 @@ class OriginalsPresenter(QObject):
     found = Signal(object)
     """The `Place` of the observation that was asked for."""
     rows_read = Signal(object, object)
-    """A `Place`, and the `Rows` around it."""
+    """A `Place`, and the `Stretch` around it."""
     refused = Signal(object, object)
     """A `Place`, and why it cannot be shown: a `KnownError`."""
     password_wanted = Signal(object, bool)
@@ -80,7 +81,7 @@ class OriginalsPresenter(QObject):
         self._password = password
         self.read(place)
 
-    def _show(self, place: Place, rows: Rows) -> None:
+    def _show(self, place: Place, rows: Stretch) -> None:
         if place is self._wanted:
             self.rows_read.emit(place, rows)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.presenters.review import ReviewPresenter
 from vnr_app.importing.recipe import Recipe
-from vnr_app.services import recipes, synonyms
+from vnr_app.services import recipe_files, recipes, synonyms
 from vnr_app.services.recipes import StoredRecipe
 from vnr_app.services.reviews import Review
 
@@ -19,6 +19,12 @@ class RecipesPresenter(QObject):
     """A tuple of `StoredRecipe`, the newest version of each."""
     saved = Signal(object)
     """The `StoredRecipe` that was kept."""
+    unreadable = Signal(object)
+    """The names, one at least, of recipes that this program cannot read; after `listed`."""
+    received = Signal(object)
+    """The `Recipe` that a file holds; it is not kept yet."""
+    taken_in = Signal(object)
+    """The `StoredRecipe` that was made of it."""
     exported = Signal(object)
     """The path of the file that was written."""
     failed = Signal(object)
@@ -38,28 +44,32 @@ class RecipesPresenter(QObject):
         )
 
     def rename(self, stored: StoredRecipe, name: str) -> None:
-        """Keep a recipe under another name; its versions under the old one go."""
-
-        def rename(review: Review) -> None:
-            # A name is kept without the spaces around it: it may be the old one after all.
-            kept = recipes.save(review, stored.recipe.model_copy(update={"name": name}))
-            if kept.name != stored.name:
-                recipes.remove(review, stored.name)
-
-        self._change(rename)
+        """Give a recipe with its versions another name."""
+        self._change(lambda review: recipes.rename(review, stored.name, name))
 
     def remove(self, name: str) -> None:
         """Take a recipe out of the review."""
         self._change(lambda review: recipes.remove(review, name))
 
-    def import_file(self, path: Path) -> None:
-        """Keep the recipe that another team has sent."""
-        self._change(lambda review: recipes.save(review, recipes.import_json(path)))
+    def read_file(self, path: Path) -> None:
+        """Read the recipe that another team has sent."""
+        self._session.work_out(
+            lambda _job: recipe_files.import_json(path), self.received.emit, self.failed.emit
+        )
+
+    def take_in(self, recipe: Recipe) -> None:
+        """Keep a recipe that was sent; as a new version where there is one of its name."""
+
+        def tell(stored: StoredRecipe) -> None:
+            self.taken_in.emit(stored)
+            self.load()
+
+        self._session.ask(lambda review, _job: recipes.save(review, recipe), tell, self.failed.emit)
 
     def export(self, recipe: Recipe, path: Path) -> None:
         """Write a recipe to a file for another team."""
         self._session.work_out(
-            lambda _job: recipes.export_json(recipe, path),
+            lambda _job: recipe_files.export_json(recipe, path),
             lambda _none: self.exported.emit(path),
             self.failed.emit,
         )
@@ -83,8 +93,13 @@ class RecipesPresenter(QObject):
         self._session.ask(lambda review, _job: change(review), lambda _none: None, self.failed.emit)
 
     def _change(self, change: Callable[[Review], object]) -> None:
-        def task(review: Review) -> tuple[StoredRecipe, ...]:
+        def task(review: Review) -> tuple[tuple[StoredRecipe, ...], tuple[str, ...]]:
             change(review)
-            return recipes.all_recipes(review)
+            return recipes.all_recipes(review), recipes.unreadable(review)
 
-        self._session.ask(lambda review, _job: task(review), self.listed.emit, self.failed.emit)
+        def tell(found: tuple[tuple[StoredRecipe, ...], tuple[str, ...]]) -> None:
+            self.listed.emit(found[0])
+            if found[1]:
+                self.unreadable.emit(found[1])
+
+        self._session.ask(lambda review, _job: task(review), tell, self.failed.emit)

@@ -47,6 +47,7 @@ QPushButton:hover {{ background: {hover}; }}
 QPushButton:pressed {{ background: {border}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 0 13px; min-height: 28px; }}
 QPushButton:disabled {{ color: {muted}; background: {window}; border-color: {border}; }}
+QPushButton:checked {{ background: {accent_soft}; border-color: {accent}; }}
 QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; border-color: {accent};
   font-weight: 600; }}
 QPushButton[role="primary"]:hover {{ background: {accent_hover}; }}
@@ -98,6 +99,8 @@ QTreeWidget#palette::item:selected {{ background: {accent_soft}; color: {text}; 
 QTreeWidget#figures {{ border: 1px solid {border}; border-radius: 6px; }}
 QTreeWidget#figures:focus {{ border-color: {accent}; }}
 QTreeWidget#figures::item, QListWidget#series::item {{ padding: 4px 8px; }}
+QListWidget#sections::item {{ padding: 6px 10px; }}
+QListWidget#sections::item:selected {{ background: {accent_soft}; color: {text}; }}
 QTreeWidget#figures::item:selected, QListWidget#series::item:selected {{
   background: {accent_soft}; color: {text}; }}
 QSpinBox QLineEdit, QDateEdit QLineEdit, QSpinBox QLineEdit:focus, QDateEdit QLineEdit:focus {{
@@ -113,9 +116,11 @@ QComboBox QAbstractItemView {{ background: {page}; color: {text}; border: 1px so
   selection-color: {text}; }}
 QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 8px; }}
 QCheckBox {{ spacing: 8px; }}
-QCheckBox::indicator, QTreeView::indicator, QTableView::indicator {{ width: 14px; height: 14px;
+QCheckBox::indicator, QTreeView::indicator, QTableView::indicator,
+QListView::indicator {{ width: 14px; height: 14px;
   border-radius: 3px; border: 1px solid {muted}; background: {page}; }}
-QCheckBox::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked {{
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked,
+QListView::indicator:checked {{
   background: {accent};
   border-color: {accent}; image: url("{icons}/tick-{name}.svg"); }}
 QCheckBox::indicator:disabled, QTreeView::indicator:disabled {{ border-color: {border}; }}
