@@ -1,11 +1,11 @@
-# The ways in: make run, make test, make lint, make bench, make screenshots.
+# The ways in: make run, make test, make lint, make bench, make screenshots, make catalogues.
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 DEMO := demo-output
 REVIEW := $(DEMO)/examplia-2027.vnr
 
-.PHONY: run test lint unit bench screenshots lock clean system-run system-test
+.PHONY: run test lint unit bench screenshots catalogues lock clean system-run system-test
 
 run: system-run $(VENV)/.run $(REVIEW)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname -s)" = Darwin ]; then \
@@ -31,6 +31,9 @@ bench: system-test $(VENV)/.test
 
 screenshots: system-test $(VENV)/.test
 	QT_QPA_PLATFORM=offscreen $(PY) docs/make_screenshots.py
+
+catalogues: $(VENV)/.test
+	$(PY) docs/make_catalogues.py
 
 # Needs uv; run it after a change of the requirements in setup.cfg.
 lock:

@@ -46,6 +46,7 @@ class SectionState:
     parts: tuple[PartState, ...]
     comments: int = 0
     waiting: int = 0
+    optional: bool = False
 
 
 def is_overdue(state: PartState | SectionState) -> bool:
@@ -90,6 +91,7 @@ def section_state(section: OutlineSection, stored: Stored) -> SectionState:
         parts=parts,
         comments=stored.comments.get(key, 0) + sum(part.comments for part in parts),
         waiting=stored.waiting.get(key, 0) + sum(part.waiting for part in parts),
+        optional=section.optional,
     )
 
 
