@@ -113,7 +113,7 @@ class StagingWriter:
 
     def write_areas(self, rows: Iterable[tuple[int, str, str]]) -> None:
         """Add (id, code, name)."""
-        self._fill("area", rows)
+        self._fill("area", sorted(rows))
 
     def write_breakdowns(self, rows: Iterable[tuple[int, Dimensions, str]]) -> None:
         """Add (id, disaggregation, the same in words)."""

@@ -54,3 +54,11 @@ def test_a_password_of_the_environment(vnr, closed_review, protected, monkeypatc
     done = vnr("import", closed_review, protected, "--dry-run", "--password", "sdg2030")
     assert done.status == 0
     assert vnr("import", closed_review, protected, "--dry-run").status == 1
+
+
+def test_a_folder_without_spreadsheets_is_told(vnr, closed_review, tmp_path):
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    done = vnr("import", closed_review, folder, "--json")
+    assert (done.status, done.json) == (1, [])
+    assert "There is no spreadsheet in" in done.err

@@ -4,6 +4,7 @@ import pytest
 from lxml import etree
 
 from vnr_app.importing.docx_parts import W
+from vnr_app.importing.returned_beside import without_counters
 from vnr_app.importing.returned_comments import read_comments, tidy_anchors
 from vnr_app.importing.returned_tracked import settle, tracked, words_of
 
@@ -118,3 +119,31 @@ def test_comments_without_a_record_of_answers_stand_alone():
     assert (comment.id, comment.author, comment.at, comment.text) == ("3", "Ben", None, "One\nTwo")
     assert (comment.parent, comment.resolved) == ("", False)
     assert read_comments(None, None) == ()
+
+
+def field(code, shown):
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    return (
+        mark.format("begin")
+        + r(f" {code} ", "instrText")
+        + mark.format("separate")
+        + r(shown)
+        + mark.format("end")
+    )
+
+
+@pytest.mark.parametrize(
+    ("xml", "said"),
+    [
+        (field("PAGE", "xvii") + r("a"), "a"),
+        (field("page \\* roman", "iv"), ""),
+        (r("Page ") + f'<w:fldSimple w:instr=" NUMPAGES ">{r("250")}</w:fldSimple>', "Page "),
+        (field('STYLEREF "Heading 1"', "Goal  3"), ""),
+        (field("STYLEREF 1", "Goal 3 typed"), "Goal 3 typed"),
+        (field("DATE", "1 March"), "1 March"),
+    ],
+)
+def test_what_programs_count_in_headers_is_left_out(xml, said):
+    root = body(p(xml))
+    without_counters(root, frozenset({"Goal 3"}))
+    assert words_of(root) == said

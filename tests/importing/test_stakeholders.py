@@ -8,7 +8,7 @@ from vnr_app.domain.importplan import Region, Severity
 from vnr_app.domain.records import PERSONAL, RecordKind
 from vnr_app.importing.grid import Sheet
 from vnr_app.importing.layouts.base import Collector
-from vnr_app.importing.recipe import Recipe
+from vnr_app.importing.recipe import Recipe, recipe_of
 from vnr_app.importing.stakeholders import cells
 from vnr_app.importing.stakeholders.headings import role_of_heading
 from vnr_app.importing.stakeholders.reader import read, recognise
@@ -401,12 +401,12 @@ def test_people_decide_about_rows_and_columns_of_records():
         {"sheet": "Data", "axis": "column", "at": 4, "role": "ignore"},
         {"sheet": "Data", "axis": "column", "at": 1, "role": "dimension", "dimension": "group"},
     ]
-    water, union = decided_sheet(Recipe(lines=lines))
+    water, union = decided_sheet(recipe_of({"lines": lines}))
     assert (water.organisation, water.group, water.extra) == ("Water", "ngos", ())
     assert (union.organisation, union.group) == ("Union", "business-industry")
 
 
 def test_people_draw_the_rectangle_of_the_records():
     region = {"sheet": "Data", "first_row": 0, "first_column": 0, "last_row": 1, "last_column": 3}
-    (water,) = decided_sheet(Recipe(regions=[region]))
+    (water,) = decided_sheet(recipe_of({"regions": [region]}))
     assert (water.organisation, water.extra) == ("Water", (("Kind of body", "NGO"),))

@@ -201,3 +201,19 @@ def test_a_country_without_a_number_is_known_by_its_name(tmp_path):
     plan = plan_file(path, context)
     assert [o.area for o in plan.observations] == ["XEX", "FJI"]
     assert codes(plan) == ["other-area"]
+
+
+def test_a_time_detail_that_repeats_the_period_is_no_note(plan_rows):
+    """Workbooks have the period as a number and the detail as a text."""
+    header = ["SeriesCode", "GeoAreaCode", "TimePeriod", "Value", "Time_Detail"]
+    details = {2015: "2015", 2016: "2016", 2017: "", 2018: "2018-19", 2019: 2019}
+    rows = [["SH_STA_MORT", 242, year, year / 8, details[year]] for year in details]
+    plan = plan_rows([header, *rows])
+    assert [(o.period.label, o.value.number, o.footnote) for o in plan.observations] == [
+        ("2015", "251.875", ""),
+        ("2016", "252", ""),
+        ("2017", "252.125", ""),
+        ("2018", "252.25", "Time detail: 2018-19"),
+        ("2019", "252.375", ""),
+    ]
+    assert [o.row for o in plan.observations] == [1, 2, 3, 4, 5]

@@ -6,6 +6,7 @@ import pytest
 
 from vnr_app.domain.importplan import Severity
 from vnr_app.importing.layouts import wide_long
+from vnr_app.importing.layouts.wide_areas import AreaRows
 
 
 @pytest.fixture
@@ -107,3 +108,48 @@ def test_what_is_no_number_is_told_and_counted(plan_text, in_pieces):
     errors = [(p.code, p.cell) for p in plan.problems if p.severity is Severity.ERROR]
     assert errors == [("not-a-number", "B26")]
     assert (plan.tables[0].numbers_seen, plan.tables[0].numbers_unused) == (59, ())
+
+
+AREAS = [
+    *([f"{1000 + n} school", n + 1, n + 2] for n in range(30)),
+    ["1007 school", 4, 5],
+    ["", 9, ""],
+    ["Armenia", 5, ""],
+    ["Fiji", "", 6],
+    ["Total", 7, 8],
+    [" 1100 school ", 10, 11],
+    ["school 1101*", 12, 13],
+    ["school 1102", "07", "0"],
+    ["school 1103", "1.5", "<3"],
+    ["school 1104", "closed", 3],
+    ["", "", ""],
+    ["2016", 14, "\u0663"],
+    ["school 1105", 15],
+    ["* Preliminary", "", ""],
+]
+
+
+@pytest.mark.parametrize("country", ["FJI", "KEN"])
+@pytest.mark.parametrize("periods", [[2015], [2015, 2016]])
+def test_lists_of_areas_say_the_same_as_rows_looked_at_closely(
+    plan_text, monkeypatch, periods, country
+):
+    rows = [["Area", *periods], *(row[: len(periods) + 1] for row in AREAS)]
+    kept, read = [], AreaRows.read
+
+    def keep(*given):
+        kept.append(read(*given))
+        return kept[-1]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(AreaRows, "read", keep)
+        quick, in_pieces = both(lambda text: plan_text(text, country=country), rows, patch)
+    assert sum(columns is not None for columns in kept) > 30
+    monkeypatch.setattr(AreaRows, "read", lambda *_given: None)
+    closely = plan_text(as_text(rows), country=country)
+    for plan in (quick, in_pieces):
+        assert said(plan) == said(closely)
+        assert (plan.tables, plan.series, plan.areas) == (
+            closely.tables, closely.series, closely.areas,
+        )  # fmt: skip
+        assert plan.problems == closely.problems

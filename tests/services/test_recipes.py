@@ -2,14 +2,16 @@
 
 import json
 import os
+from dataclasses import replace
 
 import pytest
+from pydantic import ValidationError
 
 from db.models import RecipeRow
 from db.operation import operation
 from vnr_app.domain.importplan import Severity
 from vnr_app.errors import KnownError
-from vnr_app.importing.recipe import Recipe, RegionRule
+from vnr_app.importing.recipe import LineRule, Recipe, RegionRule, recipe_in, recipe_of
 from vnr_app.jobs import JobContext
 from vnr_app.services import history, imports, recipe_files, recipe_matching, recipes
 
@@ -103,7 +105,7 @@ def test_a_recipe_needs_a_name(review):
 
 def test_the_form_decides_which_recipe_is_applied_or_proposed(review):
     recipes.save(review, recipe())
-    recipes.save(review, recipe(name="Other").model_copy(update={"fingerprint": ("head:other",)}))
+    recipes.save(review, replace(recipe(name="Other"), fingerprint=("head:other",)))
 
     same = recipe_matching.match(review, FORM)
     assert same is not None
@@ -214,3 +216,28 @@ def test_a_file_that_may_not_be_read(tmp_path):
     with pytest.raises(KnownError) as caught:
         recipe_files.import_json(path)
     assert caught.value.code == "no-recipe"
+
+
+@pytest.mark.parametrize(
+    ("decided", "field"),
+    [
+        ({"colour": "red"}, ("colour",)),
+        ({"unit": "x" * 2_001}, ("unit",)),
+        ({"delimiter": ";;"}, ("delimiter",)),
+        ({"markers": {"-": "perhaps"}}, ("markers", "-")),
+        ({"lines": [{"sheet": "", "axis": "row", "at": -1, "role": "unit"}]}, ("lines", 0, "at")),
+    ],
+)
+def test_decisions_from_outside_are_checked(decided, field):
+    with pytest.raises(ValidationError) as caught:
+        recipe_of(decided)
+    assert [each["loc"] for each in caught.value.errors()] == [field]
+
+
+def test_decisions_come_back_as_they_were():
+    region = RegionRule(sheet="Data", first_row=0, first_column=1, last_row=9, last_column=4)
+    line = LineRule(sheet="Data", axis="row", at=3, role="unit")
+    made = recipe(regions=(region,), lines=(line,), values={"sex": {"boys": "M"}})
+    assert recipe_of(json.loads(json.dumps(made.decided()))) == made
+    assert recipe_in(made.to_json().encode()) == made
+    assert Recipe().decided() == {}

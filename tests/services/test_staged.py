@@ -1,5 +1,6 @@
 """Reading in a process of its own: what comes back, and what happens when it does not."""
 
+import json
 import os
 import subprocess
 import sys
@@ -333,3 +334,22 @@ def test_a_name_that_is_no_text_is_read(review, tmp_path):
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/d\xe9ces.csv"))
     path.write_text(TABLE, encoding="utf-8")
     assert imports.read(review.info, path, JobContext()).file == "d_ces.csv"
+
+
+def test_the_process_that_reads_a_file_loads_nothing_that_it_does_not_need(table, tmp_path):
+    """What checks recipes and plans takes as long to load as a workbook takes to read."""
+    said = {"kind": "plan", "path": str(table), "folder": str(tmp_path), "slowly": False}
+    said["context"] = context_request("FJI", "Fiji", 1)
+    script = (
+        "import json, sys; from vnr_app.services import import_worker;"
+        "import_worker._plan(json.loads(sys.argv[1]));"
+        "print(*{'pydantic', 'pandas', 'openpyxl', 'lxml', 'sqlalchemy'} & sys.modules.keys())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, json.dumps(said)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == ""

@@ -1,5 +1,6 @@
 """The desk of recipes: what was decided about a file, kept, found again, shared."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -105,13 +106,13 @@ class RecipesDesk(QObject):
         kept = recipe == NO_RECIPE or any(each.recipe == recipe for each in self._known)
         if preview is None or kept or self._session.review.read_only:
             return None
-        return recipe.model_copy(update={"fingerprint": preview.plan.fingerprint})
+        return replace(recipe, fingerprint=preview.plan.fingerprint)
 
     def _save_this(self) -> None:
         preview = self._page.preview
         if preview is not None:
             recipe = self._page.corrections.recipe
-            recipe = recipe.model_copy(update={"fingerprint": preview.plan.fingerprint})
+            recipe = replace(recipe, fingerprint=preview.plan.fingerprint)
             self.ask_for_name(recipe, Path(preview.plan.file).stem)
 
     def ask_for_name(self, recipe: Recipe, name: str) -> None:
@@ -122,9 +123,7 @@ class RecipesDesk(QObject):
             {each.name: each.version for each in self._known},
             self._window,
         )
-        dialog.accepted.connect(
-            lambda: self.presenter.save(recipe.model_copy(update={"name": dialog.name}))
-        )
+        dialog.accepted.connect(lambda: self.presenter.save(replace(recipe, name=dialog.name)))
         dialog.open()
 
     def _tell_saved(self, stored: StoredRecipe) -> None:
@@ -201,7 +200,7 @@ class RecipesDesk(QObject):
             title = self.tr("Import a recipe")
             dialog = RecipeNameDialog(title, recipe.name.strip(), known, self._window)
             dialog.accepted.connect(
-                lambda: self.presenter.take_in(recipe.model_copy(update={"name": dialog.name}))
+                lambda: self.presenter.take_in(replace(recipe, name=dialog.name))
             )
             dialog.open()
 

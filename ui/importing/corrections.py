@@ -1,7 +1,7 @@
 """The recipe under a person's hands: every correction is a step that can be taken back."""
 
 from vnr_app.domain.importplan import Region
-from vnr_app.importing.recipe import NO_RECIPE, LineRule, Recipe, RegionRule
+from vnr_app.importing.recipe import NO_RECIPE, LineRule, Recipe, RegionRule, recipe_of
 
 _TABLES = ("markers", "indicators")
 """Decisions that hold one answer for each text; "values" holds one for each text of a dimension."""
@@ -118,7 +118,7 @@ class Corrections:
 
     def _change(self, **changes: object) -> None:
         # Through validation: a choice comes from a list that a file had a part in.
-        self._step(Recipe.model_validate(dict(self.recipe) | changes))
+        self._step(recipe_of(vars(self.recipe) | changes))
 
     def _step(self, recipe: Recipe) -> None:
         if recipe != self.recipe:

@@ -29,7 +29,7 @@ from vnr_app.domain.importplan import (
     column_letters,
     range_name,
 )
-from vnr_app.importing.recipe import LineRule
+from vnr_app.importing.recipe import Axis, LineRule
 
 _BESIDE = 440
 """Pixels from which the name of the sheet and the buttons stand in one line."""
@@ -233,10 +233,10 @@ class SheetPanel(QFrame):
         if self.sheet is not None and index.isValid():
             self.value_wanted.emit(self.sheet.name, index.row(), index.column())
 
-    def _open_menu(self, axis: str, at: int, where: QPoint) -> None:
+    def _open_menu(self, axis: Axis, at: int, where: QPoint) -> None:
         self._popup(self._line_menu(axis, at), where)
 
-    def _line_menu(self, axis: str, at: int) -> QMenu:
+    def _line_menu(self, axis: Axis, at: int) -> QMenu:
         name = self.sheet.name if self.sheet is not None else ""
         rule = self._corrections.line(name, axis, at)
         menu = line_menu(axis, rule, lambda *said: self.set_line(axis, at, *said), self)
@@ -252,7 +252,8 @@ class SheetPanel(QFrame):
         mark = menu.addAction(self._mark.text(), self.mark_table)
         mark.setEnabled(self._mark.isEnabled())
         menu.addSeparator()
-        for axis, at in (("column", current.column()), ("row", current.row())):
+        lines: list[tuple[Axis, int]] = [("column", current.column()), ("row", current.row())]
+        for axis, at in lines:
             inner = self._line_menu(axis, at)
             inner.setParent(menu, Qt.WindowType.Popup)
             menu.addMenu(inner)
@@ -264,7 +265,7 @@ class SheetPanel(QFrame):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(where)
 
-    def set_line(self, axis: str, at: int, role: str, dimension: str = "") -> None:
+    def set_line(self, axis: Axis, at: int, role: str, dimension: str = "") -> None:
         """Say what a row or column of the sheet is; an empty role is found by itself."""
         sheet = self.sheet
         if sheet is None:
@@ -273,15 +274,8 @@ class SheetPanel(QFrame):
             self._corrections.forget_line(sheet.name, axis, at)
         else:
             text = self._heading(axis, at)
-            rule = LineRule.model_validate(
-                {
-                    "sheet": sheet.name,
-                    "axis": axis,
-                    "at": at,
-                    "text": text,
-                    "role": role,
-                    "dimension": dimension,
-                }
+            rule = LineRule(
+                sheet=sheet.name, axis=axis, at=at, text=text, role=role, dimension=dimension
             )
             self._corrections.set_line(rule)
         self._tell()

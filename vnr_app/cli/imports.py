@@ -2,7 +2,7 @@
 
 import sys
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from getpass import getpass
 from pathlib import Path
 from typing import Annotated, Any
@@ -82,6 +82,7 @@ def import_files(
 ) -> None:
     """Import indicator tables; one file is one operation, undone by one undo."""
     password = _asked_for(password)
+    names = ", ".join(f"“{path}”" for path in files)
     with (
         ExitStack() as made,
         reading(review) if dry_run else reviews.open_review(review) as opened,
@@ -104,7 +105,9 @@ def import_files(
         print_json(entries)
     for error in refused:
         complain(error.sentence())
-    if refused:
+    if not files:
+        complain(_("There is no spreadsheet in {names}.").format(names=names))
+    if refused or not files:
         raise typer.Exit(1)
 
 
@@ -167,7 +170,7 @@ def _recipe(review: Review, named: str | None, sheets: list[str]) -> Recipe:
     if not sheets:
         return recipe
     only = {"*": False} | dict.fromkeys(sheets, True)
-    return recipe.model_copy(update={"sheets": only})
+    return replace(recipe, sheets=only)
 
 
 def _plan(review: Review, path: Path, wanted: _Wanted) -> ImportPreview | KnownError:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from vnr_app.domain.indicators import Operator, ValueState
 from vnr_app.importing.numbers import DIGITS, MULTIPLES
@@ -57,7 +58,7 @@ def _either(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-SHAPE = re.compile(
+_SHAPE = (
     rf"(?P<operator>{_either(OPERATORS)}|(?:{'|'.join(_OPERATOR_WORDS.values())})(?=[\s\d]))?\s*"
     rf"(?P<open>[(\[])?\s*'?(?P<currency>{_CURRENCY})?\s*"
     rf"(?P<sign>[-+–])?\s?(?P<before>[%$€£]\s?)?"
@@ -67,10 +68,8 @@ SHAPE = re.compile(
     rf"\s*(?:(?P<multiple>{_either(MULTIPLES)})(?![^\W_]))?"
     rf"\s*(?P<unit>{_CURRENCY}|‰)?\s*(?P<close>(?(open)[)\]]))"
     rf"\s*(?P<behind>{'|'.join(_BEHIND.values())})?"
-    rf"(?P<flag>(?>(?:{_FLAG})*))",
-    re.IGNORECASE,
+    rf"(?P<flag>(?>(?:{_FLAG})*))"
 )
-"""A number with everything that offices write around it, in one folded cell."""
 
 RANGE = re.compile(
     rf"[(\[]?\s*[-–]?{DIGITS}\s*%?\s*(?:[-–—]|to|до|à|至|\.\.\.?|…)\s*[-–]?{DIGITS}\s*%?\s*[)\]]?",
@@ -107,6 +106,15 @@ _WORDS = [
     (re.compile(words, re.IGNORECASE), operator)
     for operator, words in (*_OPERATOR_WORDS.items(), *_BEHIND.items())
 ]
+
+
+@cache
+def shape() -> re.Pattern[str]:
+    """A number with everything that offices write around it, in one folded cell.
+
+    Many files hold plain numbers only, and never need it.
+    """
+    return re.compile(_SHAPE, re.IGNORECASE)
 
 
 def operator_of(text: str) -> Operator | None:

@@ -6,7 +6,7 @@ from typing import Any
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
 from vnr_app.importing.context import PlanContext
-from vnr_app.importing.recipe import NO_RECIPE, Recipe
+from vnr_app.importing.recipe import NO_RECIPE, Recipe, recipe_of
 from vnr_app.services.countries import country, country_by_m49, country_of_name
 from vnr_app.services.framework import load_framework
 
@@ -42,7 +42,7 @@ def context_request(
         "country_name": country_name,
         "fiscal_month": fiscal_month,
         "indicator": indicator,
-        "recipe": recipe.model_dump(mode="json"),
+        "recipe": recipe.decided(),
         "synonyms": [[kind, text, code] for (kind, text), code in (synonyms or {}).items()],
         "national": dict(national or {}),
         "password": password,
@@ -60,7 +60,7 @@ def context_of(request: dict[str, Any]) -> PlanContext:
         fiscal_month=request["fiscal_month"],
         indicator=request["indicator"],
         country_of_name=country_of_name,
-        recipe=Recipe.model_validate(request["recipe"]),
+        recipe=recipe_of(request["recipe"]),
         synonyms={(kind, text): code for kind, text, code in request["synonyms"]},
         national=request["national"],
         password=request["password"],

@@ -127,14 +127,14 @@ def _expand(request: dict[str, Any]) -> dict[str, Any]:
 def _rows(request: dict[str, Any]) -> dict[str, Any]:
     """The rows around a cell of a file, as they are."""
     from vnr_app.importing.around import stretch_of  # noqa: PLC0415 - only this kind needs it
-    from vnr_app.importing.recipe import Recipe  # noqa: PLC0415
+    from vnr_app.importing.recipe import recipe_of  # noqa: PLC0415
 
     found = stretch_of(
         Path(request["path"]),
         request["sheet"],
         (request["row"], request["column"]),
         request["first_row"],
-        recipe=Recipe.model_validate(request["recipe"]),
+        recipe=recipe_of(request["recipe"]),
         password=request["password"],
         fallback=request["slowly"],
     )

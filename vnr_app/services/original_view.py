@@ -19,7 +19,7 @@ from vnr_app.domain.indicators import Observation
 from vnr_app.domain.stretch import Stretch
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
-from vnr_app.importing.recipe import NO_RECIPE, Recipe
+from vnr_app.importing.recipe import NO_RECIPE, Recipe, recipe_of
 from vnr_app.io import atomic_write
 from vnr_app.jobs import JobContext
 from vnr_app.services import originals, recipes
@@ -163,7 +163,7 @@ def _recipe_of(review: Review, operation: str) -> Recipe:
 def _recipe_in(decisions: object) -> Recipe:
     """The recipe that an operation keeps; a later program may have written what we do not know."""
     try:
-        return Recipe.model_validate(decisions)
+        return recipe_of(decisions)
     except ValueError:
         return NO_RECIPE
 
@@ -188,7 +188,7 @@ def read(
         "row": place.row,
         "column": place.column,
         "first_row": max(0, place.row - _BEFORE) if first_row is None else first_row,
-        "recipe": original.recipe.model_dump(mode="json"),
+        "recipe": original.recipe.decided(),
         "password": password,
     }
     for slowly in (False, True):

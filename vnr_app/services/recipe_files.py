@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from db import guard
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
-from vnr_app.importing.recipe import Recipe
+from vnr_app.importing.recipe import Recipe, recipe_in
 from vnr_app.io import atomic_write
 
 _MOST_BYTES = 4 << 20
@@ -16,7 +16,7 @@ _MOST_BYTES = 4 << 20
 def export_json(recipe: Recipe, path: Path) -> None:
     """Write a recipe to a file for another team. Raises `KnownError` where that fails."""
     with atomic_write(path) as stream:
-        stream.write(recipe.model_dump_json(indent=2).encode())
+        stream.write(recipe.to_json(indent=2).encode())
         stream.write(b"\n")
 
 
@@ -39,7 +39,7 @@ def import_json(path: Path) -> Recipe:
     if len(data) > _MOST_BYTES:
         raise _bad(path, _("it is too large"))
     try:
-        return Recipe.model_validate_json(data.removeprefix(b"\xef\xbb\xbf"))
+        return recipe_in(data.removeprefix(b"\xef\xbb\xbf"))
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         field = ".".join(str(each) for each in first["loc"])

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from db.models import RecipeRow
 from db.operation import operation
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
-from vnr_app.importing.recipe import Recipe
+from vnr_app.importing.recipe import Recipe, recipe_of
 from vnr_app.services.recipe_files import import_json
 from vnr_app.services.reviews import Review
 
@@ -38,7 +38,7 @@ def save(review: Review, recipe: Recipe) -> StoredRecipe:
     Raises `KnownError` "no-name".
     """
     name = _name(recipe.name)
-    recipe = recipe.model_copy(update={"name": name})
+    recipe = replace(recipe, name=name)
     last = named(review, name)
     if last is not None and last.recipe == recipe:
         return last
@@ -49,7 +49,7 @@ def save(review: Review, recipe: Recipe) -> StoredRecipe:
             name=name,
             version=version,
             fingerprint=canonical(list(recipe.fingerprint)),
-            body=recipe.model_dump_json(),
+            body=recipe.to_json(),
         )
         running.session.add(row)
         running.session.flush()
@@ -146,7 +146,7 @@ def _readable(rows: Iterable[RecipeRow]) -> Iterator[StoredRecipe]:
     """Those that this program understands: another one may have written what it does not."""
     for row in rows:
         try:
-            recipe = Recipe.model_validate({**json.loads(row.body), "name": row.name})
+            recipe = recipe_of({**json.loads(row.body), "name": row.name})
         except (ValueError, TypeError, RecursionError):
             continue
         yield StoredRecipe(row.name, row.version, recipe, row.created_by, row.created_at)

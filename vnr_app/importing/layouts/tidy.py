@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from vnr_app.domain.annex import unguarded
 from vnr_app.domain.importplan import (
     PlannedObservation,
     PlannedSeries,
@@ -190,7 +191,7 @@ class _Reader:
             cell_text(raw),
             self.columns.text(row, at.get("nature")),
             "; ".join(note for note in notes if note),
-            text_at(row, at.get("source"))
+            unguarded(text_at(row, at.get("source")))
             or self.notes.source
             or self.collector.context.recipe.source,
         )
@@ -226,7 +227,7 @@ class _Reader:
     def _series_of(self, row: Row) -> int:
         at = self.columns.at
         roles = ("indicator", "series", "series_code", "unit", "multiplier")
-        key = tuple(text_at(row, at.get(role)) for role in roles)
+        key = tuple(unguarded(text_at(row, at.get(role))) for role in roles)
         if key not in self._series:
             self._series[key] = self._new_series(*key)
         return self._series[key]

@@ -2,6 +2,7 @@
 
 import re
 
+from vnr_app.domain.annex import unguarded
 from vnr_app.domain.indicators import Dimensions, sort_dimensions
 from vnr_app.importing.codes import column_key
 from vnr_app.importing.grid import Row
@@ -28,7 +29,7 @@ class Subjects:
 
     def _label(self, row: Row, column: int) -> str:
         """A cell's text without the marks of footnotes."""
-        return self._notes.split(self._columns.text(row, column))[0]
+        return self._notes.split(unguarded(self._columns.text(row, column)))[0]
 
     def area_of(self, row: Row) -> str:
         """The code of the area of a row."""

@@ -14,6 +14,7 @@ from vnr_app.importing.layouts.wide_rows import Subject
 from vnr_app.importing.layouts.wide_series import SeriesFinder
 from vnr_app.importing.layouts.wide_texts import TableTexts
 from vnr_app.importing.notes import plain_mark
+from vnr_app.importing.registers import Span
 from vnr_app.importing.registers import Subject as Planned
 from vnr_app.importing.values import fold_text
 from vnr_app.importing.words import canonical_code, group_of, is_total
@@ -35,13 +36,21 @@ class _Read(NamedTuple):
     text: str
 
 
-class _Topic(NamedTuple):
+class Topic(NamedTuple):
     """What values are about but for their area; `part` is an area that their groups name."""
 
     series: int
     dimensions: Dimensions
     part: str
     unnamed: bool
+
+
+class PlainColumn(NamedTuple):
+    """What whole numbers of a column are about but for their area, and what they have in common."""
+
+    topic: Topic
+    span: Span
+    setting: int
 
 
 class _About(NamedTuple):
@@ -86,9 +95,10 @@ class CellReader:
         self._plainly = {column: value.state.value for column, value in plain.items()}
         self._marks_over = {column: self._marks_of_column(rows, column) for column in table.periods}
         self._spans = {c: collector.ledger.span(p) for c, p in sorted(table.periods.items())}
+        self.columns = tuple(self._spans)
         self._heads = {c: (table.upper.get(c, ""), self._over.get(c, "")) for c in table.periods}
         self._read: dict[int, dict[Cell, _Read]] = {column: {} for column in table.periods}
-        self._topics: dict[tuple[object, ...], _Topic] = {}
+        self._topics: dict[tuple[object, ...], Topic] = {}
         roles = table.roles
         self._listed, self._unit = roles.get("indicator", -1), roles.get("unit", -1)
         self._coded, self._named = roles.get("area_code", -1), roles.get("area_name", -1)
@@ -122,7 +132,6 @@ class CellReader:
             about = abouts.get(head)
             if about is None:
                 about = abouts[head] = self._about(subject, said, areas, head)
-            self.unnamed += about.unnamed
             footnote = self._footnote(number, column, read.flag, marks)
             if remark:
                 footnote = f"{footnote}; {remark}" if footnote else remark
@@ -134,21 +143,50 @@ class CellReader:
     def _enter(self, place: tuple[int, int], read: _Read, about: _About, context: int) -> bool:
         """Plan a value; whether it was planned."""
         row, column = place
-        collector = self.collector
-        span = self._spans[column]
         assert read.value is not None  # only values are planned
-        if not collector.enter(
-            about.planned, span, read.value, context, self.index, row, column, read.text
-        ):
+        number, operator, state = read.value
+        setting = self.collector.ledger.setting((self.index, column, operator, state, context))
+        self.unnamed += about.unnamed
+        return self.take(
+            about.planned, about.area, self._spans[column], setting, row, number, read.text
+        )
+
+    def take(
+        self,
+        planned: Planned,
+        area: str,
+        span: Span,
+        setting: int,
+        row: int,
+        number: str | None,
+        raw: str,
+    ) -> bool:
+        """Plan a value of a registered setting; whether it was planned."""
+        collector = self.collector
+        if not collector.enter_set(planned, span, setting, row, number, raw):
             return False
-        if about.area in collector.places.abroad:
-            collector.abroad.setdefault(about.area, [collector.ledger.count - 1, 0])[1] += 1
-        self.used_numbers += read.value[0] is not None
+        if area in collector.places.abroad:
+            collector.abroad.setdefault(area, [collector.ledger.count - 1, 0])[1] += 1
+        self.used_numbers += number is not None
         return True
+
+    def plain_column(self, column: int, subject: Subject) -> PlainColumn | None:
+        """What whole numbers of a column are about that have nothing beside them but an area.
+
+        None where the column itself is about a part of it.
+        """
+        topic = self._topic(subject, ((), "", "", ""), (*self._heads[column], ""))
+        if topic.part:
+            return None
+        footnote = self._footnote(self.table.header, column, "", ([], []))
+        ledger = self.collector.ledger
+        context = ledger.context(("", footnote, self._decided_source or self._source))
+        setting = ledger.setting((self.index, column, None, self._plainly[column], context))
+        return PlainColumn(topic, self._spans[column], setting)
 
     def _read_cell(self, number: int, column: int, raw: Cell) -> _Read:
         """The value of a cell; what stands in a column again is read once."""
-        if type(raw) is str and raw.isascii() and raw.isdecimal() and raw[0] != "0":
+        if type(raw) is str and is_whole(raw):
             return _Read((raw, None, self._plainly[column]), "", "", "", raw)
         formats = self.sheet.formats
         look = formats.get((number, column), "") if formats else ""
@@ -193,15 +231,18 @@ class CellReader:
     def _about(self, subject: Subject, said: _Said, areas: tuple[str, str], head: _Head) -> _About:
         """What the values of a row under a heading are about; `areas` are its code and name."""
         topic = self._topic(subject, said, head)
-        found = self._area(subject.area, *areas, topic.part)
-        if found == self._country:
-            # What is found to be the whole country may be a part of it.
-            found = self.collector.context.recipe.area or found
-        area = self.collector.area(found)
+        area = self.known_area(self._area(subject.area, *areas, topic.part))
         planned = self.collector.ledger.subject(topic.series, area, topic.dimensions)
         return _About(planned, area, topic.unnamed)
 
-    def _topic(self, subject: Subject, said: _Said, head: _Head) -> _Topic:
+    def known_area(self, code: str) -> str:
+        """The area that a code stands for, registered in the plan."""
+        if code == self._country:
+            # What is found to be the whole country may be a part of it.
+            code = self.collector.context.recipe.area or code
+        return self.collector.area(code)
+
+    def _topic(self, subject: Subject, said: _Said, head: _Head) -> Topic:
         """What all values that are alike but for their area are about."""
         dimensions, measure = subject.dimensions, subject.measure
         key = (dimensions, measure, said, head)
@@ -213,7 +254,7 @@ class CellReader:
             upper, over, shown = head
             groups, part = self._groups(subject, texts, upper, over)
             series = self.series.find(measure, listed, unit, code, over=over, shown=shown)
-            found = _Topic(series, groups, part, series in self.series.without)
+            found = Topic(series, groups, part, series in self.series.without)
             self._topics[key] = found
         return found
 
@@ -283,3 +324,8 @@ class CellReader:
         own = heading.startswith(period) and (plain_mark(mark) in notes.marked or mark == "*")
         upper = notes.split(table.upper.get(column, ""))[1]
         return [raised] if raised else [], upper, [mark] if own else []
+
+
+def is_whole(raw: str) -> bool:
+    """Whether a text is a whole number that needs no reading."""
+    return raw.isascii() and raw.isdecimal() and raw[0] != "0"

@@ -75,9 +75,14 @@ def _look_over(
     look.end.take(table.last)
     periods = {head[table.header][column] for column in columns}
     before = head[-1]
+    lone = columns[0] if len(columns) == 1 else None
     for number, row in enumerate(islice(sheet.rows, PIECE, None), PIECE):
         if number % PIECE == 0:
             collector.job.check_cancelled()
+        if lone is not None and _is_whole(row, lone) and not (look.end.over or look.tail):
+            # Nearly all rows of the longest tables are like this, and tell nothing more.
+            look.end.take(number)
+            continue
         cells = [row[column] for column in columns if column < len(row)]
         first = next((cell for cell in cells if cell != ""), "")
         plain = _is_plain(first)
@@ -104,6 +109,12 @@ def _look_over(
             ):
                 look.texts[column][cell] = None
     return look
+
+
+def _is_whole(row: Row, column: int) -> bool:
+    """Whether a whole number stands in a column, as text."""
+    cell = row[column] if column < len(row) else ""
+    return isinstance(cell, str) and cell.isdecimal()
 
 
 def _may_be_year(cell: Cell) -> bool:
@@ -141,8 +152,11 @@ class _Pieces:
         unused: list[tuple[int, int]] = []
         rest: list[Numbered] = []
         for piece in _pieces(self.sheet):
-            rows = rest + [each for each in piece if self._is_inside(each[0], apart)]
             outside = [each for each in piece if not self._is_inside(each[0], apart)]
+            inside = piece
+            if outside:
+                inside = [each for each in piece if self._is_inside(each[0], apart)]
+            rows = rest + inside
             used, count = reader.read_whole(rows)
             rest = rows[count:]
             unused += self._unused([*outside, *rows[:count]], used)

@@ -7,6 +7,7 @@ from vnr_app.i18n import _, ngettext
 from vnr_app.importing.column_reader import ColumnReader
 from vnr_app.importing.grid import Row, Sheet
 from vnr_app.importing.layouts.base import PROGRESS_EVERY, Collector, text_at
+from vnr_app.importing.layouts.wide_areas import AreaRows
 from vnr_app.importing.layouts.wide_cells import CellReader
 from vnr_app.importing.layouts.wide_find import RowsAt, WideTable
 from vnr_app.importing.layouts.wide_kinds import LabelledRow
@@ -54,6 +55,7 @@ class TableReader:
             sheet, rows, table, self.texts, self.series, self.labels, collector, index
         )
         self.cells.readers = columns
+        self.areas = AreaRows(self.cells)
         self.subjects = SubjectReader(collector.places, collector.memory, table.home, table.listed)
         self._above: dict[int, str] = {}
         self._carried = [*dict.fromkeys((*table.dimensions, *table.roles.values()))]
@@ -80,13 +82,9 @@ class TableReader:
     def _plain_subjects(self, piece: list[Numbered]) -> list[Subject | None]:
         """The subjects of rows without labels, of which the columns beside them tell all."""
         whole = Subject(self.collector.places.alpha3, (), "")
-        columns = self.table.periods
         if not self._begun:
             self._settle(piece, [], [whole])
-        return [
-            whole if any(c < len(row) and row[c] != "" for c in columns) else None
-            for _number, row in piece
-        ]
+        return [whole] * len(piece)
 
     def _read(self, piece: list[Numbered], rows: list[LabelledRow]) -> set[tuple[int, int]]:
         subjects = self.subjects.subjects(rows)
@@ -101,11 +99,18 @@ class TableReader:
         for (number, row), subject in zip(piece, subjects, strict=True):
             if number % PROGRESS_EVERY == 0:
                 self.collector.step(number, message)
-            self._carry(row, subject)
-            if subject is not None:
-                for column in self.cells.read_row(number, row, subject, self._above):
-                    used.add((number, column))
+            for column in self._columns_of(number, row, subject):
+                used.add((number, column))
         return used
+
+    def _columns_of(self, number: int, row: Row, subject: Subject | None) -> list[int]:
+        """Plan the values of a row; their columns."""
+        if subject is not None and self.areas.may_come:
+            columns = self.areas.read(number, row, subject, self._above)
+            if columns is not None:
+                return columns
+        self._carry(row, subject)
+        return self.cells.read_row(number, row, subject, self._above) if subject else []
 
     def _settle(
         self, piece: list[Numbered], rows: list[LabelledRow], subjects: list[Subject | None]
