@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
@@ -22,13 +21,9 @@ from PySide6.QtWidgets import (
 from ui.actions import build_menus
 from ui.collector import Collector
 from ui.commands.menus import window_commands
-from ui.commands.view import guide_file
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.about_me import AboutMeDialog
 from ui.dialogs.command_palette import CommandPalette
-from ui.dialogs.link import LinkDialog
-from ui.dialogs.new_review import NewReviewDialog
-from ui.editor import commands as editing
 from ui.jobs import Jobs
 from ui.messages import Messages
 from ui.openings import Openings
@@ -40,7 +35,6 @@ from ui.theme.colors import PALETTES
 from ui.theme.style import apply_theme
 from ui.workspace import Workspace
 from vnr_app.services import recent, rescue, takeover
-from vnr_app.services.countries import all_countries
 from vnr_app.services.reviews import Review, account_name
 from vnr_app.services.takeover import Request
 
@@ -92,9 +86,9 @@ class MainWindow(QMainWindow):
         build_menus(self, self.commands)
 
     def _connect(self) -> None:
-        self.start_page.new_wanted.connect(self.new_review)
+        self.start_page.new_wanted.connect(self.openings.ask_new)
         self.start_page.open_wanted.connect(self.choose_review)
-        self.start_page.demo_wanted.connect(self.choose_demo)
+        self.start_page.demo_wanted.connect(self.openings.ask_demo)
         self.start_page.recent_chosen.connect(self.open_review)
         self.jobs.failed.connect(self.messages.fail)
         self.openings.opened.connect(self._show_review)
@@ -106,15 +100,6 @@ class MainWindow(QMainWindow):
         """Show the recent reviews and the ways to begin."""
         self._stack.setCurrentWidget(self.start_page)
         self.jobs.pure(lambda _job: recent.recent_reviews(), self.start_page.show_recent)
-
-    def new_review(self) -> None:
-        """Ask for country and year, and make a review."""
-        dialog = NewReviewDialog(all_countries(), self)
-        if dialog.exec() == NewReviewDialog.DialogCode.Accepted:
-            self.openings.create(
-                dialog.path, dialog.country, dialog.year, dialog.number, dialog.language
-            )
-        dialog.deleteLater()
 
     def choose_review(self) -> None:
         """Ask for a review file and open it."""
@@ -131,12 +116,6 @@ class MainWindow(QMainWindow):
             if path.resolve() == present.resolve():
                 return
         self.openings.open(path)
-
-    def choose_demo(self) -> None:
-        """Ask for a folder, make the demo there and open it."""
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Where shall the demo lie?"))
-        if chosen:
-            self.openings.demo(Path(chosen))
 
     def close_review(self) -> bool:
         """Keep every text and close the review; False when a text cannot be kept."""
@@ -167,7 +146,7 @@ class MainWindow(QMainWindow):
         self.jobs.cancel_long()
         try:
             workspace.texts.close()
-            workspace.comments.close()
+            workspace.desks.comments.close()
             given = self.jobs.wait(lambda _job: takeover.hand_over(review, request))
         except Exception as error:
             self.messages.fail(error)
@@ -199,18 +178,18 @@ class MainWindow(QMainWindow):
         recent_info = review.info
         self.jobs.pure(lambda _job: recent.remember(recent_info))
         session = ReviewPresenter(review, self.jobs)
-        self.workspace = Workspace(session, self.messages, self.status)
-        session.setParent(self.workspace)
-        self.workspace.section_page.link_wanted.connect(self.edit_link)
-        self.workspace.section_page.toolbar.offer(
+        workspace = self.workspace = Workspace(session, self.messages, self.status)
+        session.setParent(workspace)
+        workspace.section_page.toolbar.offer(
             each for each in self.commands if each.id.startswith("insert-")
         )
         self._show_person()
-        self.workspace.bringing.open_wanted.connect(self.open_review)
-        self.workspace.sharing.open_wanted.connect(lambda: self.openings.open(recent_info.path))
-        self.workspace.sharing.hand_over_wanted.connect(self._hand_over)
-        self._stack.addWidget(self.workspace)
-        self._stack.setCurrentWidget(self.workspace)
+        desks = workspace.desks
+        desks.bringing.open_wanted.connect(self.open_review)
+        desks.sharing.open_wanted.connect(lambda: self.openings.open(recent_info.path))
+        desks.sharing.hand_over_wanted.connect(self._hand_over)
+        self._stack.addWidget(workspace)
+        self._stack.setCurrentWidget(workspace)
         self.setWindowTitle(f"{recent_info.country_name} {recent_info.year} – VNR Workbench")
         self.review_opened.emit()
 
@@ -225,10 +204,6 @@ class MainWindow(QMainWindow):
         if accepted and chosen is not None:
             # After the dialog is gone, so that the command meets the window as it was.
             QTimer.singleShot(0, self, chosen.try_run)
-
-    def show_guide(self) -> None:
-        """Open the user guide with whatever this machine reads it with."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(guide_file())))
 
     def show_about(self) -> None:
         """Say what the program is."""
@@ -255,17 +230,6 @@ class MainWindow(QMainWindow):
             names = {self.settings.name or account_name(), self.settings.institution}
             self.workspace.outline.show_person(frozenset(filter(None, names)))
 
-    def edit_link(self) -> None:
-        """Ask for the address of the link at the cursor."""
-        if self.workspace is None or (editor := self.workspace.section_page.toolbar.editor) is None:
-            return
-        if editor.isReadOnly():
-            return
-        dialog = LinkDialog(editing.marks_at(editor.textCursor()).link, self)
-        if dialog.exec() == LinkDialog.DialogCode.Accepted:
-            self.workspace.section_page.toolbar.set_link(dialog.address)
-        dialog.deleteLater()
-
     def use_colors(self, name: str) -> None:
         """Dress the application in a palette and remember it."""
         self.settings.palette = name
@@ -273,35 +237,12 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             apply_theme(app, PALETTES[name])
 
-    def next_pane(self, step: int) -> None:
-        """Bring the keyboard to the next pane, or to the one before."""
-        if self.workspace is None:
-            return
-        panes = self.workspace.panes()
-        focus = QApplication.focusWidget()
-        at = next((i for i, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), -step)
-        target = panes[(at + step) % len(panes)]
-        if target is self.workspace.outline:
-            self.workspace.outline.focus_list()
-        elif target is self.workspace.side:
-            self.workspace.side.focus_tab()
-        elif target.isAncestorOf(self.workspace.section_page) and (
-            self.workspace.section_page.isVisible()
-        ):
-            self.workspace.section_page.focus_text()
-        else:
-            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.focusNextChild()
-
     def _take_keyboard(self) -> None:
         """A message that had the keyboard goes away: back to the text, or to the outline."""
-        workspace = self.workspace
-        if workspace is None:
+        if self.workspace is None:
             self.setFocus()
-        elif workspace.section_page.isVisible():
-            workspace.section_page.focus_text()
         else:
-            workspace.outline.focus_list()
+            self.workspace.take_keyboard()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files from anywhere."""
@@ -320,11 +261,11 @@ class MainWindow(QMainWindow):
         """
         found = [path for path in paths if path.suffix.lower() == ".vnr"]
         if found and self.workspace is not None:
-            self.workspace.bringing.take(found[0])
+            self.workspace.desks.bringing.take(found[0])
         elif found:
             self.open_review(found[0])
         elif self.workspace is not None and paths:
-            self.workspace.importing.import_files(paths)
+            self.workspace.desks.importing.import_files(paths)
         elif paths:
             self.messages.banner.say(
                 "info",

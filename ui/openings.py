@@ -4,11 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ui.dialogs.new_review import NewReviewDialog
 from ui.jobs import Job, Jobs
 from ui.settings import Settings
 from vnr_app.jobs import JobContext
 from vnr_app.services import reviews
+from vnr_app.services.countries import all_countries
 from vnr_app.services.reviews import Review
 
 
@@ -22,9 +25,10 @@ class Openings(QObject):
     """A `Review` to be shown."""
 
     def __init__(
-        self, jobs: Jobs, settings: Settings, make_room: Callable[[], bool], parent: QObject
+        self, jobs: Jobs, settings: Settings, make_room: Callable[[], bool], window: QWidget
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
+        self._window = window
         self._jobs = jobs
         self._settings = settings
         self._make_room = make_room
@@ -39,6 +43,13 @@ class Openings(QObject):
             self.tr("Opening the review"),
         )
 
+    def ask_new(self) -> None:
+        """Ask for country and year, and make a review."""
+        dialog = NewReviewDialog(all_countries(), self._window)
+        if dialog.exec() == NewReviewDialog.DialogCode.Accepted:
+            self.create(dialog.path, dialog.country, dialog.year, dialog.number, dialog.language)
+        dialog.deleteLater()
+
     def create(self, path: Path, country: str, year: str, number: int, language: str) -> None:
         """Make a review and open it."""
         author = self._settings.name or None
@@ -48,6 +59,12 @@ class Openings(QObject):
             ),
             self.tr("Creating the review"),
         )
+
+    def ask_demo(self) -> None:
+        """Ask for a folder, make the demo there and open it."""
+        title = self.tr("Where shall the demo lie?")
+        if chosen := QFileDialog.getExistingDirectory(self._window, title):
+            self.demo(Path(chosen))
 
     def demo(self, folder: Path) -> None:
         """Make the demo in a folder and open its review."""

@@ -21,8 +21,10 @@ from vnr_app.domain.richtext import (
     Text,
     ValueRef,
 )
-from vnr_app.domain.richtext_find import Wanted, count_in, find, find_in, replace_all, replace_in
+from vnr_app.domain.richtext_find import count_in, find
+from vnr_app.domain.richtext_letters import Wanted, find_in
 from vnr_app.domain.richtext_ops import iter_runs, value_refs
+from vnr_app.domain.richtext_replace import replace_all, replace_in
 
 VALUE = ValueRef("s", "2023", text="12 poor")
 

@@ -14,7 +14,8 @@ from vnr_app.domain.richtext import (
     ParagraphStyle,
     Text,
 )
-from vnr_app.domain.richtext_json import RichTextError, decode, encode
+from vnr_app.domain.richtext_fields import RichTextError
+from vnr_app.domain.richtext_json import decode, encode
 
 
 @given(documents())

@@ -4,7 +4,7 @@ import pytest
 
 from tests.services.desk import KEY, drafts, keep, read, titles, typed
 from vnr_app.domain.richtext import Document, NoteRef, Paragraph, Text, ValueRef
-from vnr_app.domain.richtext_find import Wanted
+from vnr_app.domain.richtext_letters import Wanted
 from vnr_app.domain.richtext_ops import value_refs
 from vnr_app.domain.sections import SectionStatus
 from vnr_app.errors import CancelledError

@@ -78,9 +78,9 @@ def opened(window, qtbot, review_path):
 def settle(qtbot, window):
     """Wait until nothing is under way and nothing is about to be."""
     for _ in range(2):
-        qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not window.jobs.busy, timeout=60_000)
         qtbot.wait(90)
-    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=60_000)
 
 
 def show(window, qtbot, key):

@@ -25,11 +25,11 @@ def open_goal(window, qtbot, path):
     """Bring a table into the review and show goal 3."""
     window.take_files([path])
     settle(qtbot, window)
-    window.workspace.importing.presenter.commit()
+    window.workspace.desks.importing.presenter.commit()
     settle(qtbot, window)
     show(window, qtbot, "goal-3")
     window.activateWindow()
-    qtbot.waitUntil(lambda: window.workspace.values.presenter.values is not None)
+    qtbot.waitUntil(lambda: window.workspace.desks.values.presenter.values is not None)
     return window
 
 

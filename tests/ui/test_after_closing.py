@@ -53,13 +53,15 @@ def test_a_document_that_is_still_read(opened, qtbot, gate, tmp_path):
     path.write_text("Words", encoding="utf-8")
     begun = gate.hold(texts, "read_file")
     [editor] = opened.workspace.section_page.editors()
-    opened.workspace.documents.read(editor, path)
+    opened.workspace.desks.documents.read(editor, path)
     land_after_closing(opened, qtbot, gate, begun)
 
 
 def test_a_dictionary_that_is_still_read(opened, qtbot, gate):
     begun = gate.hold(spelling, "checker_for")
-    opened.workspace.spelling._load(opened.workspace.writing.language, frozenset({"Geostat"}))
+    opened.workspace.desks.spelling._load(
+        opened.workspace.desks.writing.language, frozenset({"Geostat"})
+    )
     land_after_closing(opened, qtbot, gate, begun)
 
 
@@ -103,9 +105,9 @@ def test_a_search_that_another_one_followed_is_stopped(opened, qtbot, gate):
     panel = opened.workspace.find_panel
     panel._field.setText("pov")
     qtbot.waitUntil(begun.is_set, timeout=5000)
-    first = opened.workspace.finding._searching
+    first = opened.workspace.desks.finding._searching
     panel._field.setText("poverty")
     qtbot.waitUntil(first.cancelled.is_set, timeout=5000)
     QTimer.singleShot(0, gate.set)
     settle(qtbot, opened)
-    assert not opened.workspace.finding._searching.cancelled.is_set()
+    assert not opened.workspace.desks.finding._searching.cancelled.is_set()

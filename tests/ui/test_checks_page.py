@@ -157,7 +157,7 @@ def test_enter_goes_to_the_translation(checked, qtbot):
     finding = next(row.finding for row in rows(view) if row.finding and row.finding.language)
     view.chosen.emit(finding)
     settle(qtbot, checked)
-    assert checked.workspace.writing.language == "fr"
+    assert checked.workspace.desks.writing.language == "fr"
     editor = checked.workspace.section_page.toolbar.editor
     assert checked.workspace.section_page.key_of(editor) == PART
     assert editor.textCursor().hasSelection()
@@ -165,7 +165,7 @@ def test_enter_goes_to_the_translation(checked, qtbot):
     command(checked, "checks").try_run()
     settle(qtbot, checked)
     choose(checked, qtbot, "value-gone")
-    assert checked.workspace.writing.language == "en"
+    assert checked.workspace.desks.writing.language == "en"
 
 
 def test_a_comment_opens_the_comments(checked, qtbot):
@@ -180,7 +180,7 @@ def test_what_is_changed_meanwhile_is_looked_at_again(checked, qtbot):
     )
     qtbot.waitUntil(lambda: ("over-budget", "introduction") not in grave(checked), timeout=10_000)
     assert badge(checked) == "4"
-    checked.workspace.operations.undo()
+    checked.workspace.desks.operations.undo()
     qtbot.waitUntil(lambda: badge(checked) == "5", timeout=10_000)
 
 
@@ -234,7 +234,7 @@ def test_a_section_without_findings_says_so(opened, qtbot):
 def test_nothing_to_remark_is_said_kindly(opened, qtbot):
     page = opened.workspace.checks_page
     command(opened, "checks").try_run()
-    page.show_findings((), opened.workspace.writing.states)
+    page.show_findings((), opened.workspace.desks.writing.states)
     assert page._why.text() == "All is well."
     assert not page._list.isVisible()
     settle(qtbot, opened)

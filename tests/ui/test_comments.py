@@ -41,7 +41,7 @@ def comment_on(window, qtbot, words, body):
     """Comment as a person does: select, command, type, Ctrl+Enter."""
     before = len(cards(window))
     select(first_editor(window), words)
-    window.workspace.comments.begin()
+    window.workspace.desks.comments.begin()
     field = window.workspace.comments_panel._composer._field
     qtbot.keyClicks(field, body)
     qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -129,7 +129,7 @@ def test_a_deleted_text_leaves_its_thread(written, qtbot):
     editor = first_editor(written)
     select(editor, "Nobody knows why")
     editor.textCursor().removeSelectedText()
-    written.workspace.comments._load()
+    written.workspace.desks.comments._load()
     qtbot.waitUntil(lambda: "This text is no longer there." in words_of(cards(written)[0]))
     editor.undo()
     assert len(remarks.stretches(editor.document())) == 1
@@ -139,7 +139,7 @@ def test_deleting_a_comment_can_be_undone(written, qtbot):
     comment_on(written, qtbot, "Poverty", "Which?")
     cards(written)[0].removed.emit(cards(written)[0].thread_.id)
     qtbot.waitUntil(lambda: not cards(written))
-    written.workspace.operations.undo()
+    written.workspace.desks.operations.undo()
     qtbot.waitUntil(lambda: len(cards(written)) == 1, timeout=10_000)
     assert history.broken_links(written.workspace.session.review) == ()
 
@@ -177,7 +177,7 @@ def test_what_was_not_sent_is_there_again(written, qtbot, review_path):
     cards(written)[0].answer()
     qtbot.keyClicks(cards(written)[0]._composer._field, "Half an answ")
     select(first_editor(written), "Poverty")
-    written.workspace.comments.begin()
+    written.workspace.desks.comments.begin()
     qtbot.keyClicks(written.workspace.comments_panel._composer._field, "Half a comm")
     show(written, qtbot, "goal-1")
     panel = written.workspace.comments_panel
@@ -205,7 +205,7 @@ def refuse(*_arguments, **_named):
 
 def begin_comment(window, qtbot, words, body):
     select(first_editor(window), words)
-    window.workspace.comments.begin()
+    window.workspace.desks.comments.begin()
     qtbot.keyClicks(window.workspace.comments_panel._composer._field, body)
 
 
@@ -282,7 +282,7 @@ def test_a_rewording_survives_that_the_threads_are_read_anew(written, qtbot, rev
     assert card.begun is None
     card._composer._field.setPlainText("Which poverty?")
     card.answer()
-    written.workspace.comments._load()
+    written.workspace.desks.comments._load()
     settle(qtbot, written)
     written.leave_review()
     written.open_review(review_path)
@@ -321,9 +321,9 @@ def test_closing_at_once_keeps_what_was_begun_before(written, qtbot, review_path
 def test_leaving_and_coming_back_at_once_keeps_what_was_begun(written, qtbot):
     begin_comment(written, qtbot, "good", "Half a comm")
     show(written, qtbot, "goal-1")
-    with qtbot.waitSignal(written.workspace.writing.shown):
+    with qtbot.waitSignal(written.workspace.desks.writing.shown):
         written.workspace.show_section("introduction")
-    written.workspace.comments.close()  # before its threads are read
+    written.workspace.desks.comments.close()  # before its threads are read
     assert [each.body for each in kept(written)] == ["Half a comm"]
 
 
@@ -375,7 +375,7 @@ def test_a_comment_finds_its_place_in_a_text_that_was_loaded_anew(written, qtbot
     cursor.setPosition(16, QTextCursor.MoveMode.KeepAnchor)
     editor.setTextCursor(cursor)
     assert cursor.selectedText() == "It is."
-    written.workspace.comments.begin()
+    written.workspace.desks.comments.begin()
     field = written.workspace.comments_panel._composer._field
     qtbot.keyClicks(field, "Which?")
     qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -59,7 +59,7 @@ def test_new_review_is_opened(window, qtbot, tmp_path):
         dialog._check()
 
     QTimer.singleShot(50, window, fill)
-    window.new_review()
+    window.openings.ask_new()
     qtbot.waitUntil(lambda: window.workspace is not None, timeout=15_000)
     settle(qtbot, window)
     assert path.exists()

@@ -229,6 +229,28 @@ def test_progress_is_shown_and_cancel_leaves_nothing(opened, page, qtbot, tmp_pa
     assert list(tmp_path.glob("r*")) == []
 
 
+def test_a_cancel_between_collecting_and_writing_is_heard(
+    opened, page, qtbot, tmp_path, monkeypatch
+):
+    collected, collect = threading.Event(), exports.collect
+
+    def tell(*given, **how):
+        found = collect(*given, **how)
+        collected.set()
+        return found
+
+    monkeypatch.setattr(exports, "collect", tell)
+    page.choose_file(tmp_path / "r.docx")
+    page._write.click()
+    assert collected.wait(30)
+    time.sleep(0.2)  # the answer waits for the window, which is busy here
+    page._cancel.click()
+    settle(qtbot, opened)
+    assert not page._progress.isVisible()
+    assert page._write.isEnabled()
+    assert list(tmp_path.glob("r*")) == []
+
+
 def test_where_a_file_cannot_be_written_another_name_is_offered(
     opened, page, qtbot, tmp_path, monkeypatch
 ):

@@ -9,7 +9,7 @@ from tests.ui.conftest import command, said, settle, show, stored
 from ui.editor import finding
 from ui.editor.text_edit import PartEditor
 from vnr_app.domain.richtext import Document, NoteRef, Paragraph, Text, ValueRef
-from vnr_app.domain.richtext_find import Wanted
+from vnr_app.domain.richtext_letters import Wanted
 from vnr_app.domain.sections import SectionStatus
 from vnr_app.services import history, sections, writing
 

@@ -128,9 +128,9 @@ def test_enter_shows_the_file(two, qtbot):
     window.activateWindow()
     page._table.setFocus()
     qtbot.keyClick(page._table, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.workspace.originals.dialog is not None)
+    qtbot.waitUntil(lambda: window.workspace.desks.originals.dialog is not None)
     settle(qtbot, window)
-    dialog = window.workspace.originals.dialog
+    dialog = window.workspace.desks.originals.dialog
     assert dialog._model.text(0, 0).startswith("Indicator 3.1.1")
     assert not dialog._model.cell().isValid()
     dialog.close()

@@ -1,5 +1,7 @@
 """Recipes in the window: kept, found again for next year's file, refused, shared."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
@@ -94,7 +96,7 @@ def test_after_an_import_the_decisions_can_still_be_kept(opened, qtbot, tmp_path
 
 
 def test_the_dialog_renames_shares_and_deletes(saved, opened, qtbot, tmp_path, monkeypatch):
-    desk = opened.workspace.importing.recipes
+    desk = opened.workspace.desks.importing.recipes
     desk.show_all()
     settle(qtbot, opened)
     dialog, file = desk.dialog, tmp_path / "health.json"
@@ -114,7 +116,7 @@ def test_the_dialog_renames_shares_and_deletes(saved, opened, qtbot, tmp_path, m
     dialog._read.click()
     settle(qtbot, opened)
     assert dialog.chosen.name == "Public health"
-    changed = dialog.chosen.recipe.model_copy(update={"unit": "percent"})
+    changed = replace(dialog.chosen.recipe, unit="percent")
     recipe_files.export_json(changed, file)
     dialog._read.click()
     settle(qtbot, opened)
@@ -139,7 +141,7 @@ def test_another_recipe_is_used_for_the_file(saved, opened, qtbot):
     saved.recipe_refused.emit()
     settle(qtbot, opened)
     assert len(numbers(saved)) == 12
-    desk = opened.workspace.importing.recipes
+    desk = opened.workspace.desks.importing.recipes
     desk.show_all()
     settle(qtbot, opened)
     desk.dialog.take.click()
@@ -148,7 +150,7 @@ def test_another_recipe_is_used_for_the_file(saved, opened, qtbot):
 
 
 def test_a_name_that_is_the_old_one_deletes_nothing(saved, opened, qtbot):
-    presenter = opened.workspace.importing.recipes.presenter
+    presenter = opened.workspace.desks.importing.recipes.presenter
     stored = in_review(opened, lambda review: recipes.named(review, "Health"))
     presenter.rename(stored, " Health ")
     settle(qtbot, opened)
@@ -186,7 +188,7 @@ def test_a_recipe_that_nobody_can_read_is_named(saved, opened, qtbot):
             )
 
     in_review(opened, spoil)
-    desk = opened.workspace.importing.recipes
+    desk = opened.workspace.desks.importing.recipes
     desk.show_all()
     settle(qtbot, opened)
     assert desk.dialog.chosen.name == "Health"

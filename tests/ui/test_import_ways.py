@@ -107,14 +107,14 @@ def test_findings_are_written_into_a_copy(opened, qtbot, tmp_path):
     path = workbook(tmp_path / "slip.xlsx", ("Data", broken))
     page, out = take(opened, qtbot, path), tmp_path / "found.xlsx"
     workbook(path, ("Data", [("Another", "file")]))  # what was read is what the findings are of
-    opened.workspace.importing.write_findings(page.preview, path, out)
+    opened.workspace.desks.importing.write_findings(page.preview, path, out)
     settle(qtbot, opened)
     sheet = openpyxl.load_workbook(out)["Data"]
     assert (sheet["A1"].value, sheet["C6"].value) == (REGIONS[0][0], "2x4")
     assert sheet["C6"].comment is not None
     assert "found.xlsx" in opened.messages.banner.accessibleName()
     before = path.read_bytes()
-    opened.workspace.importing.write_findings(page.preview, path, path)
+    opened.workspace.desks.importing.write_findings(page.preview, path, path)
     settle(qtbot, opened)
     assert path.read_bytes() == before
 

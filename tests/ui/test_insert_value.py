@@ -189,7 +189,7 @@ def test_a_read_only_text_takes_no_drop(goal, qtbot):
     editor = write_into(goal, qtbot, "Start")
     row = goal.workspace.data_panel._model.index(0, 0).data(ROW)
     editor.setReadOnly(True)
-    with qtbot.assertNotEmitted(editor.series_dropped, wait=50):
+    with qtbot.assertNotEmitted(editor.pasting.series_dropped, wait=50):
         editor.insertFromMimeData(series_mime.to_mime(row.latest, "en"))
 
 
@@ -264,7 +264,7 @@ def test_the_page_follows_an_import_and_its_undo(goal, qtbot, tmp_path):
     )
     goal.take_files([newer])
     settle(qtbot, goal)
-    goal.workspace.importing.presenter.commit()
+    goal.workspace.desks.importing.presenter.commit()
     settle(qtbot, goal)
     goal.workspace.show_section("goal-3")
     settle(qtbot, goal)
@@ -275,7 +275,7 @@ def test_the_page_follows_an_import_and_its_undo(goal, qtbot, tmp_path):
     done = goal.jobs.wait(lambda _job: history.operations(review, 20))
     for each in done:
         if each.kind == "import":
-            goal.workspace.operations.undo(each.id)
+            goal.workspace.desks.operations.undo(each.id)
             settle(qtbot, goal)
     editor = goal.workspace.section_page.editors()[1]
     assert editor.living.is_gone(reference)

@@ -82,7 +82,7 @@ def write(window, qtbot, *blocks):
     review = window.workspace.session.review
     document = Document(blocks=blocks)
     window.jobs.wait(lambda _job: writing.keep(review, "goal-3/trends", document))
-    window.workspace.writing.reload()
+    window.workspace.desks.writing.reload()
     settle(qtbot, window)
     editor = text_of(window)
     editor.setFocus()
@@ -254,7 +254,7 @@ def test_delete_removes_a_note(goal, qtbot):
 def test_a_pasted_picture_becomes_a_figure(goal, qtbot):
     editor = write(goal, qtbot, paragraph("Before."), paragraph("After."))
     caret(editor, 3)
-    editor.image_pasted.emit(picture())
+    editor.pasting.image_pasted.emit(picture())
     made = dialog(goal, qtbot, FigureDialog)
     QTest.keyClicks(made._caption, "The clinic")
     made._alt.setPlainText("A white\nbuilding")
@@ -274,7 +274,7 @@ def test_a_pasted_picture_becomes_a_figure(goal, qtbot):
 
 def test_a_picture_that_was_given_up_is_not_kept(goal, qtbot):
     editor = write(goal, qtbot, paragraph("Before."))
-    editor.image_pasted.emit(picture())
+    editor.pasting.image_pasted.emit(picture())
     dialog(goal, qtbot, FigureDialog).reject()
     settle(qtbot, goal)
     review = goal.workspace.session.review
@@ -300,10 +300,10 @@ def test_a_file_that_is_no_picture_is_said(goal, qtbot, tmp_path):
     editor = write(goal, qtbot, paragraph("Before."))
     path = tmp_path / "clinic.png"
     path.write_bytes(b"no picture")
-    editor.pictures_dropped.emit([path])
+    editor.pasting.pictures_dropped.emit([path])
     settle(qtbot, goal)
     assert "no picture" in said(goal.messages)
-    editor.pictures_dropped.emit([tmp_path / "gone.png"])
+    editor.pasting.pictures_dropped.emit([tmp_path / "gone.png"])
     settle(qtbot, goal)
     assert "cannot be read" in said(goal.messages)
 
@@ -313,7 +313,7 @@ def test_figures_are_painted_from_the_review(goal, qtbot):
     stored = goal.jobs.wait(lambda _job: images.add(review, png_bytes(picture("#26bde2"))))
     figure = Figure(image_id=stored.id, caption=(Text("Blue"),), width=100)
     editor = write(goal, qtbot, paragraph("Before."), figure, Figure(image_id="0" * 64))
-    store = goal.workspace.inserting._presenter.pictures
+    store = goal.workspace.desks.inserting._presenter.pictures
     assert store.look(stored.id).image.width() == 300
     assert store.look("0" * 64).missing
     shown = editor.grab().toImage()
@@ -515,9 +515,9 @@ def test_a_table_of_the_chosen_size_is_inserted(goal, qtbot):
 
 def test_nothing_is_inserted_into_a_text_that_was_loaded_anew(goal, qtbot):
     editor = write(goal, qtbot, paragraph("Before."))
-    editor.image_pasted.emit(picture())
+    editor.pasting.image_pasted.emit(picture())
     made = dialog(goal, qtbot, FigureDialog)
-    goal.workspace.writing.reload()
+    goal.workspace.desks.writing.reload()
     settle(qtbot, goal)
     accept(goal, qtbot, made)
     assert "insert the picture again" in said(goal.messages)
@@ -641,7 +641,7 @@ def _assert_named(made: QDialog):
 
 
 def test_a_missing_picture_that_came_later_is_looked_for_again(goal, qtbot):
-    store = goal.workspace.inserting._presenter.pictures
+    store = goal.workspace.desks.inserting._presenter.pictures
     store.take("0" * 64, None)
     assert store.look("0" * 64).missing
     goal.workspace.session.texts_changed.emit()

@@ -109,7 +109,7 @@ def test_a_living_number_says_where_it_comes_from(editor):
         "country data",
         "health.xlsx · Table 3 · F12",
     ]
-    assert "women" in told_at(editor, 1).splitlines()
+    assert "female" in told_at(editor, 1).splitlines()
 
 
 def test_a_chart_is_drawn_in_the_colour_of_its_goal(editor):

@@ -87,6 +87,6 @@ def test_a_message_is_one_step_of_undo(opened, bar, qtbot):
 def test_a_figure_is_asked_for(opened, bar, qtbot, monkeypatch):
     asked = []
     bar.figure_wanted.connect(lambda: asked.append(True))
-    monkeypatch.setattr(opened.workspace.values.presenter, "values", None)
+    monkeypatch.setattr(opened.workspace.desks.values.presenter, "values", None)
     bar._figure.click()
     assert asked == [True]

@@ -75,7 +75,7 @@ def edit(path):
 @pytest.fixture
 def back(opened, qtbot, sent):
     """The page on the file that came back."""
-    opened.workspace.returning.read(edit(sent))
+    opened.workspace.desks.returning.read(edit(sent))
     settle(qtbot, opened)
     return opened.workspace.returned_page
 
@@ -172,7 +172,7 @@ def test_a_section_that_moved_on_opens_in_the_merge_view(opened, sent, qtbot):
     moved = replace(moved, blocks=(*before.blocks, moved.blocks[-1]))
     on_review(opened, lambda r: writing.keep(r, "conclusion", moved))
     workspace = opened.workspace
-    workspace.returning.read(edit(sent))
+    workspace.desks.returning.read(edit(sent))
     settle(qtbot, opened)
     look_at(workspace.returned_page, "conclusion", qtbot)
     workspace.returned_page.file.section.merge.click()
@@ -213,7 +213,7 @@ def test_the_outline_counts_what_waits(opened, back, qtbot):
 
 
 def test_a_file_that_brings_nothing_says_so(opened, sent, qtbot):
-    opened.workspace.returning.read(sent)
+    opened.workspace.desks.returning.read(sent)
     settle(qtbot, opened)
     assert "nothing that is new" in opened.messages.banner.accessibleName()
     assert not opened.workspace.returned_page.shows_file
@@ -222,7 +222,7 @@ def test_a_file_that_brings_nothing_says_so(opened, sent, qtbot):
 def test_a_file_of_somebody_else_is_refused_in_a_sentence(opened, qtbot, tmp_path):
     path = tmp_path / "other.docx"
     docx.Document().save(path)
-    opened.workspace.returning.read(path)
+    opened.workspace.desks.returning.read(path)
     settle(qtbot, opened)
     assert opened.messages.banner.isVisible()
     assert not opened.workspace.returned_page.shows_file
@@ -273,6 +273,19 @@ def test_nothing_is_sent_over_a_file_that_is_there(opened, qtbot, sent):
     settle(qtbot, opened)
     assert sent.read_bytes() == before
     assert sent.with_name("sent (2).docx").exists()
+
+
+def test_the_faults_of_a_template_are_told_before_a_file_is_written(opened, qtbot, sent, tmp_path):
+    dialog = parcel_dialog(opened, qtbot, "conclusion")
+    bare = docx.Document()
+    bare.styles.element.clear()
+    bare.save(tmp_path / "bare.docx")
+    dialog.template.take(tmp_path / "bare.docx")
+    qtbot.waitUntil(dialog._faults.isVisible, timeout=10_000)
+    assert "style" in dialog._faults.text().lower()
+    dialog.template.setCurrentIndex(dialog.template.findData("un-style"))
+    qtbot.waitUntil(lambda: not dialog._faults.isVisible(), timeout=10_000)
+    dialog.reject()
 
 
 def test_the_dialog_says_what_is_missing(opened, qtbot, sent):

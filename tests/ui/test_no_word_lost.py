@@ -132,7 +132,7 @@ def test_a_meeting_elsewhere_leaves_the_keyboard_where_it_is(opened, qtbot):
 def test_a_reload_gives_the_caret_back(opened, qtbot):
     opened.activateWindow()
     typed(opened, qtbot, "Here is a text")
-    opened.workspace.writing.reload()
+    opened.workspace.desks.writing.reload()
     settle(qtbot, opened)
     page = opened.workspace.section_page
     assert QApplication.focusWidget() in page.editors()
@@ -144,6 +144,6 @@ def test_a_language_that_cannot_be_loaded_is_not_the_language(opened, qtbot, mon
     settle(qtbot, opened)
     with monkeypatch.context() as patch:
         patch.setattr(writing, "text", refuse)
-        opened.workspace.writing.write_in("fr")
+        opened.workspace.desks.writing.write_in("fr")
         settle(qtbot, opened)
-    assert opened.workspace.writing.language == "en"
+    assert opened.workspace.desks.writing.language == "en"

@@ -61,7 +61,7 @@ def take(window, qtbot, way):
 
 def test_a_document_is_shown_before_it_goes_into_the_text(opened, page, qtbot, word_file):
     [editor] = page.editors()
-    opened.workspace.documents.read(editor, word_file)
+    opened.workspace.desks.documents.read(editor, word_file)
     dialog = offered(opened, qtbot)
     assert "Introduction" in dialog.windowTitle()
     assert "Fewer mothers die." in dialog._preview.toPlainText()
@@ -77,7 +77,7 @@ def test_it_goes_where_the_cursor_is_with_its_pictures(opened, page, qtbot, word
     cursor = editor.textCursor()
     cursor.setPosition(8)
     editor.setTextCursor(cursor)
-    opened.workspace.documents.read(editor, word_file)
+    opened.workspace.desks.documents.read(editor, word_file)
     take(opened, qtbot, Way.CURSOR)
     blocks = editor.document_now().blocks
     assert editor.toPlainText().startswith("Before. ")
@@ -91,7 +91,7 @@ def test_it_goes_where_the_cursor_is_with_its_pictures(opened, page, qtbot, word
 def test_the_text_before_stays_in_the_versions(opened, page, qtbot, word_file):
     [editor] = page.editors()
     qtbot.keyClicks(editor, "What was there.")
-    opened.workspace.documents.read(editor, word_file)
+    opened.workspace.desks.documents.read(editor, word_file)
     take(opened, qtbot, Way.REPLACE)
     assert "What was there." not in editor.toPlainText()
     assert isinstance(editor.document_now().blocks[0], Heading)
@@ -103,7 +103,7 @@ def test_the_text_before_stays_in_the_versions(opened, page, qtbot, word_file):
     opened.workspace.texts.leave()
     settle(qtbot, opened)
     assert stored(opened, "introduction").startswith("Health of mothers")
-    state = opened.workspace.writing.state("introduction")
+    state = opened.workspace.desks.writing.state("introduction")
     assert state.waiting == 0
 
 
@@ -123,7 +123,7 @@ def test_it_is_added_at_the_end(opened, page, qtbot, tmp_path):
     [editor] = page.editors()
     qtbot.keyClicks(editor, "First.")
     editor.moveCursor(QTextCursor.MoveOperation.Start)
-    opened.workspace.documents.read(editor, path)
+    opened.workspace.desks.documents.read(editor, path)
     take(opened, qtbot, Way.END)
     assert plain_text(editor.document_now()) == "First.\nNext\nMore."
     assert isinstance(editor.document_now().blocks[1], Heading)
@@ -133,7 +133,7 @@ def test_what_cannot_be_read_is_said(opened, page, qtbot, tmp_path):
     path = tmp_path / "broken.docx"
     path.write_bytes(b"PK\x03\x04 not a document")
     [editor] = page.editors()
-    opened.workspace.documents.read(editor, path)
+    opened.workspace.desks.documents.read(editor, path)
     settle(qtbot, opened)
     assert opened.findChild(OpenDocumentDialog) is None
     assert "broken.docx" in said(opened.messages)
@@ -141,7 +141,7 @@ def test_what_cannot_be_read_is_said(opened, page, qtbot, tmp_path):
 
 def test_a_text_that_was_loaded_anew_is_not_written_into(opened, page, qtbot, word_file):
     [editor] = page.editors()
-    opened.workspace.documents.read(editor, word_file)
+    opened.workspace.desks.documents.read(editor, word_file)
     dialog = offered(opened, qtbot)
     show(opened, qtbot, "methodology")
     dialog.accept()

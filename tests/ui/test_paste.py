@@ -27,7 +27,7 @@ def editor(themed, qtbot):
 def said(editor):
     """What the editor says is left out, paste by paste."""
     sayings = []
-    editor.pasted.connect(sayings.append)
+    editor.pasting.pasted.connect(sayings.append)
     return sayings
 
 
@@ -168,7 +168,7 @@ def test_a_text_that_only_shows_is_not_pasted_into(editor):
     editor.setReadOnly(True)
     editor.insertFromMimeData(text("lost"))
     QGuiApplication.clipboard().setText("lost")
-    editor.paste_plain()
+    editor.pasting.take_plain()
     assert plain_text(editor.document_now()) == "kept"
 
 
@@ -205,7 +205,7 @@ def test_what_is_too_large_is_not_pasted_but_said(editor, said, given):
     load(editor, Paragraph(runs=(Text("kept"),)))
     editor.selectAll()
     refused = []
-    editor.refused.connect(refused.append)
+    editor.pasting.refused.connect(refused.append)
     editor.insertFromMimeData(given)
     assert plain_text(editor.document_now()) == "kept"
     assert [error.code for error in refused] == ["too-large-to-paste"]
@@ -217,8 +217,8 @@ def test_too_many_words_are_not_pasted_without_formatting_either(editor, said):
     QGuiApplication.clipboard().setText("word " * (clipboard.MAX_CHARACTERS // 5 + 1))
     load(editor, Paragraph(runs=(Text("kept"),)))
     with_error = []
-    editor.refused.connect(with_error.append)
-    editor.paste_plain()
+    editor.pasting.refused.connect(with_error.append)
+    editor.pasting.take_plain()
     assert (plain_text(editor.document_now()), len(with_error), said) == ("kept", 1, [])
 
 
@@ -341,7 +341,7 @@ def with_image(data, image):
 )
 def test_a_picture_alone_is_handed_on(editor, qtbot, image, beside):
     load(editor)
-    with qtbot.waitSignal(editor.image_pasted) as caught:
+    with qtbot.waitSignal(editor.pasting.image_pasted) as caught:
         editor.insertFromMimeData(with_image(beside(), image))
     assert (caught.args[0].width(), caught.args[0].height()) == (4, 3)
     assert is_empty(editor.document_now())
@@ -357,7 +357,7 @@ def test_a_picture_alone_is_handed_on(editor, qtbot, image, beside):
 )
 def test_words_go_before_the_picture_of_them(editor, qtbot, image, beside):
     load(editor)
-    with qtbot.assertNotEmitted(editor.image_pasted):
+    with qtbot.assertNotEmitted(editor.pasting.image_pasted):
         editor.insertFromMimeData(with_image(beside(), image))
     assert not is_empty(editor.document_now())
 

@@ -263,7 +263,7 @@ def test_what_comes_after_closing_is_not_told_and_asks_nothing(
     opened.workspace.import_page._import.click()
     settle(qtbot, opened)
     session = opened.workspace.session
-    opened.workspace.operations.undo()
+    opened.workspace.desks.operations.undo()
     opened.leave_review()
     assert session.ask(lambda *_: None, lambda _none: None) is None
     settle(qtbot, opened)
@@ -355,7 +355,7 @@ def test_a_file_that_was_dropped_while_it_was_read_does_not_come_back(
 
 def test_a_reading_that_does_not_stop_in_time_is_not_shown(opened, qtbot, table_path):
     shown, gate = [], threading.Event()
-    opened.workspace.importing.presenter.previewed.connect(shown.append)
+    opened.workspace.desks.importing.presenter.previewed.connect(shown.append)
     opened.take_files([table_path])
     opened.jobs.review(lambda _job: gate.wait(20))
     # The file is read by now, but its preview has not come home.
@@ -420,8 +420,8 @@ def test_saving_waits_neither_for_a_report_nor_for_a_file(
             job.check_cancelled()
 
     monkeypatch.setattr(exports, "write", slow)
-    opened.workspace.reporting._write(tmp_path / "r.docx", exports.Order())
-    opened.workspace.importing.import_files([table_path])
+    opened.workspace.desks.reporting._write(tmp_path / "r.docx", exports.Order())
+    opened.workspace.desks.importing.import_files([table_path])
     qtbot.waitUntil(begun.is_set)
     opened.workspace.show_section("introduction")
     qtbot.waitUntil(lambda: opened.workspace.section_page.key == "introduction")
@@ -473,6 +473,6 @@ def test_the_toolbar_changes_no_text_that_is_read_only(opened, qtbot):
         act()
     bar.set_style("heading-1")
     bar.set_link("https://example.org")
-    opened.edit_link()
+    opened.workspace.desks.inserting.edit_link()
     assert editor.document_now() == before
     assert not command(opened, "format-bold").enabled()

@@ -120,7 +120,7 @@ def test_a_record_is_linked_to_a_target_and_unlinked(voices, qtbot):
     settle(qtbot, voices)
     assert [each.text for each in listed(panel._list)] == [NURSES]
     assert card.record is None
-    voices.workspace.operations.undo()
+    voices.workspace.desks.operations.undo()
     settle(qtbot, voices)
     assert {each.text for each in listed(panel._list)} == {CARE, NURSES}
 
@@ -130,9 +130,9 @@ def test_the_row_of_its_file_is_shown(voices, qtbot):
     row = next(at for at, each in enumerate(listed(panel._list)) if each.text == CARE)
     panel._list.setCurrentIndex(panel._model.index(row, 0))
     qtbot.mouseClick(panel.card._cell, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: voices.workspace.originals.dialog is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: voices.workspace.desks.originals.dialog is not None, timeout=10_000)
     settle(qtbot, voices)
-    dialog = voices.workspace.originals.dialog
+    dialog = voices.workspace.desks.originals.dialog
     assert dialog._address.text() == "Contributions!A3"
     assert dialog._view.currentIndex().data() == "Elders’ League"
     dialog.close()
@@ -150,15 +150,15 @@ def test_all_records_stand_in_one_table(voices, qtbot):
     page._table.setCurrentIndex(page._model.index(0, 0))
     assert page.card.isVisible()
     command(voices, "show-cell").try_run()
-    qtbot.waitUntil(lambda: voices.workspace.originals.dialog is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: voices.workspace.desks.originals.dialog is not None, timeout=10_000)
     settle(qtbot, voices)
-    assert voices.workspace.originals.dialog._address.text() == "Contributions!A2"
-    voices.workspace.originals.close()
+    assert voices.workspace.desks.originals.dialog._address.text() == "Contributions!A2"
+    voices.workspace.desks.originals.close()
 
 
 def test_an_import_that_is_taken_back_takes_its_records(voices, qtbot):
     panel = open_tab(voices)
-    voices.workspace.operations.undo()
+    voices.workspace.desks.operations.undo()
     settle(qtbot, voices)
     assert panel._stack.currentIndex() == 1
     review = voices.workspace.session.review

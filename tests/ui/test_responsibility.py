@@ -83,7 +83,7 @@ def test_who_is_responsible_is_asked_and_recorded(assigned, qtbot):
     qtbot.waitUntil(lambda: "Planning" in part(assigned, "goal-3/trends").head._responsible.text())
     state = next(
         each
-        for each in assigned.workspace.writing.state("goal-3").parts
+        for each in assigned.workspace.desks.writing.state("goal-3").parts
         if each.key == "goal-3/trends"
     )
     assert (state.owner, state.due, state.word_budget) == ("Ministry of Planning", None, 650)

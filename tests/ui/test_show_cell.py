@@ -29,9 +29,9 @@ def goal(opened, qtbot, tmp_path):
 
 
 def opened_dialog(window, qtbot):
-    qtbot.waitUntil(lambda: window.workspace.originals.dialog is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.workspace.desks.originals.dialog is not None, timeout=10_000)
     settle(qtbot, window)
-    return window.workspace.originals.dialog
+    return window.workspace.desks.originals.dialog
 
 
 def popup(qtbot):
@@ -59,11 +59,11 @@ def test_a_card_leads_to_its_cell(goal, qtbot):
     assert current.data(Qt.ItemDataRole.BackgroundRole).name().upper() == LIGHT.found
     assert view.hasFocus()
     dialog.close()
-    assert goal.workspace.originals.dialog is None
+    assert goal.workspace.desks.originals.dialog is None
 
 
 def test_a_figure_of_the_table_leads_to_its_own_cell(goal, qtbot):
-    table = goal.workspace.section_page._table
+    table = goal.workspace.section_page._figures._table
     model = table.model()
     column = next(
         at
@@ -84,7 +84,7 @@ def test_a_living_number_leads_to_its_cell(goal, qtbot):
     goal.activateWindow()
     editor.setFocus()
     qtbot.waitUntil(editor.hasFocus)
-    goal.workspace.figures.insert(goal.workspace.data_panel._model.index(0, 0).data(ROW))
+    goal.workspace.desks.figures.insert(goal.workspace.data_panel._model.index(0, 0).data(ROW))
     settle(qtbot, goal)
     thing = thing_at(editor.document(), 0)
     told = hover_text(thing.content, editor.living, editor.apparatus)
@@ -115,11 +115,11 @@ def test_the_data_page_leads_to_cells_by_enter_and_by_command(goal, qtbot):
     dialog.close()
     command(goal, "show-cell").try_run()
     assert opened_dialog(goal, qtbot)._address.text() == "'Résumé ''15'!B4"
-    goal.workspace.originals.close()
+    goal.workspace.desks.originals.close()
 
 
 def test_other_sheets_can_be_looked_at_and_the_cell_found_again(goal, qtbot):
-    goal.workspace.originals.show_cell(
+    goal.workspace.desks.originals.show_cell(
         goal.workspace.data_panel._model.index(0, 0).data(ROW).latest
     )
     dialog = opened_dialog(goal, qtbot)
@@ -143,7 +143,7 @@ def test_a_long_sheet_is_turned_over(opened, qtbot, tmp_path):
     lines = "\n".join(f"{year},{at}" for at, year in enumerate(years))
     path.write_text(f"Year,Indicator 3.1.1\n{lines}\n", "utf-8")
     place = original_view.Place("long.csv", "0" * 64, "", 500, 1, "499", "x")
-    desk = opened.workspace.originals
+    desk = opened.workspace.desks.originals
     original = original_view.Original(path, original_view.NO_RECIPE, _Kept(tmp_path))
     desk.show_place(place)
     settle(qtbot, opened)
@@ -202,7 +202,7 @@ def test_a_protected_file_asks_for_its_password(goal, qtbot, monkeypatch):
     monkeypatch.setattr(original_view, "read", read)
     answers = iter((("wrong", True), ("open", True)))
     monkeypatch.setattr(QInputDialog, "getText", lambda *_args: next(answers))
-    goal.workspace.originals.show_cell(
+    goal.workspace.desks.originals.show_cell(
         goal.workspace.data_panel._model.index(0, 0).data(ROW).latest
     )
     dialog = opened_dialog(goal, qtbot)
@@ -217,7 +217,7 @@ def test_a_reading_that_is_stopped_is_said_so(goal, qtbot, monkeypatch):
             job.check_cancelled()
 
     monkeypatch.setattr(original_view, "read", read)
-    desk = goal.workspace.originals
+    desk = goal.workspace.desks.originals
     desk.show_cell(goal.workspace.data_panel._model.index(0, 0).data(ROW).latest)
     qtbot.waitUntil(lambda: desk.presenter._job is not None, timeout=10_000)
     assert desk.dialog._why.text() == "Reading the original…"
@@ -228,11 +228,11 @@ def test_a_reading_that_is_stopped_is_said_so(goal, qtbot, monkeypatch):
 
 
 def test_the_copy_goes_with_the_dialog_and_colours_follow_the_palette(goal, qtbot, qapp):
-    goal.workspace.originals.show_cell(
+    goal.workspace.desks.originals.show_cell(
         goal.workspace.data_panel._model.index(0, 0).data(ROW).latest
     )
     dialog = opened_dialog(goal, qtbot)
-    copy = goal.workspace.originals.presenter._original.path
+    copy = goal.workspace.desks.originals.presenter._original.path
     assert copy.is_file()
     try:
         apply_theme(qapp, DARK)

@@ -39,7 +39,7 @@ def english(opened, qtbot):
 
 
 def write_in(window, qtbot, language):
-    window.workspace.writing.write_in(language)
+    window.workspace.desks.writing.write_in(language)
     settle(qtbot, window)
     qtbot.wait(350)
     settle(qtbot, window)
@@ -57,7 +57,7 @@ def view(window):
 
 
 def desk(window) -> TranslationsDesk:
-    return window.workspace.translations
+    return window.workspace.desks.translations
 
 
 def strips(window):
@@ -66,7 +66,7 @@ def strips(window):
 
 
 def menu_of(window):
-    window.workspace.translations.choose()
+    window.workspace.desks.translations.choose()
     [menu] = window.workspace.section_page.languages.findChildren(QMenu)
     titles = [action.text() for action in menu.actions()]
     checked = [action.text() for action in menu.actions() if action.isChecked()]
@@ -116,7 +116,7 @@ def test_what_is_typed_is_the_translation_and_the_original_stays(french, qtbot):
     editor.setFocus()
     qtbot.keyClicks(editor, "Oui. ")
     show(french, qtbot, "methodology")
-    assert french.workspace.writing.language == "fr"
+    assert french.workspace.desks.writing.language == "fr"
     review = french.workspace.session.review
     kept = french.jobs.wait(lambda _job: writing.text(review, KEY, "fr")).document
     assert plain_text(kept).startswith("Oui. ")

@@ -16,7 +16,7 @@ def goal(opened, qtbot, table_path):
 
 @pytest.fixture
 def strip(goal):
-    return goal.workspace.values.strip
+    return goal.workspace.desks.values.strip
 
 
 def test_a_finished_number_that_the_data_know_is_offered(goal, strip, qtbot):
@@ -59,7 +59,7 @@ def test_every_ending_of_a_number_is_known(goal, strip, qtbot, ending):
         else:
             qtbot.keyClicks(editor, letter)
     assert strip.isVisible()
-    goal.workspace.values.bind()
+    goal.workspace.desks.values.bind()
     [number] = value_refs(editor.document_now())
     assert number.period == "2020"
     shown = plain_text(editor.document_now())
@@ -96,7 +96,7 @@ def test_an_offer_goes_with_its_digits(goal, strip, qtbot):
     for _ in range(2):
         qtbot.keyClick(editor, Qt.Key.Key_Backspace)
     assert not strip.isVisible()
-    assert not goal.workspace.values.offers
+    assert not goal.workspace.desks.values.offers
     command(goal, "bind-number").try_run()
     assert value_refs(editor.document_now()) == ()
 
@@ -109,12 +109,12 @@ def test_several_figures_of_the_same_number_are_a_choice(opened, qtbot, tmp_path
         encoding="utf-8",
     )
     window = open_goal(opened, qtbot, path)
-    strip = window.workspace.values.strip
+    strip = window.workspace.desks.values.strip
     editor = write_into(window, qtbot, "It is 27.2 ")
     assert strip._words.text() == (
         f"“27.2” is Maternal mortality ratio, 2020. Or {1} other figure."
     )
-    window.workspace.values.bind()
+    window.workspace.desks.values.bind()
     menu = strip.findChild(type(strip.window().menuBar().addMenu("x")))
     assert [each.text() for each in menu.actions()] == [
         "Maternal mortality ratio, 2020",

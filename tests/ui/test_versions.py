@@ -185,7 +185,7 @@ def rescued(window, qtbot, review_path):
 
 
 def test_a_rescued_text_is_offered_and_taken(rescued, qtbot):
-    bar = rescued.workspace.comparing._rescued_bar
+    bar = rescued.workspace.desks.comparing._rescued_bar
     assert "could not be saved was rescued" in bar.accessibleName()
     bar._button.click()
     settle(qtbot, rescued)
@@ -204,7 +204,7 @@ def test_a_rescued_text_is_offered_and_taken(rescued, qtbot):
 
 
 def test_a_rescued_text_is_discarded_and_had_back(rescued, qtbot):
-    bar = rescued.workspace.comparing._rescued_bar
+    bar = rescued.workspace.desks.comparing._rescued_bar
     bar._button.click()
     settle(qtbot, rescued)
     rescued.workspace.compare_page._discard.click()
@@ -240,10 +240,10 @@ def test_versions_are_looked_at_and_left_alone_where_nothing_is_written(window, 
     page = workspace.compare_page
     assert page._view.changes > 0
     assert not page._restore.isVisible()
-    workspace.comparing._rescued_bar._button.click()
+    workspace.desks.comparing._rescued_bar._button.click()
     settle(qtbot, window)
     assert not any(each.isVisible() for each in (page._take, page._discard, page._restore))
-    workspace.merging.open(KEY)
+    workspace.desks.merging.open(KEY)
     settle(qtbot, window)
     merge = workspace.merge_page
     assert merge._look.isEnabled()

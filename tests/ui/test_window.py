@@ -80,7 +80,7 @@ def test_import_preview_commit_undo(opened, qtbot, table_path):
     rows = opened.jobs.wait(lambda _job: indicators.observations(review, "3.1.1"))
     assert [row.value.number for row in rows] == ["31.5", "29.8", "27.2"]
     assert "maternal.csv" in opened.messages.banner.accessibleName()
-    workspace.operations.undo()
+    workspace.desks.operations.undo()
     settle(qtbot, opened)
     assert opened.jobs.wait(lambda _job: indicators.observations(review)) == ()
 
@@ -114,7 +114,7 @@ def test_goal_page_shows_its_figures(opened, qtbot, table_path):
     settle(qtbot, opened)
     show(opened, qtbot, "goal-3")
     assert opened.workspace.data_panel.isVisible()
-    model = opened.workspace.section_page._table.model()
+    model = opened.workspace.section_page._figures._table.model()
     shown = [model.index(0, c).data() for c in range(model.columnCount())]
     assert shown[0] == "3.1.1"
     assert "27.2" in shown
@@ -182,7 +182,7 @@ def test_f6_goes_through_the_panes(opened, qtbot):
     opened.activateWindow()
     seen = []
     for _ in range(3):
-        opened.next_pane(1)
+        opened.workspace.next_pane(1)
         focus = QApplication.focusWidget()
         seen.append(next(p for p in opened.workspace.panes() if p.isAncestorOf(focus)))
     assert len(set(map(id, seen))) == 3
@@ -212,7 +212,7 @@ def test_a_part_that_was_asked_for_is_at_the_top(opened, qtbot):
     page = opened.workspace.section_page
     qtbot.waitUntil(lambda: page.key == "goal-3", timeout=10_000)
     part = page._parts["goal-3/lessons"]
-    qtbot.waitUntil(lambda: 0 <= part.mapTo(page._scroll, QPoint(0, 0)).y() < 120)
+    qtbot.waitUntil(lambda: 0 <= part.mapTo(page._scroll.area, QPoint(0, 0)).y() < 120)
 
 
 class _Windows(QObject):

@@ -15,7 +15,7 @@ def bring_in_command(window: "MainWindow", can_write: Callable[[], bool]) -> Com
 
     def choose() -> None:
         if window.workspace is not None:
-            window.workspace.bringing.choose_file()
+            window.workspace.desks.bringing.choose_file()
 
     title = tr("Bring in another copy…")
     menu = tr("File")

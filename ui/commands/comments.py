@@ -16,7 +16,7 @@ def comment_commands(window: "MainWindow", can_write: Callable[[], bool]) -> tup
 
     def begin() -> None:
         if window.workspace is not None:
-            window.workspace.comments.begin()
+            window.workspace.desks.comments.begin()
 
     def show() -> None:
         if window.workspace is not None:

@@ -72,22 +72,22 @@ def _shows_indicators(window: "MainWindow") -> bool:
 
 
 def _imports(window: "MainWindow") -> bool:
-    return window.workspace is not None and window.workspace.importing.is_shown
+    return window.workspace is not None and window.workspace.desks.importing.is_shown
 
 
 def _take_back(workspace: "Workspace") -> None:
     """A correction of the import that is looked at goes before an operation of the review."""
-    if not workspace.importing.undo():
-        workspace.operations.undo_from_keyboard()
+    if not workspace.desks.importing.undo():
+        workspace.desks.operations.undo_from_keyboard()
 
 
 def _do_again(workspace: "Workspace") -> None:
-    if not workspace.importing.redo():
-        workspace.operations.redo()
+    if not workspace.desks.importing.redo():
+        workspace.desks.operations.redo()
 
 
 def edit_commands(window: "MainWindow") -> tuple[Command, ...]:
-    """Undo, clipboard, what comes from the data, the palette."""
+    """Undo, clipboard, figures, the palette."""
     menu = tr("Edit")
     writable = can_write(window)
     undo = _in_text_or(
@@ -101,7 +101,7 @@ def edit_commands(window: "MainWindow") -> tuple[Command, ...]:
     cut = _in_field(lambda field: field.cut())
     paste = _in_text_or(
         lambda field: field.paste(),
-        in_workspace(window, lambda w: w.importing.paste() if _imports(window) else None),
+        in_workspace(window, lambda w: w.desks.importing.paste() if _imports(window) else None),
     )
     search = in_workspace(window, lambda w: w.outline.focus_search())
     return (
@@ -113,31 +113,39 @@ def edit_commands(window: "MainWindow") -> tuple[Command, ...]:
             "paste", tr("Paste"), menu, paste, "Ctrl+V", lambda: _can_edit() or _imports(window)
         ),
         Command("select-all", tr("Select all"), menu, _select_all, "Ctrl+A", _can_copy),
+        *_figure_commands(window),
+        Command("find", tr("Find a section"), menu, search, "Ctrl+P", is_open(window), True),
+        Command("palette", tr("All commands…"), menu, window.show_palette, "Ctrl+K"),
+        Command("about-me", tr("About me…"), menu, window.ask_person, separated=True),
+    )
+
+
+def _figure_commands(window: "MainWindow") -> tuple[Command, ...]:
+    """What brings figures of the data into a text."""
+    insert, writable = tr("Insert"), can_write(window)
+    return (
         Command(
             "insert-figure",
             tr("Insert a figure from the data…"),
-            tr("Insert"),
-            in_workspace(window, lambda w: w.values.ask()),
+            insert,
+            in_workspace(window, lambda w: w.desks.values.ask()),
             "Ctrl+Shift+D",
             is_editing(window),
         ),
         Command(
             "bind-number",
             tr("Bind the typed number to the data"),
-            menu,
-            in_workspace(window, lambda w: w.values.bind()),
+            tr("Edit"),
+            in_workspace(window, lambda w: w.desks.values.bind()),
             "Ctrl+.",
-            lambda: window.workspace is not None and window.workspace.values.offers,
+            lambda: window.workspace is not None and window.workspace.desks.values.offers,
         ),
         Command(
             "insert-value",
             tr("Insert the chosen indicator’s latest value"),
-            tr("Insert"),
-            in_workspace(window, lambda w: w.figures.insert_chosen()),
+            insert,
+            in_workspace(window, lambda w: w.desks.figures.insert_chosen()),
             "Ctrl+Shift+F",
             lambda: writable() and _shows_indicators(window),
         ),
-        Command("find", tr("Find a section"), menu, search, "Ctrl+P", is_open(window), True),
-        Command("palette", tr("All commands…"), menu, window.show_palette, "Ctrl+K"),
-        Command("about-me", tr("About me…"), menu, window.ask_person, separated=True),
     )

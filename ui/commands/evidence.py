@@ -35,7 +35,7 @@ def evidence_commands(window: "MainWindow") -> tuple[Command, ...]:
             "voices",
             tr("Voices about this goal"),
             menu,
-            in_workspace(window, lambda w: w.records.show()),
+            in_workspace(window, lambda w: w.desks.records.show()),
             "Ctrl+Alt+H",
             has_goal,
         ),
@@ -73,7 +73,7 @@ def _show_cell(workspace: "Workspace") -> None:
     elif place == figures.PLACE:
         workspace.data_page.show_cell()
     elif not _follow_number(workspace) and (row := workspace.data_panel.chosen_row) is not None:
-        workspace.originals.show_cell(row.latest)
+        workspace.desks.originals.show_cell(row.latest)
 
 
 def _follow_number(workspace: "Workspace") -> bool:

@@ -21,14 +21,14 @@ def file_commands(window: "MainWindow") -> tuple[Command, ...]:
         for name in ("data", "report", "history")
     }
     return (
-        Command("new", tr("New review…"), menu, window.new_review, "Ctrl+N"),
+        Command("new", tr("New review…"), menu, window.openings.ask_new, "Ctrl+N"),
         Command("open", tr("Open…"), menu, window.choose_review, "Ctrl+O"),
-        Command("demo", tr("Look at the demo…"), menu, window.choose_demo),
+        Command("demo", tr("Look at the demo…"), menu, window.openings.ask_demo),
         Command(
             "import",
             tr("Import spreadsheets…"),
             menu,
-            in_workspace(window, lambda w: w.importing.choose_files()),
+            in_workspace(window, lambda w: w.desks.importing.choose_files()),
             "Ctrl+Shift+I",
             can_write(window),
             separated=True,
@@ -37,7 +37,7 @@ def file_commands(window: "MainWindow") -> tuple[Command, ...]:
             "import-clipboard",
             tr("Import a table from the clipboard"),
             menu,
-            in_workspace(window, lambda w: w.importing.paste()),
+            in_workspace(window, lambda w: w.desks.importing.paste()),
             "Ctrl+Shift+J",
             can_write(window),
         ),

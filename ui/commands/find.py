@@ -16,7 +16,7 @@ def find_commands(window: "MainWindow") -> tuple[Command, ...]:
     menu = tr("Edit")
 
     def act(what: Callable[["FindDesk"], object]) -> Callable[[], object]:
-        return lambda: window.workspace and what(window.workspace.finding)
+        return lambda: window.workspace and what(window.workspace.desks.finding)
 
     def is_open() -> bool:
         return window.workspace is not None

@@ -15,6 +15,8 @@ def go_commands(window: "MainWindow") -> tuple[Command, ...]:
     opened = is_open(window)
     data = in_workspace(window, lambda w: w.show_place("data"))
     history = in_workspace(window, lambda w: w.show_place("history"))
+    next_pane = in_workspace(window, lambda w: w.next_pane(1))
+    last_pane = in_workspace(window, lambda w: w.next_pane(-1))
     goals = tuple(
         Command(
             f"goal-{number}",
@@ -28,12 +30,12 @@ def go_commands(window: "MainWindow") -> tuple[Command, ...]:
     return (
         Command("data", tr("Data"), menu, data, "Ctrl+D", opened),
         Command("history", tr("History"), menu, history, "Ctrl+H", opened),
-        Command("next-pane", tr("Next pane"), menu, lambda: window.next_pane(1), "F6", opened),
+        Command("next-pane", tr("Next pane"), menu, next_pane, "F6", opened),
         Command(
             "last-pane",
             tr("Previous pane"),
             menu,
-            lambda: window.next_pane(-1),
+            last_pane,
             "Shift+F6",
             opened,
         ),

@@ -29,7 +29,7 @@ def insert_commands(window: "MainWindow") -> tuple[Command, ...]:
     )
 
     def act(what: str) -> Callable[[], object]:
-        return in_workspace(window, lambda workspace: workspace.inserting.insert(what))
+        return in_workspace(window, lambda workspace: workspace.desks.inserting.insert(what))
 
     return (
         *(
@@ -48,7 +48,7 @@ def insert_commands(window: "MainWindow") -> tuple[Command, ...]:
             "sources",
             tr("List of sources…"),
             menu,
-            in_workspace(window, lambda workspace: workspace.inserting.sources.show_list()),
+            in_workspace(window, lambda workspace: workspace.desks.inserting.sources.show_list()),
             enabled=lambda: (
                 window.workspace is not None and not window.workspace.session.review.read_only
             ),

@@ -15,7 +15,7 @@ def document_command(window: "MainWindow", is_editing: Callable[[], bool]) -> Co
 
     def open_document() -> None:
         if window.workspace is not None:
-            window.workspace.documents.choose()
+            window.workspace.desks.documents.choose()
 
     return Command(
         "open-document",
@@ -32,7 +32,7 @@ def language_command(window: "MainWindow") -> Command:
 
     def offer_languages() -> None:
         if window.workspace is not None:
-            window.workspace.translations.choose()
+            window.workspace.desks.translations.choose()
 
     return Command(
         "language",

@@ -19,7 +19,7 @@ def version_commands(window: "MainWindow") -> tuple[Command, ...]:
         return lambda: act(window.workspace) if window.workspace is not None else None
 
     def has_text() -> bool:
-        return window.workspace is not None and bool(window.workspace.versions.key)
+        return window.workspace is not None and bool(window.workspace.desks.versions.key)
 
     def can_write() -> bool:
         return has_text() and not (
@@ -35,7 +35,7 @@ def version_commands(window: "MainWindow") -> tuple[Command, ...]:
     go, edit = tr("Go"), tr("Edit")
     return (
         Command(
-            "versions", tr("Versions"), go, on(lambda w: w.versions.show()), "Ctrl+Alt+V",
+            "versions", tr("Versions"), go, on(lambda w: w.desks.versions.show()), "Ctrl+Alt+V",
             has_text, separated=True,
         ),
         Command(
@@ -51,10 +51,10 @@ def version_commands(window: "MainWindow") -> tuple[Command, ...]:
         ),
         Command(
             "merge-versions", tr("Merge versions that wait"), edit,
-            on(lambda w: w.merging.open(w.versions.key)), "", can_write, separated=True,
+            on(lambda w: w.desks.merging.open(w.desks.versions.key)), "", can_write, separated=True,
         ),
         Command(
             "name-version", tr("Name the present version…"), edit,
-            on(lambda w: w.versions.ask_name()), "Ctrl+Alt+N", can_write,
+            on(lambda w: w.desks.versions.ask_name()), "Ctrl+Alt+N", can_write,
         ),
     )  # fmt: skip

@@ -4,6 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
 from ui.actions import Command
 from ui.commands.when import in_workspace, is_open, tr
 from vnr_app.paths import resources_dir
@@ -39,6 +42,11 @@ def guide_file() -> Path:
     return resources_dir().parent / "docs" / "guide" / "README.md"
 
 
+def _show_guide() -> None:
+    """Open the user guide with whatever this machine reads it with."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(guide_file())))
+
+
 def help_commands(window: "MainWindow") -> tuple[Command, ...]:
     """The guide, and what the program is."""
     menu = tr("Help")
@@ -47,7 +55,7 @@ def help_commands(window: "MainWindow") -> tuple[Command, ...]:
             "guide",
             tr("User guide"),
             menu,
-            window.show_guide,
+            _show_guide,
             "F1",
             lambda: guide_file().is_file(),
         ),

@@ -41,9 +41,9 @@ class DocumentsDesk(QObject):
 
     def _take_editors(self) -> None:
         for editor in self._page.editors():
-            editor.pasted.connect(self._tell_pasted)
-            editor.refused.connect(self._messages.fail)
-            editor.document_dropped.connect(lambda path, e=editor: self.read(e, path))
+            editor.pasting.pasted.connect(self._tell_pasted)
+            editor.pasting.refused.connect(self._messages.fail)
+            editor.pasting.document_dropped.connect(lambda path, e=editor: self.read(e, path))
 
     def _tell_pasted(self, dropped: tuple[str, ...]) -> None:
         if dropped:

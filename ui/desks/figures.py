@@ -10,8 +10,9 @@ from ui.presenters.figures import FiguresPresenter, Rows
 from ui.presenters.review import ReviewPresenter
 from ui.stage import Stage
 from vnr_app.domain.richtext import ValueRef
-from vnr_app.services.indicators import GoalTableRow, format_value
+from vnr_app.services.indicators import GoalTableRow
 from vnr_app.services.living import breakdown_key
+from vnr_app.services.units_shown import value_of
 
 PLACE = "data"
 
@@ -67,7 +68,7 @@ class FiguresDesk(QObject):
     def insert(self, row: GoalTableRow) -> None:
         """Put the latest value of a row into the text as a living number."""
         latest = row.latest
-        shown = format_value(latest.value, self._session.review.info.language)
+        shown = value_of(latest, self._session.review.info.language)
         if not shown or not row.own:
             self._messages.banner.say(
                 "info", self.tr("This indicator has no value of the country to insert.")

@@ -17,7 +17,7 @@ from ui.panels.section_page import SectionPage
 from ui.panels.side_panel import SidePanel
 from ui.presenters.review import ReviewPresenter
 from ui.stage import TEXTS, Stage
-from vnr_app.domain.richtext_find import Wanted
+from vnr_app.domain.richtext_letters import Wanted
 from vnr_app.services import search
 from vnr_app.services.search import Found, Replaced
 

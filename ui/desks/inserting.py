@@ -1,4 +1,4 @@
-"""The desk of inserting: notes, pictures, references, citations, tables, special characters."""
+"""The desk of inserting: notes, links, pictures, references, citations, tables, characters."""
 
 from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QTextCursor
@@ -6,13 +6,14 @@ from PySide6.QtGui import QDesktopServices, QTextCursor
 from ui.desks.pictures import PicturesDesk
 from ui.desks.sources import SourcesDesk
 from ui.desks.texts import TextsDesk
-from ui.dialogs.link import SCHEMES
+from ui.dialogs.link import SCHEMES, LinkDialog
 from ui.dialogs.note import NoteDialog
 from ui.dialogs.reference import ReferenceDialog
 from ui.dialogs.special_characters import SpecialCharactersDialog
 from ui.dialogs.table_size import TableSizeDialog
 from ui.editor import tables
 from ui.editor.apparatus import Known
+from ui.editor.commands import marks_at
 from ui.editor.inserting import insert_letter, insert_run, put, replace_thing
 from ui.editor.objects import Thing
 from ui.editor.text_edit import PartEditor
@@ -54,6 +55,7 @@ class InsertingDesk(QObject):
         self._presenter.known_changed.connect(self._show_known)
         self._presenter.pictures.arrived.connect(lambda _id: self._lay_out())
         writing.shown.connect(lambda _state: self._take_editors())
+        page.link_wanted.connect(self.edit_link)
 
     @property
     def known(self) -> Known:
@@ -129,6 +131,16 @@ class InsertingDesk(QObject):
             "letter": self._insert_letters,
             "table": self._insert_table,
         }[what](editor)
+
+    def edit_link(self) -> None:
+        """Ask for the address of the link at the caret."""
+        toolbar = self._page.toolbar
+        if toolbar.editor is None or toolbar.editor.isReadOnly():
+            return
+        dialog = LinkDialog(marks_at(toolbar.editor.textCursor()).link, self._page.window())
+        if dialog.exec() == LinkDialog.DialogCode.Accepted:
+            toolbar.set_link(dialog.address)
+        dialog.deleteLater()
 
     def _edit(self, editor: PartEditor, thing: Thing) -> None:
         match thing.content:

@@ -27,8 +27,8 @@ class PicturesDesk(QObject):
 
     def serve(self, editor: PartEditor) -> None:
         """Take what is pasted into an editor or dropped on it."""
-        editor.image_pasted.connect(lambda image: self._add(editor, image))
-        editor.pictures_dropped.connect(lambda paths: self._add_files(editor, paths))
+        editor.pasting.image_pasted.connect(lambda image: self._add(editor, image))
+        editor.pasting.pictures_dropped.connect(lambda paths: self._add_files(editor, paths))
 
     def choose(self, editor: PartEditor) -> None:
         """Ask for a file and insert it at the caret."""

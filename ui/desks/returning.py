@@ -99,6 +99,8 @@ class ReturningDesk(QObject):
             dialog = ParcelDialog(info, self._texts.states, key, languages, self._page.window())
             dialog.template.show_templates(tuple((each.name, each.title) for each in available()))
             dialog.then(self._send)
+            self.presenter.template_looked.connect(dialog.show_template_faults)
+            dialog.template_wanted.connect(self.presenter.look_at_template)
             dialog.open()
 
         self._session.ask(lambda review, _job: translations.languages(review), ask)

@@ -78,7 +78,7 @@ class ValuesDesk(QObject):
         for editor in self._page.editors():
             self._typed.watch(editor)
             editor.things.cell_wanted.connect(self._ask_for_cell)
-            editor.series_dropped.connect(
+            editor.pasting.series_dropped.connect(
                 lambda dropped, editor=editor: self._offer_forms(editor, dropped)
             )
         self._show_values()

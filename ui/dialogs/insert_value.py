@@ -24,7 +24,7 @@ from ui.widgets.insert_preview import InsertPreview
 from vnr_app.domain.indicators import Observation
 from vnr_app.services.insertions import InsertAs, Insertion, insertion
 from vnr_app.services.living import Values
-from vnr_app.services.numbers import format_value
+from vnr_app.services.units_shown import value_of
 from vnr_app.services.value_search import SeriesFigures, search
 from vnr_app.services.wording import breakdown_text
 
@@ -165,7 +165,7 @@ class InsertValueDialog(QDialog):
                 [
                     each.period.label,
                     breakdown_text(each.dimensions),
-                    format_value(each.value, self._language),
+                    value_of(each, self._language),
                 ]
             )
             item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.basics import button, label
+from ui.widgets.file_field import FileField
 from vnr_app.services.countries import Country
 
 LANGUAGES = (
@@ -126,19 +127,12 @@ class NewReviewDialog(QDialog):
         self._language.setCurrentIndex(self._language.findData("en"))
         return self._language
 
-    def _build_file(self) -> QWidget:
-        self._file = QLineEdit()
-        self._file.setAccessibleName(self.tr("File"))
-        self._file.textEdited.connect(self._own_file)
-        browse = button(self.tr("Choose…"))
-        browse.clicked.connect(self._browse)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._file, 1)
-        row.addWidget(browse)
-        return holder
+    def _build_file(self) -> FileField:
+        field = FileField()
+        field.edited.connect(self._own_file)
+        field.browse_wanted.connect(self._browse)
+        self._file = field.line
+        return field
 
     @property
     def country(self) -> str:

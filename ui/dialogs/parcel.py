@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 from ui.dialogs.frame import FormDialog
 from ui.names import language_name
 from ui.presenters.returning import Parcel
-from ui.widgets.basics import button, label, strong
+from ui.widgets.basics import label, strong
+from ui.widgets.file_field import FileField
 from ui.widgets.template_chooser import TemplateChooser
+from vnr_app.domain.findings import Finding
 from vnr_app.services.reviews import ReviewInfo
 from vnr_app.services.section_states import SectionState
 
@@ -30,6 +32,9 @@ _LIST_HEIGHT = 168
 
 class ParcelDialog(FormDialog):
     """Ticks sections, names reviewers, chooses the file."""
+
+    template_wanted = Signal(object)
+    """Name or path of the template that was chosen, None for the default."""
 
     def __init__(
         self,
@@ -80,6 +85,12 @@ class ParcelDialog(FormDialog):
         self._add_beside(
             (self.tr("Language"), self._language), (self.tr("Template"), self.template)
         )
+        self.template.currentIndexChanged.connect(
+            lambda _row: self.template_wanted.emit(self.template.template)
+        )
+        self._faults = label(size="small", tone="warning", wrap=True)
+        self._faults.hide()
+        self.column.addWidget(self._faults)
         self._locked = QCheckBox(self.tr("Word protects everything but the texts"))
         self.column.addSpacing(4)
         self.column.addWidget(self._locked)
@@ -117,21 +128,13 @@ class ParcelDialog(FormDialog):
             row.addLayout(cell, 1)
         self.column.addLayout(row)
 
-    def _build_file(self) -> QWidget:
-        self._file = QLineEdit()
-        self._file.setAccessibleName(self.tr("File"))
-        self._file.textEdited.connect(lambda _text: self._keep_file())
-        browse = button(self.tr("Choose…"))
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._file, 1)
-        row.addWidget(browse)
-        holder.setFocusProxy(self._file)
-        return holder
+    def _build_file(self) -> FileField:
+        field = FileField()
+        field.edited.connect(self._keep_file)
+        field.browse.setAutoDefault(False)
+        field.browse_wanted.connect(self._browse)
+        self._file = field.line
+        return field
 
     def _toggle_whole(self, on: bool) -> None:
         self._sections.setEnabled(not on)
@@ -188,6 +191,13 @@ class ParcelDialog(FormDialog):
             tuple(each for each in names if each),
             self.template.template,
         )
+
+    def show_template_faults(self, template: str | None, faults: tuple[Finding, ...]) -> None:
+        """Say what is wrong with a template, if it is still the one that is chosen."""
+        if template == self.template.template:
+            said = (f"{each.message} {each.hint}".strip() for each in faults)
+            self._faults.setText("\n".join(said))
+            self._faults.setVisible(bool(faults))
 
     def accept(self) -> None:
         """Close with something to send; else say what is missing."""

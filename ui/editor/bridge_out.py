@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
     QTextList,
     QTextListFormat,
     QTextTable,
@@ -20,7 +19,6 @@ from ui.editor import marks
 from vnr_app.domain.richtext import (
     Block,
     Break,
-    Direction,
     Document,
     Heading,
     ListItem,
@@ -109,18 +107,6 @@ def cell_blocks(cell: QTextTableCell) -> Iterator[QTextBlock]:
     yield last
 
 
-def _frame(source: QTextFormat, fallback_id: str) -> tuple[str, Direction | None, str | None]:
-    """Id, direction and language of a block."""
-    direction: Direction | None = None
-    match source.property(marks.DIRECTION):
-        case "rtl":
-            direction = "rtl"
-        case "ltr":
-            direction = "ltr"
-    language = source.property(marks.LANGUAGE)
-    return str(source.property(marks.BLOCK_ID) or fallback_id), direction, language or None
-
-
 def _style(block_format: QTextBlockFormat) -> ParagraphStyle:
     value = block_format.property(marks.BLOCK_STYLE)
     return ParagraphStyle(value) if value else ParagraphStyle.BODY
@@ -139,7 +125,7 @@ class Reader:
     def text_block(self, block: QTextBlock, runs: tuple[Run, ...]) -> TextBlock:
         """A block with these runs, of the kind that Qt's block is."""
         source = block.blockFormat()
-        block_id, direction, language = _frame(source, self.last_id)
+        block_id, direction, language = marks.frame_of(source, self.last_id)
         self.last_id = block_id
         current = _list_of(block)
         if level := source.headingLevel():
@@ -187,7 +173,7 @@ class Reader:
     def table(self, table: QTextTable) -> Iterator[Block]:
         """The table; what a cell cannot hold follows it."""
         source = table.format().toTableFormat()
-        table_id, direction, language = _frame(source, self.last_id)
+        table_id, direction, language = marks.frame_of(source, self.last_id)
         moved: list[Block] = []
         rows: list[TableRow] = []
         for r in range(table.rows()):

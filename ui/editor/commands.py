@@ -98,15 +98,7 @@ def selected_blocks(cursor: QTextCursor) -> list[QTextBlock]:
 
 
 def _frame(block: QTextBlock) -> tuple[str, Direction | None, str | None]:
-    source = block.blockFormat()
-    direction: Direction | None = None
-    match source.property(marks.DIRECTION):
-        case "rtl":
-            direction = "rtl"
-        case "ltr":
-            direction = "ltr"
-    language = source.property(marks.LANGUAGE)
-    return str(source.property(marks.BLOCK_ID) or new_block_id()), direction, language or None
+    return marks.frame_of(block.blockFormat(), new_block_id())
 
 
 def _reformat(cursor: QTextCursor, block: QTextBlock, wanted: TextBlock) -> None:

@@ -109,7 +109,7 @@ def _clipboard_entries(menu: QMenu, editor: "PartEditor") -> None:
     if writable:
         _add(menu, _tr("Paste"), editor.paste, "Ctrl+V", enabled=editor.canPaste())
         plain = _tr("Paste without formatting")
-        _add(menu, plain, editor.paste_plain, "Ctrl+Shift+V", enabled=editor.canPaste())
+        _add(menu, plain, editor.pasting.take_plain, "Ctrl+Shift+V", enabled=editor.canPaste())
     _add(menu, _tr("Select all"), editor.selectAll, "Ctrl+A")
 
 

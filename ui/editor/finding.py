@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QTextEdit
 from ui.editor import marks, objects
 from ui.editor.objects import Thing, thing_at
 from ui.theme.colors import colors_of
-from vnr_app.domain.richtext_find import Wanted, count_in, find_in, replace_in
+from vnr_app.domain.richtext_find import count_in
+from vnr_app.domain.richtext_letters import Wanted, find_in
+from vnr_app.domain.richtext_replace import replace_in
 
 _MOST_SHOWN = 1000
 _KEEP = QTextCursor.MoveMode.KeepAnchor

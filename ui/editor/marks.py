@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from PySide6.QtGui import QTextCharFormat, QTextFormat
 
-from vnr_app.domain.richtext import Block, Document, Paragraph, Run
+from vnr_app.domain.richtext import Block, Direction, Document, Paragraph, Run
 from vnr_app.domain.richtext_json import decode, encode
 
 _USER = QTextFormat.Property.UserProperty.value
@@ -70,3 +70,15 @@ def run_of(char_format: QTextFormat) -> Run | None:
         return None
     block = content_of(char_format)
     return block.runs[0] if isinstance(block, Paragraph) else None
+
+
+def frame_of(source: QTextFormat, fallback_id: str) -> tuple[str, Direction | None, str | None]:
+    """Id, direction and language of a block."""
+    direction: Direction | None = None
+    match source.property(DIRECTION):
+        case "rtl":
+            direction = "rtl"
+        case "ltr":
+            direction = "ltr"
+    language = source.property(LANGUAGE)
+    return str(source.property(BLOCK_ID) or fallback_id), direction, language or None

@@ -63,8 +63,8 @@ def hover_text(content: Run | Block, living: LivingNumbers, apparatus: Apparatus
     return told
 
 
-class RunPainter(QPyTextObject):
-    """Paints notes, citations, living numbers and references as one character of the line."""
+class _Painter(QPyTextObject):
+    """What painters ask: the colours, the values as they are now, what the review knows."""
 
     def __init__(
         self,
@@ -77,6 +77,10 @@ class RunPainter(QPyTextObject):
         self._colors = colors
         self._living = living
         self._apparatus = apparatus
+
+
+class RunPainter(_Painter):
+    """Paints notes, citations, living numbers and references as one character of the line."""
 
     def intrinsicSize(self, doc: QTextDocument, position: int, shape: QTextFormat) -> QSizeF:
         """The size of the words that are painted; what is wider than the text takes more lines."""
@@ -162,20 +166,8 @@ def _run_font(run: Run | None) -> QFont:
     return made
 
 
-class BlockPainter(QPyTextObject):
+class BlockPainter(_Painter):
     """Paints each figure with its caption, each chart and table of data as a card."""
-
-    def __init__(
-        self,
-        colors: Callable[[], Colors],
-        living: LivingNumbers,
-        apparatus: Apparatus,
-        parent: QObject,
-    ) -> None:
-        super().__init__(parent)
-        self._colors = colors
-        self._living = living
-        self._apparatus = apparatus
 
     def intrinsicSize(self, doc: QTextDocument, position: int, shape: QTextFormat) -> QSizeF:
         """As wide as the text."""

@@ -2,13 +2,11 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
     QHelpEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -19,17 +17,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
 
-from ui.editor import clipboard, commands, marks, series_mime, tables
+from ui.editor import clipboard, commands, keys, marks
 from ui.editor.alt_gr import types_a_letter
 from ui.editor.apparatus import Apparatus, Known
 from ui.editor.bridge import to_qt
 from ui.editor.context_menu import context_menu
 from ui.editor.direction import follow_typing
 from ui.editor.grounds import paint_grounds
-from ui.editor.inserting import document_file, picture_files
 from ui.editor.looks import Looks, text_font
 from ui.editor.objects import object_positions
 from ui.editor.painters import BlockPainter, RunPainter, hover_text
+from ui.editor.pasting import Pasting
 from ui.editor.safe_document import SafeDocument
 from ui.editor.snapshot import Snapshot
 from ui.editor.spelling import Speller, add_spelling
@@ -40,14 +38,9 @@ from ui.theme.colors import colors_of
 from vnr_app.domain.richtext import Direction, Document, ValueRef
 from vnr_app.domain.richtext_normalise import normalise
 from vnr_app.domain.richtext_ops import word_count
-from vnr_app.errors import KnownError
 from vnr_app.services.insertions import Insertion
 from vnr_app.services.living import Values
 from vnr_app.services.spelling import Checker
-
-_PASTE_PLAIN = QKeyCombination(
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_V
-)
 
 
 class PartEditor(QTextEdit):
@@ -62,22 +55,10 @@ class PartEditor(QTextEdit):
     """The keyboard has gone elsewhere."""
     entered = Signal(object)
     """The keyboard is here: the editor itself."""
-    pasted = Signal(object)
-    """Something was pasted: sentences on what was left out of it, a tuple that may be empty."""
-    refused = Signal(object)
-    """Something was not pasted: the `KnownError` that says why."""
-    image_pasted = Signal(QImage)
-    """A picture was pasted that stands alone on the clipboard."""
-    series_dropped = Signal(object)
-    """A series was dropped at the caret: a `ValueRef` without form."""
     word_learned = Signal(str)
     """A word that the person wants to be taken for right from now on."""
     comment_wanted = Signal()
     """The person wants to say something about what is selected."""
-    pictures_dropped = Signal(object)
-    """Picture files were dropped at the caret or pasted: a list of `Path`."""
-    document_dropped = Signal(object)
-    """A document was dropped at the caret or pasted: its `Path`."""
     caret_moved = Signal(QRect)
     """Where the caret is now, in the editor's own coordinates."""
 
@@ -115,6 +96,7 @@ class PartEditor(QTextEdit):
         self.setTabChangesFocus(True)
         self.setFixedHeight(self.least_height)
         self.things = Things(self)
+        self.pasting = Pasting(self)
         self.cursorPositionChanged.connect(self._tell_caret)
 
     def load(self, document: Document) -> None:
@@ -228,37 +210,19 @@ class PartEditor(QTextEdit):
             self.caret_moved.emit(self.cursorRect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """New paragraphs get ids, Ctrl+Shift+V pastes without formatting."""
-        key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if self.things.pressed(event):
+        """What a key means here, else what it means to Qt."""
+        if keys.pressed(self, event):
             event.accept()
-        elif self.isReadOnly():
-            super().keyPressEvent(event)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-            cursor = self.textCursor()
-            commands.new_paragraph(cursor)
-            self.setTextCursor(cursor)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.textCursor().insertText(marks.SEPARATOR, QTextCharFormat())
-        elif event.keyCombination() == _PASTE_PLAIN:
-            self.paste_plain()
-        else:
-            super().keyPressEvent(event)
-            if event.text():
-                follow_typing(self.textCursor(), self._base)
+            return
+        super().keyPressEvent(event)
+        if event.text() and not self.isReadOnly():
+            follow_typing(self.textCursor(), self._base)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab, which never comes as a key: into a list's next level, a table's next cell, or on."""
-        if not self.isReadOnly() and self._tab(1 if forward else -1):
+        if not self.isReadOnly() and keys.tab(self, 1 if forward else -1):
             return True
         return super().focusNextPrevChild(forward)
-
-    def _tab(self, step: int) -> bool:
-        cursor = self.textCursor()
-        if tables.step_cell(cursor, step):
-            self.setTextCursor(cursor)
-            return True
-        return commands.shift_level(cursor, step)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
@@ -310,50 +274,8 @@ class PartEditor(QTextEdit):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Texts, pictures, series; other files that are dropped here are the window's."""
-        if source.hasFormat(series_mime.MIME_TYPE) or document_file(source) is not None:
-            return True
-        return bool(picture_files(source)) or clipboard.can_paste(source)
+        return self.pasting.can_take(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste what the text model knows, and nothing else."""
-        if self.isReadOnly() or not self.canInsertFromMimeData(source):
-            return
-        if (series := series_mime.from_mime(source)) is not None:
-            # A drop is an edit that is still going on: whoever asks for the form waits for its end.
-            QTimer.singleShot(0, self, lambda: self.series_dropped.emit(series))
-            return
-        if (document := document_file(source)) is not None:
-            QTimer.singleShot(0, self, lambda: self.document_dropped.emit(document))
-            return
-        if files := picture_files(source):
-            QTimer.singleShot(0, self, lambda: self.pictures_dropped.emit(files))
-            return
-        try:
-            picture = clipboard.picture(source)
-            found = clipboard.from_mime(source) if picture is None else None
-        except KnownError as error:
-            self.refused.emit(error)
-            return
-        if found is not None:
-            self._paste(found)
-        else:
-            self.image_pasted.emit(picture)
-
-    def paste_plain(self) -> None:
-        """Paste the words of the clipboard without their form."""
-        source = QGuiApplication.clipboard().mimeData()
-        if self.isReadOnly() or not source.text():
-            return
-        try:
-            found = clipboard.plain(source)
-        except KnownError as error:
-            self.refused.emit(error)
-        else:
-            self._paste(clipboard.Pasted(found))
-
-    def _paste(self, found: clipboard.Pasted) -> None:
-        cursor = self.textCursor()
-        clipboard.paste(cursor, found.document)
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-        self.pasted.emit(found.dropped)
+        self.pasting.take(source)

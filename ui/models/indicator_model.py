@@ -1,15 +1,14 @@
 """Indicator rows as a table: codes, names, the last periods, the source."""
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont
 
-from ui.names import nature_name, plain_tooltip, state_name
+from ui.models.text_table import NO_PARENT, Index, TextTable
+from ui.names import nature_name, state_name
 from vnr_app.domain.indicators import Observation, ValueState
-from vnr_app.services.indicators import GoalTableRow, format_value
-from vnr_app.services.wording import unit_text
+from vnr_app.services.indicators import GoalTableRow
+from vnr_app.services.units_shown import name_of, unit_of, value_of
 
-Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 ROW = Qt.ItemDataRole.UserRole + 1
 DETAIL = Qt.ItemDataRole.UserRole + 2
 POINT = Qt.ItemDataRole.UserRole + 3
@@ -32,7 +31,7 @@ def provenance(observation: Observation) -> str:
 
 def detail(row: GoalTableRow) -> str:
     """Unit, area and group of a row in words: "per 1,000 live births · women"."""
-    parts = (unit_text(row.series.unit), row.breakdown)
+    parts = (unit_of(row.series), row.breakdown)
     return " · ".join(part for part in parts if part)
 
 
@@ -47,7 +46,15 @@ def last_periods(rows: tuple[GoalTableRow, ...], number: int) -> list[str]:
     return sorted(starts, key=lambda period: (starts[period], period))[-number:]
 
 
-class IndicatorModel(QAbstractTableModel):
+def _font(point: Observation | None) -> QFont | None:
+    if point is None or point.value.state not in _UNCERTAIN:
+        return None
+    made = QFont()
+    made.setItalic(True)
+    return made
+
+
+class IndicatorModel(TextTable):
     """Rows of `GoalTableRow` under columns that depend on them.
 
     Each of the last `periods` has a column; unit and breakdown are the `DETAIL` of the series, the
@@ -76,45 +83,22 @@ class IndicatorModel(QAbstractTableModel):
         self._columns = [("indicator", self.tr("Indicator")), ("series", self.tr("Series"))]
         self._columns += [("period", label) for label in last_periods(rows, self._most_periods)]
         self._columns += [("latest", self.tr("Latest")), ("source", self.tr("Source"))]
+        self._heads = tuple(name for _kind, name in self._columns)
         self.endResetModel()
 
     def kinds(self) -> list[str]:
         """What stands in each column, "indicator" to "source"."""
         return [kind for kind, _name in self._columns]
 
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
         """One row a series and breakdown."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = _NO_PARENT) -> int:
-        """As many columns as `kinds` has."""
-        return 0 if parent.isValid() else len(self._columns)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """Names of the columns."""
-        if orientation == Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section][1]
-        return self._alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Texts, alignment, provenance on hover; provisional figures in italics."""
-        row, column = index.row(), index.column()
+    def _more(self, row: int, column: int, role: int) -> object:
+        """The row, its details, the figure of a cell; provisional ones are in italics."""
         found: object = None
-        if role == Qt.ItemDataRole.DisplayRole:
-            found = self._text(row, column)
-        elif role == Qt.ItemDataRole.TextAlignmentRole:
-            found = self._alignment(column)
-        elif role == Qt.ItemDataRole.ToolTipRole:
-            found = plain_tooltip(self._hover(row, column))
-        elif role == Qt.ItemDataRole.FontRole:
-            found = self._font(self._point(row, column))
+        if role == Qt.ItemDataRole.FontRole:
+            found = _font(self._point(row, column))
         elif role == DETAIL:
             found = detail(self._rows[row])
         elif role == ROW:
@@ -128,13 +112,6 @@ class IndicatorModel(QAbstractTableModel):
         side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignVCenter
 
-    def _font(self, point: Observation | None) -> QFont | None:
-        if point is None or point.value.state not in _UNCERTAIN:
-            return None
-        made = QFont()
-        made.setItalic(True)
-        return made
-
     def _point(self, row: int, column: int) -> Observation | None:
         kind, name = self._columns[column]
         if kind == "latest":
@@ -145,20 +122,21 @@ class IndicatorModel(QAbstractTableModel):
         each = self._rows[row]
         point = self._point(row, column)
         if point is not None:
-            value = format_value(point.value, self._language)
+            value = value_of(point, self._language)
             is_latest = self._columns[column][0] == "latest"
             return f"{value} ({point.period.label})" if is_latest else value
         return {
             "indicator": each.indicator,
-            "series": each.series.name,
+            "series": name_of(each.series, groups=True),
             "source": each.source,
         }.get(self._columns[column][0], "")
 
-    def _hover(self, row: int, column: int) -> str:
+    def _tip(self, row: int, column: int) -> str:
         point = self._point(row, column)
         if point is not None:
             return provenance(point)
         each = self._rows[row]
         if column == 0:
             return f"{each.indicator} {each.indicator_title}"
-        return f"{each.series.name}\n{detail(each)}" if column == 1 else self._text(row, column)
+        text = self._text(row, column)
+        return f"{text}\n{detail(each)}" if column == 1 else text

@@ -1,4 +1,4 @@
-"""A table of texts: what the tables of imports and records have in common."""
+"""A table of texts: what the tables of figures, imports and records have in common."""
 
 from abc import abstractmethod
 

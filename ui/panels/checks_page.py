@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from ui.models.findings_model import SEVERITY_ICONS
 from ui.names import number
 from ui.panels.findings_list import FindingsList
-from ui.widgets.basics import IconLabel, button, label, page_header, strong
+from ui.widgets.basics import IconLabel, button, label, strong
+from ui.widgets.page_parts import page_header
 from vnr_app.domain.findings import Finding
 from vnr_app.domain.framework import Framework
 from vnr_app.domain.importplan import Severity

@@ -1,13 +1,13 @@
 """Two versions of a text side by side in the middle of the window."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.names import number
 from ui.presenters.versions import PRESENT, RESCUED, Compared, Listing
 from ui.version_names import changes_text, version_names
-from ui.widgets.basics import ElidedLabel, IconButton, back_icon, button, label, panel, strong
+from ui.widgets.back_head import BackHead, leave_by_escape
+from ui.widgets.basics import IconButton, button, label
 from ui.widgets.diff_view import DiffView, column_heads
 
 
@@ -39,32 +39,18 @@ class ComparePage(QFrame):
         column.addWidget(self._build_head())
         column.addWidget(self._build_columns())
         column.addWidget(self._view, 1)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self._leave)
+        leave_by_escape(self, self._leave)
 
-    def _build_head(self) -> QFrame:
-        head = panel("header")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(12, 12, 16, 12)
-        row.setSpacing(8)
-        self._back = IconButton(back_icon(), self.tr("Back to the text (Esc)"))
-        self._back.clicked.connect(self._leave)
-        self._title = strong(ElidedLabel(size="lead"))
-        self._about = ElidedLabel(size="small", tone="muted")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addWidget(self._about)
+    def _build_head(self) -> BackHead:
+        head = BackHead(self.tr("Back to the text (Esc)"))
+        head.back_wanted.connect(self._leave)
+        self._title, self._about = head.title, head.about
         self._place = label(size="small", tone="muted")
         self._up = IconButton("arrow-up", self.tr("Previous change (Shift+F8)"))
         self._up.clicked.connect(lambda: self.step(-1))
         self._down = IconButton("arrow-down", self.tr("Next change (F8)"))
         self._down.clicked.connect(lambda: self.step(1))
-        row.addWidget(self._back)
-        row.addLayout(words, 1)
-        for each in (self._place, self._up, self._down, *self._build_buttons()):
-            row.addWidget(each)
+        head.add(self._place, self._up, self._down, *self._build_buttons())
         return head
 
     def _build_buttons(self) -> tuple[QWidget, ...]:

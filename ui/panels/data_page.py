@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from ui.models.indicator_model import detail
 from ui.names import counted
 from ui.panels.indicator_table import IndicatorTable
-from ui.widgets.basics import button, label, page_header
+from ui.widgets.basics import button, label
+from ui.widgets.page_parts import fill_page, import_button, page_header
 from ui.widgets.strip import Strip
 from vnr_app.domain.framework import Framework
 from vnr_app.services.indicators import GoalTableRow
@@ -49,19 +50,37 @@ class DataPage(QFrame):
         self._build(framework, language)
 
     def _build(self, framework: Framework, language: str) -> None:
+        self._of_import = Strip()
+        self._of_import.wanted.connect(lambda: self.show_import("", ""))
+        self._table = IndicatorTable(self.tr("Figures of the review"), language, periods=5)
+        self._table.cell_wanted.connect(self.cell_wanted)
+        words = self.tr(
+            "No figures yet. Drop a spreadsheet anywhere in the window: a download from the UN "
+            "Global SDG Database, a table of your statistical office, any .xlsx, .ods or .csv."
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._table)
+        self._stack.addWidget(label(words, tone="muted", wrap=True))
+        inner = QVBoxLayout()
+        inner.setSpacing(16)
+        inner.addWidget(self._of_import)
+        inner.addLayout(self._build_filters(framework))
+        inner.addWidget(self._stack, 1)
+        fill_page(self, self._build_head(), inner)
+
+    def _build_head(self) -> QFrame:
         head, row = page_header(
             self.tr("Data"), self.tr("Every figure with its source; hover over one to see it.")
         )
-        start = button(self.tr("Import a spreadsheet…"), "primary", icon="import")
-        start.clicked.connect(self.import_wanted)
-        start.setEnabled(not self._read_only)
-        start.setToolTip(
-            self.tr("The review was opened for reading only.") if self._read_only else ""
-        )
         log = button(self.tr("Import log"), icon="history")
         log.clicked.connect(self.log_wanted)
+        start = import_button("primary", read_only=self._read_only)
+        start.clicked.connect(self.import_wanted)
         row.addWidget(log)
         row.addWidget(start)
+        return head
+
+    def _build_filters(self, framework: Framework) -> QHBoxLayout:
         self._goal = QComboBox()
         self._goal.setAccessibleName(self.tr("Goal"))
         self._goal.addItem(self.tr("All goals"), "")
@@ -80,28 +99,7 @@ class DataPage(QFrame):
         filters.addWidget(self._goal)
         filters.addWidget(self._search, 1)
         filters.addWidget(self._count)
-        self._of_import = Strip()
-        self._of_import.wanted.connect(lambda: self.show_import("", ""))
-        self._table = IndicatorTable(self.tr("Figures of the review"), language, periods=5)
-        self._table.cell_wanted.connect(self.cell_wanted)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._table)
-        words = self.tr(
-            "No figures yet. Drop a spreadsheet anywhere in the window: a download from the UN "
-            "Global SDG Database, a table of your statistical office, any .xlsx, .ods or .csv."
-        )
-        self._stack.addWidget(label(words, tone="muted", wrap=True))
-        inner = QVBoxLayout()
-        inner.setContentsMargins(32, 16, 32, 24)
-        inner.setSpacing(16)
-        inner.addWidget(self._of_import)
-        inner.addLayout(filters)
-        inner.addWidget(self._stack, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(head)
-        whole.addLayout(inner, 1)
+        return filters
 
     def show_rows(self, rows: tuple[GoalTableRow, ...]) -> None:
         """Show the rows of all goals."""

@@ -25,6 +25,7 @@ from ui.names import counted, number
 from ui.panels.indicator_cards import CardDelegate, CardList
 from ui.widgets.basics import button, label
 from ui.widgets.insert_menu import cell_entry, insert_menu
+from ui.widgets.page_parts import import_button
 from vnr_app.services.indicators import GoalTableRow
 
 
@@ -90,9 +91,8 @@ class DataPanel(QFrame):
             "stand here while you write."
         )
         column.addWidget(label(words, tone="muted", wrap=True))
-        self._start = button(self.tr("Import a spreadsheet…"), icon="import")
+        self._start = import_button(read_only=self._read_only)
         self._start.clicked.connect(self.import_wanted)
-        self._start.setEnabled(not self._read_only)
         column.addWidget(self._start, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
         return page

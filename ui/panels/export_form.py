@@ -8,8 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QFrame,
-    QHBoxLayout,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -18,7 +16,8 @@ from ui.dialogs.new_review import LANGUAGES
 from ui.names import language_name
 from ui.panels.export_hints import Hint, Untranslated
 from ui.panels.export_kinds import Kind, kinds
-from ui.widgets.basics import button, label, strong
+from ui.widgets.basics import label, strong
+from ui.widgets.file_field import FileField
 from ui.widgets.template_chooser import TemplateChooser
 from vnr_app.services.exports import FIGURES, FORMATS, TEXTS, Order
 from vnr_app.services.reviews import ReviewInfo
@@ -89,20 +88,11 @@ class ExportForm(QFrame):
         self._column.addWidget(field)
 
     def _build_file(self) -> None:
-        self._file = QLineEdit()
-        self._file.textEdited.connect(self._edit_file)
-        browse = button(self.tr("Choose…"))
-        browse.clicked.connect(self._browse)
-        browse.setAccessibleName(self.tr("Choose the file"))
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._file, 1)
-        row.addWidget(browse)
-        holder.setFocusProxy(self._file)
-        self._field(self.tr("File"), holder)
-        self._file.setAccessibleName(self.tr("File"))
+        field = FileField()
+        field.edited.connect(self._edit_file)
+        field.browse_wanted.connect(self._browse)
+        self._file = field.line
+        self._field(self.tr("File"), field)
 
     # --- What is offered --------------------------------------------------------------------
 

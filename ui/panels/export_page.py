@@ -10,7 +10,8 @@ from ui.names import isolated
 from ui.panels.export_findings import ExportFindings
 from ui.panels.export_form import ExportForm
 from ui.panels.preview_panel import PreviewPanel
-from ui.widgets.basics import IconLabel, button, label, page_header, scroll_area, strong
+from ui.widgets.basics import IconLabel, button, label, scroll_area, strong
+from ui.widgets.page_parts import page_header
 from vnr_app.domain.framework import Framework
 from vnr_app.services.exports import TEXTS
 from vnr_app.services.numbers import is_right_to_left

@@ -7,24 +7,16 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from ui.names import counted, number, plain_tooltip, status_name
-from ui.panels.found_delegate import MATCH, FoundDelegate
+from ui.names import counted, number
+from ui.panels.found_list import MOST_LISTED, FoundList
 from ui.widgets.basics import IconButton, button, label
-from vnr_app.domain.richtext_find import Match, Wanted
-from vnr_app.domain.sections import SectionStatus
+from vnr_app.domain.richtext_letters import Wanted
 from vnr_app.services.search import Found
-
-_KEY = Qt.ItemDataRole.UserRole
-_MOST_LISTED = 2000
-_CLOSED = (SectionStatus.LOCKED, SectionStatus.CLEARED)
 
 
 class FindPanel(QFrame):
@@ -46,8 +38,6 @@ class FindPanel(QFrame):
         self.setProperty("panel", "side")
         self._writable = writable
         self._found: tuple[Found, ...] = ()
-        self._ticks: dict[str, bool] = {}
-        """What the person has ticked or not, by the key of the text."""
         self._build()
         self._show_replacing(False)
         self.show_found(())
@@ -128,24 +118,10 @@ class FindPanel(QFrame):
             column.addWidget(each)
         return column
 
-    def _build_list(self) -> QTreeWidget:
-        self._list = QTreeWidget()
-        self._list.setAccessibleName(self.tr("What was found"))
-        self._list.setObjectName("palette")
-        self._list.setHeaderHidden(True)
-        self._list.setColumnCount(2)
-        sides = self._list.header()
-        sides.setStretchLastSection(False)
-        sides.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        sides.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self._list.setIndentation(0)
-        self._list.setRootIsDecorated(False)
-        self._list.setExpandsOnDoubleClick(False)
-        self._list.setItemDelegate(FoundDelegate(self._list))
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.itemActivated.connect(self._choose)
-        self._list.itemClicked.connect(self._choose)
-        self._list.itemChanged.connect(self._tick)
+    def _build_list(self) -> FoundList:
+        self._list = FoundList()
+        self._list.chosen.connect(self.chosen)
+        self._list.ticks_changed.connect(self._offer_all)
         return self._list
 
     # --- What is wanted ---------------------------------------------------------------------
@@ -173,7 +149,7 @@ class FindPanel(QFrame):
     @property
     def ticked(self) -> tuple[str, ...]:
         """Keys of the texts in which all is to be replaced."""
-        return tuple(each.key for each in self._found if self._is_ticked(each))
+        return self._list.ticked
 
     def begin(self, text: str = "", *, replacing: bool = False) -> None:
         """Take the keyboard, with this text to be looked for where there is one."""
@@ -190,7 +166,7 @@ class FindPanel(QFrame):
         self.begin()
 
     def _change(self) -> None:
-        self._ticks = {}
+        self._list.forget_ticks()
         self.changed.emit()
 
     def _show_replacing(self, on: bool) -> None:
@@ -202,49 +178,14 @@ class FindPanel(QFrame):
     def show_found(self, found: tuple[Found, ...]) -> None:
         """List the matches by text."""
         self._found = found
-        self._list.blockSignals(True)
-        self._list.clear()
-        room = _MOST_LISTED
-        for each in found:
-            head = QTreeWidgetItem(self._list)
-            head.setData(0, _KEY, (each.key, 0))
-            self._show_head(head, each)
-            for place, match in enumerate(each.matches[:room]):
-                self._add_line(head, each.key, place, match)
-            room = max(0, room - len(each.matches))
-            head.setExpanded(True)
-        self._list.blockSignals(False)
+        self._list.show_found(found, tickable=not self._replacing.isHidden())
         total = sum(len(each.matches) for each in found)
-        self._all.setEnabled(bool(self.ticked))
+        self._offer_all()
         self._one.setEnabled(bool(total))
         self._count(total, len(found))
 
-    def _show_head(self, head: QTreeWidgetItem, found: Found) -> None:
-        count = number(len(found.matches))
-        closed = status_name(found.status) if found.status in _CLOSED else ""
-        head.setText(0, found.title)
-        head.setText(1, " · ".join(each for each in (closed, count) if each))
-        head.setForeground(1, self.palette().placeholderText())
-        head.setToolTip(0, plain_tooltip(found.title))
-        bold = head.font(0)
-        bold.setBold(True)
-        head.setFont(0, bold)
-        if self._replacing.isHidden():
-            return
-        if found.status is SectionStatus.LOCKED:
-            head.setFlags(head.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
-        else:
-            ticked = self._is_ticked(found)
-            head.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-
-    def _add_line(self, head: QTreeWidgetItem, key: str, place: int, match: Match) -> None:
-        line = QTreeWidgetItem(head)
-        line.setFirstColumnSpanned(True)
-        line.setData(0, _KEY, (key, place))
-        line.setData(0, MATCH, match)
-        said = f"{match.before}{match.text}{match.after}"
-        note = self.tr("In a note: {line}").format(line=said)
-        line.setData(0, Qt.ItemDataRole.AccessibleTextRole, note if match.in_note else said)
+    def _offer_all(self) -> None:
+        self._all.setEnabled(bool(self.ticked))
 
     def _count(self, matches: int, texts: int) -> None:
         if not self._field.text():
@@ -256,29 +197,14 @@ class FindPanel(QFrame):
                 matches=counted("{n} match", "{n} matches", matches),
                 texts=counted("{n} text", "{n} texts", texts),
             )
-            if matches > _MOST_LISTED:
-                listed = self.tr("the first {n} are listed").format(n=number(_MOST_LISTED))
+            if matches > MOST_LISTED:
+                listed = self.tr("the first {n} are listed").format(n=number(MOST_LISTED))
                 words = f"{words}; {listed}"
             self.say(words)
 
     def say(self, text: str) -> None:
         """Show a sentence above the list."""
         self._said.setText(text)
-
-    def _is_ticked(self, found: Found) -> bool:
-        """Whether all is replaced in a text; a closed one is left alone if nobody says so."""
-        if found.status is SectionStatus.LOCKED:
-            return False
-        return self._ticks.get(found.key, found.status is not SectionStatus.CLEARED)
-
-    def _tick(self, item: QTreeWidgetItem, _column: int) -> None:
-        self._ticks[item.data(0, _KEY)[0]] = item.checkState(0) == Qt.CheckState.Checked
-        self._all.setEnabled(bool(self.ticked))
-
-    def _choose(self, item: QTreeWidgetItem, _column: int) -> None:
-        if item.data(0, MATCH) is not None:
-            key, place = item.data(0, _KEY)
-            self.chosen.emit(key, place)
 
     # --- Keys -------------------------------------------------------------------------------
 

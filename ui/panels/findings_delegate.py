@@ -17,6 +17,7 @@ from ui.theme.colors import Colors, colors_of
 from ui.theme.fonts import font
 from ui.theme.icons import tinted_pixmap
 from ui.widgets.goal_tile import paint_goal_tile
+from ui.widgets.row_paint import paint_ground, paint_line
 
 _CAPTION = 52
 _TILE = 24
@@ -70,7 +71,8 @@ class FindingsDelegate(QStyledItemDelegate):
         if row.finding is None:
             _paint_caption(painter, colors, area, inner, row)
         else:
-            _paint_ground(painter, colors, _mirrored(painter, inner, area), option)
+            ground = QRectF(_mirrored(painter, inner, area)).adjusted(0.5, 1.5, -0.5, -1.5)
+            paint_ground(painter, ground, colors, option.state)
             self._paint_finding(painter, colors, area, inner, row)
         painter.restore()
 
@@ -111,22 +113,6 @@ def _mirrored(painter: QPainter, area: QRect, within: QRect) -> QRect:
     return QStyle.visualRect(painter.layoutDirection(), within, area)
 
 
-def _paint_ground(
-    painter: QPainter, colors: Colors, area: QRect, option: QStyleOptionViewItem
-) -> None:
-    state: QStyle.StateFlag = option.state
-    selected = bool(state & QStyle.StateFlag.State_Selected)
-    ground = QRectF(area).adjusted(0.5, 1.5, -0.5, -1.5)
-    if selected or state & QStyle.StateFlag.State_MouseOver:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colors.accent_soft if selected else colors.hover))
-        painter.drawRoundedRect(ground, 6, 6)
-    if state & QStyle.StateFlag.State_HasFocus:
-        painter.setPen(QColor(colors.accent))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(ground, 6, 6)
-
-
 def _paint_caption(painter: QPainter, colors: Colors, area: QRect, inner: QRect, row: Row) -> None:
     bottom = inner.bottom() - 6
     left = inner.left() + _GAP
@@ -136,8 +122,4 @@ def _paint_caption(painter: QPainter, colors: Colors, area: QRect, inner: QRect,
         left = tile.right() + _GAP - 2
     face = font("lead", bold=True)
     words = QRect(left, bottom - _TILE, inner.right() - left, _TILE)
-    title = QFontMetrics(face).elidedText(row.title, Qt.TextElideMode.ElideRight, words.width())
-    painter.setFont(face)
-    painter.setPen(QColor(colors.text))
-    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-    painter.drawText(_mirrored(painter, words, area), int(flags), title)
+    paint_line(painter, _mirrored(painter, words, area), row.title, face, colors.text)

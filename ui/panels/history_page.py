@@ -11,10 +11,10 @@ from ui.widgets.basics import (
     button,
     clear_layout,
     label,
-    page_header,
     scroll_area,
     strong,
 )
+from ui.widgets.page_parts import page_header
 from vnr_app.services.history import OperationRecord
 
 _WIDTH = 776

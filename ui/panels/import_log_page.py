@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 
 from ui.models.import_log_model import ENTRY, ImportLogModel, brought_text
 from ui.names import counted, moment
-from ui.widgets.basics import ElidedLabel, button, label, page_header, panel, strong
+from ui.widgets.basics import ElidedLabel, button, label, panel, strong
 from ui.widgets.flow import FlowLayout
+from ui.widgets.page_parts import fill_page, import_button, page_header
 from ui.widgets.tables import rows_table
 from vnr_app.services.import_log import ImportEntry, Standing, UndoEffect
 
@@ -50,21 +51,15 @@ class ImportLogPage(QFrame):
             self.tr("Import log"),
             self.tr("Every file that came in, with what is left of it. Any can be taken back."),
         )
-        start = button(self.tr("Import a spreadsheet…"), "primary", icon="import")
+        start = import_button("primary", read_only=self._read_only)
         start.clicked.connect(self.import_wanted)
-        start.setEnabled(not self._read_only)
         row.addWidget(start)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_log())
         self._stack.addWidget(self._build_nothing())
         inner = QVBoxLayout()
-        inner.setContentsMargins(32, 16, 32, 24)
         inner.addWidget(self._stack, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(head)
-        whole.addLayout(inner, 1)
+        fill_page(self, head, inner)
 
     def _build_nothing(self) -> QWidget:
         words = self.tr(

@@ -13,7 +13,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QFont,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -31,8 +30,10 @@ from PySide6.QtWidgets import (
 from ui.models.indicator_model import ROW, detail
 from ui.theme.colors import Colors, colors_of
 from ui.theme.fonts import font
+from ui.widgets.row_paint import paint_line
 from ui.widgets.sparkline import line_points, paint_sparkline
-from vnr_app.services.indicators import GoalTableRow, format_value
+from vnr_app.services.indicators import GoalTableRow
+from vnr_app.services.units_shown import name_of, value_of
 
 _ROW_HEIGHT = 104
 _BUTTON_ROOM = 84
@@ -77,7 +78,7 @@ class CardDelegate(QStyledItemDelegate):
         self, painter: QPainter, colors: Colors, area: QRect, row: GoalTableRow
     ) -> None:
         code, number_font = font("small", bold=True), font("heading", bold=True)
-        value = format_value(row.latest.value, self._language)
+        value = value_of(row.latest, self._language)
         top, left, width = area.top(), area.left(), area.width()
         lower = width - _BUTTON_ROOM
         code_width = QFontMetrics(code).horizontalAdvance(row.indicator) + 8
@@ -87,7 +88,7 @@ class CardDelegate(QStyledItemDelegate):
             (QRect(left, top, code_width, 18), row.indicator, code, colors.text),
             (
                 QRect(left + code_width, top, width - code_width, 18),
-                row.series.name,
+                name_of(row.series, groups=True),
                 font("small"),
                 colors.text,
             ),
@@ -103,18 +104,9 @@ class CardDelegate(QStyledItemDelegate):
         )
         direction = painter.layoutDirection()
         for place, text, chosen, color in lines:
-            _text(painter, QStyle.visualRect(direction, area, place), text, chosen, color)
+            paint_line(painter, QStyle.visualRect(direction, area, place), text, chosen, color)
         spark = QStyle.visualRect(direction, area, QRect(area.right() - 88, top + 20, 88, 28))
         paint_sparkline(painter, QRectF(spark), line_points(row.points), colors)
-
-
-def _text(painter: QPainter, area: QRect, text: str, chosen: QFont, color: str) -> None:
-    """One line of text, shortened where it does not fit."""
-    painter.setFont(chosen)
-    painter.setPen(QColor(color))
-    short = QFontMetrics(chosen).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-    leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(area, int(leading), short)
 
 
 class CardList(QListView):

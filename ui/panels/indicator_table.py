@@ -1,9 +1,8 @@
 """The indicator table above a goal's text, and the same table on the data page."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Signal
+from PySide6.QtGui import QContextMenuEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QMenu,
     QStyledItemDelegate,
@@ -16,6 +15,8 @@ from ui.models.indicator_model import DETAIL, POINT, IndicatorModel
 from ui.theme.colors import colors_of
 from ui.theme.fonts import font
 from ui.widgets.insert_menu import cell_entry
+from ui.widgets.row_paint import paint_line
+from ui.widgets.tables import dress_rows
 from vnr_app.domain.indicators import Observation
 from vnr_app.services.indicators import GoalTableRow
 
@@ -56,13 +57,7 @@ class _SeriesDelegate(QStyledItemDelegate):
             (upper, name, "base", colors.text),
             (lower, index.data(DETAIL) or "", "caption", colors.muted),
         ):
-            painter.setFont(font(size))
-            painter.setPen(QColor(color))
-            short = QFontMetrics(font(size)).elidedText(
-                text, Qt.TextElideMode.ElideRight, place.width()
-            )
-            leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(place, int(leading), short)
+            paint_line(painter, place, text, font(size), color)
         painter.restore()
 
 
@@ -89,22 +84,9 @@ class IndicatorTable(QTableView):
         self._build(name)
 
     def _build(self, name: str) -> None:
-        self.setProperty("framed", True)
-        self.setAccessibleName(name)
         self.setModel(self._model)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
+        dress_rows(self, name, _ROW_HEIGHT)
         self.activated.connect(self._ask_for_cell)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def show_rows(self, rows: tuple[GoalTableRow, ...]) -> None:
         """Show these rows, the series as wide as there is room."""

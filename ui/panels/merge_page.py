@@ -1,7 +1,6 @@
 """Two versions of a text that met: the merged text in one column, what is to be decided in it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,10 +16,9 @@ from ui.names import counted, moment
 from ui.panels.conflict_card import ConflictCard
 from ui.presenters.merging import Met
 from ui.version_names import changes_text
+from ui.widgets.back_head import BackHead, leave_by_escape
 from ui.widgets.basics import (
     ElidedLabel,
-    IconButton,
-    back_icon,
     button,
     clear_layout,
     label,
@@ -84,9 +82,7 @@ class MergePage(QFrame):
         column.setSpacing(0)
         column.addWidget(self._build_head())
         column.addWidget(self._stack, 1)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self._leave)
+        leave_by_escape(self, self._leave)
 
     def _build_result(self) -> QWidget:
         """The present text beside what the choices make of it."""
@@ -100,19 +96,10 @@ class MergePage(QFrame):
         column.addWidget(self._result, 1)
         return holder
 
-    def _build_head(self) -> QFrame:
-        head = panel("header")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(12, 12, 16, 12)
-        row.setSpacing(8)
-        back = IconButton(back_icon(), self.tr("Back to the text (Esc); nothing is written"))
-        back.clicked.connect(self._leave)
-        self._title = strong(ElidedLabel(size="lead"))
-        self._about = ElidedLabel(size="small", tone="muted")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addWidget(self._about)
+    def _build_head(self) -> BackHead:
+        head = BackHead(self.tr("Back to the text (Esc); nothing is written"))
+        head.back_wanted.connect(self._leave)
+        self._title, self._about = head.title, head.about
         self._aside = button(self.tr("Set the other version aside"))
         self._aside.clicked.connect(self.set_aside_wanted)
         self._look = button(self.tr("Look at the result"), icon="compare")
@@ -120,10 +107,7 @@ class MergePage(QFrame):
         self._look.toggled.connect(self._show_result)
         self._use = button(self.tr("Use this text"), "primary")
         self._use.clicked.connect(lambda: self.use_wanted.emit(self.choices))
-        row.addWidget(back)
-        row.addLayout(words, 1)
-        for each in (self._aside, self._look, self._use):
-            row.addWidget(each)
+        head.add(self._aside, self._look, self._use)
         return head
 
     @property

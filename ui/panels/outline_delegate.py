@@ -9,7 +9,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.models.outline_model import ENTRY, Entry
@@ -17,6 +17,7 @@ from ui.theme.colors import Colors, colors_of
 from ui.theme.fonts import font
 from ui.theme.icons import tinted_pixmap
 from ui.widgets.goal_tile import paint_goal_tile
+from ui.widgets.row_paint import paint_ground, paint_line
 from vnr_app.domain.sections import SectionKind, SectionStatus
 from vnr_app.services.section_states import PartState, SectionState, is_overdue
 
@@ -73,15 +74,7 @@ class OutlineDelegate(QStyledItemDelegate):
             _paint_caption(painter, colors, area, entry.title)
         else:
             selected = bool(state & QStyle.StateFlag.State_Selected)
-            hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-            if selected or hovered:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(colors.accent_soft if selected else colors.hover))
-                painter.drawRoundedRect(QRectF(area.adjusted(8, 1, -8, -1)), 6, 6)
-            if state & QStyle.StateFlag.State_HasFocus:
-                painter.setPen(QColor(colors.accent))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(QRectF(area.adjusted(8, 1, -8, -1)), 6, 6)
+            paint_ground(painter, QRectF(area.adjusted(8, 1, -8, -1)), colors, state)
             _paint_section(painter, colors, area, entry, entry.state, selected)
         painter.restore()
 
@@ -133,11 +126,8 @@ def _paint_words(
     width = area.right() - 16 - left
     title_area = QRect(left, area.top() + 5, width, 18)
     title_font = font("base", bold=selected)
-    painter.setFont(title_font)
-    painter.setPen(QColor(colors.text))
-    leading = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
-    title = QFontMetrics(title_font).elidedText(entry.title, Qt.TextElideMode.ElideRight, width)
-    painter.drawText(_mirrored(title_area, area, direction), leading, title)
+    title_place = _mirrored(title_area, area, direction)
+    paint_line(painter, title_place, entry.title, title_font, colors.text)
     _paint_state(painter, colors, QRect(left, area.top() + 24, width, 16), area, entry, state)
 
 
@@ -153,10 +143,7 @@ def _paint_state(
     color = status_color(colors, state.status)
     icon_area = _mirrored(QRect(place.left(), place.top() + 1, 13, 13), area, direction)
     painter.drawPixmap(icon_area.topLeft(), tinted_pixmap(f"status-{state.status}", color, 13))
-    painter.setFont(font("caption"))
-    painter.setPen(QColor(colors.warning if state.waiting or is_overdue(state) else colors.muted))
     text = f"{_tr('overdue')} · {entry.facts}" if is_overdue(state) else entry.facts
-    room = place.width() - 18
-    text = QFontMetrics(font("caption")).elidedText(text, Qt.TextElideMode.ElideRight, room)
-    leading = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
-    painter.drawText(_mirrored(place.adjusted(18, 0, 0, 0), area, direction), leading, text)
+    words = _mirrored(place.adjusted(18, 0, 0, 0), area, direction)
+    tone = colors.warning if state.waiting or is_overdue(state) else colors.muted
+    paint_line(painter, words, text, font("caption"), tone)

@@ -1,12 +1,13 @@
 """How records are painted beside the text: who, as whom, and the first lines of what they said."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.models.records_model import RECORD, about, what, who
 from ui.theme.colors import colors_of
 from ui.theme.fonts import font
+from ui.widgets.row_paint import paint_line
 from vnr_app.services.records import Record
 
 _HEIGHT = 110
@@ -44,17 +45,10 @@ class RecordsDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(card, 8, 8)
         inner = area.adjusted(24, 11, -24, -9)
         upper = QRect(inner.left(), inner.top(), inner.width(), 18)
-        _line(painter, upper, who(record), font("small", bold=True), colors.text)
-        _line(painter, upper.translated(0, 18), about(record), font("caption"), colors.muted)
+        paint_line(painter, upper, who(record), font("small", bold=True), colors.text)
+        paint_line(painter, upper.translated(0, 18), about(record), font("caption"), colors.muted)
         _words(painter, inner.adjusted(0, 38, 0, 0), what(record), colors.text)
         painter.restore()
-
-
-def _line(painter: QPainter, area: QRect, text: str, face: QFont, color: str) -> None:
-    painter.setFont(face)
-    painter.setPen(QColor(color))
-    short = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, _LEADING, short)
 
 
 def _words(painter: QPainter, area: QRect, text: str, color: str) -> None:
@@ -75,5 +69,5 @@ def _words(painter: QPainter, area: QRect, text: str, color: str) -> None:
         last = at == _LINES - 1
         end = len(text) if last else line.textStart() + line.textLength()
         place = QRect(area.left(), area.top() + at * high, area.width(), high)
-        _line(painter, place, text[line.textStart() : end], face, color)
+        paint_line(painter, place, text[line.textStart() : end], face, color)
     layout.endLayout()

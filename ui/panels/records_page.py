@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.panels.records_view import RecordsView
-from ui.widgets.basics import label, page_header
+from ui.widgets.basics import label
+from ui.widgets.page_parts import fill_page, page_header
 from ui.widgets.tables import rows_table
 
 _WIDTHS = (160, 0, 130, 96, 88, 88)
@@ -53,13 +54,8 @@ class RecordsPage(RecordsView):
         self._stack.addWidget(filled)
         self._stack.addWidget(self._build_nothing())
         inner = QVBoxLayout()
-        inner.setContentsMargins(32, 16, 32, 24)
         inner.addWidget(self._stack, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(head)
-        whole.addLayout(inner, 1)
+        fill_page(self, head, inner)
 
     def _build_table(self) -> QTableView:
         self._table = rows_table(self.tr("Records"), self._model)

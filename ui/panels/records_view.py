@@ -15,7 +15,8 @@ from ui.models.records_model import RECORD, RecordsModel
 from ui.names import counted
 from ui.panels.record_card import RecordCard
 from ui.panels.record_filters import RecordFilters
-from ui.widgets.basics import button, label
+from ui.widgets.basics import label
+from ui.widgets.page_parts import import_button
 from vnr_app.services.records import Record
 
 
@@ -47,9 +48,8 @@ class RecordsView(QFrame):
         view.selectionModel().selectionChanged.connect(self._choose)
 
     def _start_button(self, role: str = "") -> QPushButton:
-        start = button(self.tr("Import a spreadsheet…"), role, icon="import")
+        start = import_button(role, read_only=self._read_only)
         start.clicked.connect(self.import_wanted)
-        start.setEnabled(not self._read_only)
         return start
 
     def _split(self, across: Qt.Orientation, first: QWidget, second: QWidget) -> QSplitter:

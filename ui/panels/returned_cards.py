@@ -121,6 +121,9 @@ def reason_text(reason: Reason) -> str:
         Reason.DERIVED: _words("It was typed into something that the report makes by itself."),
         Reason.TITLE: _words("The title of a section was changed."),
         Reason.BELOW: _words("It stood behind the sections."),
+        Reason.MARGIN: _words("It was typed into a header or footer."),
+        Reason.CHART: _words("A chart was changed in the file or put into it."),
+        Reason.PICTURE: _words("A picture came back that cannot be shown."),
     }[reason]
 
 

@@ -1,13 +1,14 @@
 """Ministries: texts go out as Word files and come back; what came, and what waits of it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.panels.returned_view import ReturnedView
 from ui.panels.tray_view import TrayView
 from ui.presenters.returning import Arrived
-from ui.widgets.basics import button, page_header
+from ui.widgets.back_head import leave_by_escape
+from ui.widgets.basics import button
+from ui.widgets.page_parts import page_header
 
 
 class ReturnedPage(QFrame):
@@ -45,9 +46,7 @@ class ReturnedPage(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.file)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.show_tray)
+        leave_by_escape(self.file, self.show_tray)
 
     def show_file(self, arrived: Arrived) -> None:
         """Show what a file brought."""

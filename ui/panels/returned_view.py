@@ -1,13 +1,14 @@
 """What one file brought back: its sections, and the changes of the one that is chosen, to tick."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.names import counted, isolated
 from ui.panels.returned_list import ReturnedList, ReturnedRemarks
 from ui.panels.returned_section import ReturnedSectionView
 from ui.presenters.returning import Arrived
-from ui.widgets.basics import ElidedLabel, IconButton, back_icon, button, panel, strong
+from ui.widgets.back_head import BackHead
+from ui.widgets.basics import button
 from vnr_app.services.returning import Choices, Returned, ReturnedSection
 
 REST = ""
@@ -52,28 +53,16 @@ class ReturnedView(QWidget):
         column.addWidget(self._remarks)
         column.addLayout(body, 1)
 
-    def _build_head(self) -> QFrame:
-        head = panel("header")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(12, 12, 16, 12)
-        row.setSpacing(8)
-        back = IconButton(back_icon(), self.tr("Back; nothing is lost (Esc)"))
-        back.clicked.connect(self.back_wanted)
-        self._title = strong(ElidedLabel(size="lead"))
-        self._about = ElidedLabel(size="small", tone="muted")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addWidget(self._about)
+    def _build_head(self) -> BackHead:
+        head = BackHead(self.tr("Back; nothing is lost (Esc)"))
+        head.back_wanted.connect(self.back_wanted)
+        self._title, self._about = head.title, head.about
         self._authors = QComboBox()
         self._authors.setAccessibleName(self.tr("Whose changes are shown"))
         self._authors.activated.connect(lambda _row: self._fill())
         self._all = button(self.tr("Take everything in"), "primary")
         self._all.clicked.connect(self._accept_all)
-        row.addWidget(back)
-        row.addLayout(words, 1)
-        row.addWidget(self._authors)
-        row.addWidget(self._all)
+        head.add(self._authors, self._all)
         return head
 
     # --- What came --------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """The page of a section: band or title, the goal's table, all parts in one scroll, one toolbar."""
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -8,11 +8,12 @@ from ui.editor.places import headings, position_of
 from ui.editor.spelling import plain_entry
 from ui.editor.text_edit import PartEditor
 from ui.editor.toolbar import EditorToolbar
-from ui.panels.indicator_table import IndicatorTable
+from ui.panels.goal_figures import GoalFigures
 from ui.panels.messages_bar import MessagesBar
+from ui.panels.page_scroll import PageScroll
 from ui.panels.part_head import PartHead
 from ui.panels.part_view import PartView
-from ui.widgets.basics import clear_layout, label, panel, scroll_area, strong
+from ui.widgets.basics import clear_layout, panel
 from ui.widgets.goal_band import GoalBand
 from ui.widgets.language_button import LanguageButton
 from vnr_app.domain.framework import Framework
@@ -25,8 +26,6 @@ from vnr_app.services.writing import SectionText
 _TEXT_WIDTH = 776
 _TWO_TEXTS_WIDTH = 1240
 _MARGIN = 32
-_SETTLING_MS = 1500
-"""For so long a page may still grow: its figures are read after its texts."""
 
 
 class SectionPage(QFrame):
@@ -50,10 +49,8 @@ class SectionPage(QFrame):
         self._state: SectionState | None = None
         self._parts: dict[str, PartView] = {}
         self._head: PartHead | None = None
-        self._table: IndicatorTable | None = None
+        self._figures: GoalFigures | None = None
         self._written_last: PartEditor | None = None
-        self._anchor = ""
-        self._anchored = QTimer(self, singleShot=True, interval=_SETTLING_MS)
         self._build()
 
     def _build(self) -> None:
@@ -71,23 +68,20 @@ class SectionPage(QFrame):
         self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(28)
-        self._page = QWidget()
-        centred = QHBoxLayout(self._page)
+        page = QWidget()
+        centred = QHBoxLayout(page)
         centred.setContentsMargins(_MARGIN, 24, _MARGIN, 96)
         centred.addStretch(1)
         centred.addWidget(self._content, 100)
         centred.addStretch(1)
-        self._scroll = scroll_area(self._page)
-        bar = self._scroll.verticalScrollBar()
-        bar.rangeChanged.connect(self._hold_anchor)
-        bar.actionTriggered.connect(self._anchored.stop)
+        self._scroll = PageScroll(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.messages_bar = MessagesBar()
         column.addWidget(head)
         column.addWidget(self.messages_bar)
-        column.addWidget(self._scroll, 1)
+        column.addWidget(self._scroll.area, 1)
 
     @property
     def key(self) -> str:
@@ -139,14 +133,14 @@ class SectionPage(QFrame):
     ) -> None:
         """Show a section with the texts of its parts."""
         same = state.key == self.key
-        position = self._scroll.verticalScrollBar().value() if same else 0
+        position = self._scroll.position if same else 0
         self.toolbar.serve(None)
         clear_layout(self._column)
         self._content.setMaximumWidth(_TEXT_WIDTH)
         self._state = state
         self._parts = {}
         self._head = None
-        self._table = None
+        self._figures = None
         self._written_last = None
         self._add_head(state)
         for part in state.parts or (state,):
@@ -160,7 +154,7 @@ class SectionPage(QFrame):
         is_messages = state.kind is SectionKind.MAIN_MESSAGES
         editor = next(iter(self.editors()), None) if is_messages else None
         self.messages_bar.serve(editor, state.word_budget)
-        self._scroll.verticalScrollBar().setValue(position)
+        self._scroll.position = position
 
     def _show_head_state(self, state: SectionState, read_only: bool) -> None:
         if self._head is not None:
@@ -185,8 +179,7 @@ class SectionPage(QFrame):
         cursor.setPosition(position)
         editor.setTextCursor(cursor)
         editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        top = editor.viewport().mapTo(self._page, editor.cursorRect().topLeft()).y()
-        self._scroll.verticalScrollBar().setValue(max(0, top - 48))
+        self._scroll.bring_to_top(editor.viewport(), editor.cursorRect().topLeft(), 48)
 
     def select(self, editor: PartEditor, cursor: QTextCursor, *, focus: bool) -> None:
         """Select a stretch of a text and bring it into sight, with the keyboard or without."""
@@ -194,8 +187,7 @@ class SectionPage(QFrame):
         self.toolbar.serve(editor)
         if focus:
             editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        place = editor.viewport().mapTo(self._page, editor.cursorRect().center())
-        self._scroll.ensureVisible(place.x(), place.y(), 0, 120)
+        self._scroll.bring_into_sight(editor.viewport(), editor.cursorRect().center(), 120)
 
     def _fill_places(self, menu: QMenu) -> None:
         """The parts of the page and the headings in them."""
@@ -230,26 +222,9 @@ class SectionPage(QFrame):
             self._head.assign_wanted.connect(lambda: self.assign_wanted.emit(state.key))
             head.addWidget(self._head)
         if state.goal is not None:
-            self._add_table(state.goal)
-
-    def _add_table(self, goal: str) -> None:
-        self._empty_table = label(
-            self.tr("No figures for this goal yet. Drop a spreadsheet anywhere to import it."),
-            tone="muted",
-            wrap=True,
-        )
-        self._empty_table.hide()  # until it is known
-        self._table = IndicatorTable(
-            self.tr("Indicators of goal {number}").format(number=goal), self._language
-        )
-        self._table.cell_wanted.connect(self.cell_wanted)
-        self._table.hide()
-        block = QVBoxLayout()
-        block.setSpacing(8)
-        block.addWidget(strong(label(self.tr("Indicators"), size="lead")))
-        block.addWidget(self._table)
-        block.addWidget(self._empty_table)
-        self._column.addLayout(block)
+            self._figures = GoalFigures(state.goal, self._language)
+            self._figures.cell_wanted.connect(self.cell_wanted)
+            self._column.addWidget(self._figures)
 
     def _add_part(self, key: str, view: PartView) -> None:
         self._parts[key] = view
@@ -266,12 +241,8 @@ class SectionPage(QFrame):
 
     def show_rows(self, goal: str, rows: tuple[GoalTableRow, ...]) -> None:
         """Show the indicator rows of a goal, if it is the one that is open."""
-        if self._table is None or goal != self.goal:
-            return
-        self._table.show_rows(rows)
-        self._table.fit_rows()
-        self._table.setVisible(bool(rows))
-        self._empty_table.setVisible(not rows)
+        if self._figures is not None and goal == self.goal:
+            self._figures.show_rows(rows)
 
     def show_states(self, states: tuple[SectionState, ...]) -> None:
         """Show statuses that were set elsewhere."""
@@ -309,17 +280,7 @@ class SectionPage(QFrame):
         if part is None:
             return
         part.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._anchor = key
-        self._anchored.start()
-        self._hold_anchor()
-
-    def _hold_anchor(self) -> None:
-        """Stay at the part that was asked for while the page above it is still being filled."""
-        part = self._parts.get(self._anchor)
-        if part is not None and self._anchored.isActive():
-            top = part.mapTo(self._page, QPoint(0, 0)).y()
-            self._scroll.verticalScrollBar().setValue(max(0, top - 16))
+        self._scroll.hold(lambda: self._parts.get(key))
 
     def _keep_in_sight(self, editor: PartEditor, caret: QRect) -> None:
-        place = editor.viewport().mapTo(self._page, caret.center())
-        self._scroll.ensureVisible(place.x(), place.y(), 0, 48)
+        self._scroll.bring_into_sight(editor.viewport(), caret.center(), 48)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtCore import QPersistentModelIndex as PersistentIndex
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QColor, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -22,6 +22,7 @@ from ui.theme.fonts import font
 from ui.theme.icons import tinted_pixmap
 from ui.version_names import draft_words, quoted, when_and_who, words_of
 from ui.widgets.basics import button, label
+from ui.widgets.row_paint import paint_line
 from vnr_app.services.revisions import Revision
 
 _VERSION = Qt.ItemDataRole.UserRole + 1
@@ -68,16 +69,11 @@ class _VersionDelegate(QStyledItemDelegate):
             (font("small"), colors.muted),
             (font("small"), colors.text),
         )
-        alignment = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        aligned = int(QStyle.visualAlignment(direction, alignment))
         for number, (text, (chosen, color)) in enumerate(
             zip(index.data(_LINES), looks, strict=True)
         ):
             line = QRect(card.left() + 34, card.top() + 5 + number * 17, card.width() - 42, 17)
-            painter.setFont(chosen)
-            painter.setPen(QColor(color))
-            short = QFontMetrics(chosen).elidedText(text, Qt.TextElideMode.ElideRight, line.width())
-            painter.drawText(QStyle.visualRect(direction, area, line), aligned, short)
+            paint_line(painter, QStyle.visualRect(direction, area, line), text, chosen, color)
         painter.restore()
 
 

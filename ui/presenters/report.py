@@ -100,9 +100,17 @@ class ReportPresenter(QObject):
     def write(self, path: Path, order: Order) -> None:
         """Write a file; saving waits only while texts and figures are collected."""
         title = self.tr("Writing the report")
-        self._writing = self._session.ask(
+
+        def go_on(collected: Collected) -> None:
+            # Who stops it while the answer is on its way home is told so, and nothing is written.
+            if collecting is not None and not collecting.cancelled.is_set():
+                self._write(path, order, collected, title)
+            else:
+                self.cancelled.emit()
+
+        collecting = self._writing = self._session.ask(
             lambda review, job: exports.collect(review, path, order, job=job),
-            lambda collected: self._write(path, order, collected, title),
+            go_on,
             lambda error: self.failed.emit(error, path),
             self.cancelled.emit,
             title=title,

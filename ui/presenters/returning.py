@@ -11,6 +11,7 @@ from ui.presenters.versions import recorded, source_names
 from vnr_app.domain.sections import SectionKind
 from vnr_app.jobs import JobContext
 from vnr_app.services import returning
+from vnr_app.services.export_findings import template_faults
 from vnr_app.services.returning import Answer, ChangedNumber, Choices, Returned, Unplaced
 from vnr_app.services.reviews import Review
 from vnr_app.services.section_states import SectionState
@@ -56,6 +57,8 @@ class ReturningPresenter(QObject):
     """An `Arrived`."""
     accepted = Signal(object, object)
     """The keys that were taken in, and the `Accepted`."""
+    template_looked = Signal(object, object)
+    """Name or path of a template, and the findings about it."""
     settled = Signal(str, object)
     """A sentence about a piece or a number, and the id of the operation."""
     matters_loaded = Signal(object)
@@ -66,6 +69,14 @@ class ReturningPresenter(QObject):
     def __init__(self, session: ReviewPresenter, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+
+    def look_at_template(self, template: str | None) -> None:
+        """Find what is wrong with a template before a file is written with it."""
+        self._session.ask(
+            lambda _review, _job: tuple(template_faults(template)),
+            lambda faults: self.template_looked.emit(template, faults),
+            self.failed.emit,
+        )
 
     def send(self, parcel: Parcel) -> None:
         """Write a file for a ministry."""

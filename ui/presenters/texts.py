@@ -2,46 +2,21 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ui.editor.autosave import AutosavePolicy
+from ui.presenters.open_text import Base, OpenText, keep
+from ui.presenters.rescue_copies import Place, RescueCopies
 from ui.presenters.review import ReviewPresenter
 from vnr_app.domain.richtext import Document
 from vnr_app.errors import KnownError
-from vnr_app.services import rescue, writing
-from vnr_app.services.reviews import Review
+from vnr_app.services import writing
 from vnr_app.services.section_states import SectionState
 from vnr_app.services.writing import SectionText
 
 _log = logging.getLogger(__name__)
-
-
-_Place = tuple[str, str]
-"""Key and language of a text."""
-
-
-@dataclass(slots=True)
-class _Base:
-    """The revision that a text on the page is based on, and its language.
-
-    It moves on the review's own thread: a text that is kept twice in a row is not taken for one
-    that met its own first revision.
-    """
-
-    language: str
-    revision: str
-
-
-@dataclass(slots=True)
-class _OpenText:
-    """A text that was typed into since the section was opened."""
-
-    document_now: Callable[[], Document]
-    base: _Base
-    policy: AutosavePolicy = field(default_factory=AutosavePolicy)
 
 
 class TextsPresenter(QObject):
@@ -61,16 +36,15 @@ class TextsPresenter(QObject):
     def __init__(self, session: ReviewPresenter, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._open: dict[_Place, _OpenText] = {}
-        self._bases: dict[str, _Base] = {}
+        self._open: dict[Place, OpenText] = {}
+        self._bases: dict[str, Base] = {}
         self._language = session.review.info.language
         self._loading: SectionState | None = None
         self._under_way = 0
-        self._leaving: dict[_Place, _OpenText] = {}
+        self._leaving: dict[Place, OpenText] = {}
         """Texts that were left and of which nobody knows yet whether the disk took them."""
         self._wanted_language = self._language
-        self._opening = rescue.new_opening()
-        self._rescued: set[_Place] = set()
+        self._copies = RescueCopies(session)
         self._saved_last: datetime | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._save_due)
@@ -108,12 +82,12 @@ class TextsPresenter(QObject):
         self._loading = None
         self.leave()
 
-    def _base_of(self, key: str, text: SectionText) -> _Base:
+    def _base_of(self, key: str, text: SectionText) -> Base:
         """What is typed next is based on; a text that is not kept yet has moved its own on."""
         unsaved = self._open.get((key, text.language))
         if unsaved is not None:
             return unsaved.base
-        return _Base(text.language, text.revision or writing.FROM_NOTHING)
+        return Base(text.language, text.revision or writing.FROM_NOTHING)
 
     def _load(
         self, wanted: SectionState, wanted_language: str, texts: dict[str, SectionText]
@@ -154,7 +128,7 @@ class TextsPresenter(QObject):
                 shown[key] = replace(stored, document=document)
         return shown
 
-    def _document(self, key: str, open_text: _OpenText) -> Document | None:
+    def _document(self, key: str, open_text: OpenText) -> Document | None:
         """The text as it is now; None where it cannot be had, so that the others are saved."""
         try:
             return open_text.document_now()
@@ -167,14 +141,14 @@ class TextsPresenter(QObject):
     def typed(self, key: str, document_now: Callable[[], Document]) -> None:
         """A text has changed; `document_now` gives it whenever it is saved."""
         base = self._bases.setdefault(key, self._unseen())
-        open_text = self._open.setdefault((key, base.language), _OpenText(document_now, base))
+        open_text = self._open.setdefault((key, base.language), OpenText(document_now, base))
         # The text that was refused may have been shown again, in an editor of its own.
         open_text.document_now = document_now
         open_text.policy.typed()
         self._schedule()
 
-    def _unseen(self) -> _Base:
-        return _Base(self._language, writing.FROM_NOTHING)
+    def _unseen(self) -> Base:
+        return Base(self._language, writing.FROM_NOTHING)
 
     @property
     def dirty(self) -> bool:
@@ -226,7 +200,7 @@ class TextsPresenter(QObject):
         for (key, language), each in self._open.items():
             document = self._document(key, each)
             if document is not None:
-                rescue.write(self._session.review.info.id, self._opening, key, language, document)
+                self._copies.leave_behind((key, language), document)
         self._open = {}
         self._leaving = {}
 
@@ -242,7 +216,7 @@ class TextsPresenter(QObject):
                 self._save(key, each)
         self._schedule()
 
-    def _save(self, key: str, open_text: _OpenText) -> None:
+    def _save(self, key: str, open_text: OpenText) -> None:
         document = self._document(key, open_text)
         if document is None:
             return
@@ -257,10 +231,10 @@ class TextsPresenter(QObject):
             lambda error: self._failed(key, open_text, document, error),
         )
 
-    def _keep(self, key: str, document: Document, base: _Base) -> None:
+    def _keep(self, key: str, document: Document, base: Base) -> None:
         self._under_way += 1
         place = (key, base.language)
-        left = self._leaving[place] = _OpenText(lambda: document, base)
+        left = self._leaving[place] = OpenText(lambda: document, base)
 
         def landed() -> None:
             if self._leaving.get(place) is left:
@@ -274,24 +248,22 @@ class TextsPresenter(QObject):
             landed()
             self._failed_to_keep(key, base, document, error)
 
-        self._session.ask(lambda review, _job: _keep(review, key, document, base), kept, failed)
+        self._session.ask(lambda review, _job: keep(review, key, document, base), kept, failed)
 
-    def _keep_and_wait(self, key: str, open_text: _OpenText) -> None:
+    def _keep_and_wait(self, key: str, open_text: OpenText) -> None:
         review, document = self._session.review, self._document(key, open_text)
         if document is None:
             message = self.tr("The text “{key}” cannot be read.").format(key=key)
             raise KnownError("not-readable", message)
         try:
-            self._session.jobs.wait(lambda _job: _keep(review, key, document, open_text.base))
+            self._session.jobs.wait(lambda _job: keep(review, key, document, open_text.base))
         except Exception as error:
             _log.error("not saved at closing: %s", key, exc_info=error)
             open_text.policy.failed()
-            language = open_text.base.language
-            self._rescued.add((key, language))
-            rescue.write(review.info.id, self._opening, key, language, document)
+            self._copies.write((key, open_text.base.language), document)
             raise
 
-    def _saved(self, key: str, open_text: _OpenText, moment: datetime) -> None:
+    def _saved(self, key: str, open_text: OpenText, moment: datetime) -> None:
         open_text.policy.succeeded()
         self._tell_saved(key, open_text.base.language, moment)
 
@@ -303,35 +275,17 @@ class TextsPresenter(QObject):
     def _tell_saved(self, key: str, language: str, moment: datetime | None) -> None:
         self._under_way -= 1
         self._saved_last = moment or self._saved_last
-        if (key, language) in self._rescued:
-            self._rescued.remove((key, language))
-            review_id, opening = self._session.review.info.id, self._opening
-            self._session.jobs.pure(
-                lambda _job: rescue.saved_after_all(review_id, opening, key, language)
-            )
+        self._copies.saved((key, language))
         self.saved.emit(key, self._saved_last)
 
-    def _failed_to_keep(self, key: str, base: _Base, document: Document, error: Exception) -> None:
+    def _failed_to_keep(self, key: str, base: Base, document: Document, error: Exception) -> None:
         """The section was left: its text lives on here and is tried again."""
-        open_text = self._open.setdefault((key, base.language), _OpenText(lambda: document, base))
+        open_text = self._open.setdefault((key, base.language), OpenText(lambda: document, base))
         self._failed(key, open_text, document, error)
 
-    def _failed(self, key: str, open_text: _OpenText, document: Document, error: Exception) -> None:
+    def _failed(self, key: str, open_text: OpenText, document: Document, error: Exception) -> None:
         self._under_way -= 1
-        review_id, language = self._session.review.info.id, open_text.base.language
-        opening = self._opening
-        self._rescued.add((key, language))
-        self._session.jobs.pure(
-            lambda _job: rescue.write(review_id, opening, key, language, document)
-        )
+        self._copies.write_soon((key, open_text.base.language), document)
         open_text.policy.failed()
         self.save_failed.emit(error)
         self._schedule()
-
-
-def _keep(review: Review, key: str, document: Document, base: _Base) -> SectionText:
-    """On the review's thread: keep a text, and move its base on to what was made of it."""
-    kept = writing.keep(review, key, document, language=base.language, base=base.revision)
-    if not kept.met:
-        base.revision = kept.revision or writing.FROM_NOTHING
-    return kept

@@ -6,14 +6,12 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -206,18 +204,3 @@ def restyle(widget: QWidget) -> None:
     """Make the style sheet see a changed property."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
-
-
-def page_header(title: str, about: str = "") -> tuple[QFrame, QHBoxLayout]:
-    """The head of a page: title, a muted line, and room for buttons."""
-    made = panel("header")
-    row = QHBoxLayout(made)
-    row.setContentsMargins(32, 16, 32, 16)
-    row.setSpacing(12)
-    words = QVBoxLayout()
-    words.setSpacing(2)
-    words.addWidget(label(title, size="title"))
-    if about:
-        words.addWidget(label(about, tone="muted", wrap=True))
-    row.addLayout(words, 1)
-    return made, row

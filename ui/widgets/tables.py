@@ -8,18 +8,23 @@ def rows_table(name: str, model: QAbstractItemModel, height: int = 34) -> QTable
     """A framed table of lines, each `height` pixels high; `name` is for screen readers."""
     made = QTableView()
     made.setModel(model)
-    made.setProperty("framed", True)
-    made.setAccessibleName(name)
-    made.setShowGrid(False)
-    made.setAlternatingRowColors(True)
-    made.setWordWrap(False)
-    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    made.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    made.setTabKeyNavigation(False)
-    made.verticalHeader().hide()
-    made.verticalHeader().setDefaultSectionSize(height)
-    header = made.horizontalHeader()
+    dress_rows(made, name, height)
+    return made
+
+
+def dress_rows(table: QTableView, name: str, height: int) -> None:
+    """Let a table show lines that are `height` pixels high and chosen as a whole."""
+    table.setProperty("framed", True)
+    table.setAccessibleName(name)
+    table.setShowGrid(False)
+    table.setAlternatingRowColors(True)
+    table.setWordWrap(False)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(height)
+    header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-    return made

@@ -7,7 +7,7 @@ a document is read whole or refused.
 import json
 from collections.abc import Callable
 from dataclasses import MISSING, fields
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from vnr_app.domain.by_identity import ByIdentity
 from vnr_app.domain.richtext import (
@@ -36,8 +36,7 @@ from vnr_app.domain.richtext import (
     Text,
     ValueRef,
 )
-
-_T = TypeVar("_T")
+from vnr_app.domain.richtext_fields import Fields, RichTextError
 
 _NAMES: dict[type, str] = {
     Heading: "heading",
@@ -57,10 +56,6 @@ _NAMES: dict[type, str] = {
 
 
 _Storable = Block | Run | TableRow | TableCell | str | int | None | tuple["_Storable", ...]
-
-
-class RichTextError(ValueError):
-    """A stored text that this program cannot read; the message is a sentence for the person."""
 
 
 def _plain(value: "_Storable") -> object:
@@ -94,71 +89,6 @@ def encode(document: Document) -> str:
     return f'{{"blocks":[{blocks}],"version":{document.version}}}'
 
 
-class _Record:
-    """A JSON object that is read field by field; what nobody asked for is an error."""
-
-    def __init__(self, value: object, what: str) -> None:
-        if not isinstance(value, dict):
-            raise RichTextError(f"The stored text is damaged: {what} is not an object.")
-        self._values = dict(value)
-        self._what = what
-
-    def _take(self, name: str, kind: type[_T], default: object) -> _T:
-        value = self._values.pop(name, default)
-        # A JSON true is no number, although Python's bool is an int.
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise RichTextError(
-                f"The stored text is damaged: “{name}” of {self._what} is missing or wrong."
-            )
-        return value
-
-    def text(self, name: str, default: object = MISSING) -> str:
-        """A string; required where no default is given."""
-        return self._take(name, str, default)
-
-    def optional(self, name: str) -> str | None:
-        """A string, or None where it is left out."""
-        return self._take(name, str, MISSING) if name in self._values else None
-
-    def flag(self, name: str) -> bool:
-        """A truth value; false where it is left out."""
-        return self._take(name, bool, False)
-
-    def number(self, name: str, default: object = MISSING) -> int:
-        """A whole number; required where no default is given."""
-        return self._take(name, int, default)
-
-    def items(self, name: str) -> list[object]:
-        """A list; empty where it is left out."""
-        return self._take(name, list, [])
-
-    def strings(self, name: str) -> tuple[str, ...]:
-        """A list of strings; empty where it is left out."""
-        values = self.items(name)
-        if not all(isinstance(value, str) for value in values):
-            raise RichTextError(
-                f"The stored text is damaged: “{name}” of {self._what} is not a list of texts."
-            )
-        return tuple(str(value) for value in values)
-
-    def choice(self, name: str, allowed: tuple[str, ...], default: str) -> str:
-        """One of the allowed strings."""
-        value = self.text(name, default)
-        if value not in allowed:
-            raise RichTextError(
-                f"The stored text is damaged: “{name}” of {self._what} cannot be “{value}”."
-            )
-        return value
-
-    def end(self) -> None:
-        """Refuse fields that nobody asked for."""
-        if self._values:
-            raise RichTextError(
-                f"The stored text is damaged: {self._what} has an unknown field "
-                f"“{min(self._values)}”."
-            )
-
-
 class _Frame(NamedTuple):
     """What every block has."""
 
@@ -167,7 +97,7 @@ class _Frame(NamedTuple):
     lang: str | None
 
 
-def _text(r: _Record) -> Text:
+def _text(r: Fields) -> Text:
     return Text(
         r.text("text"),
         bold=r.flag("bold"),
@@ -180,7 +110,7 @@ def _text(r: _Record) -> Text:
     )
 
 
-def _value_ref(r: _Record) -> ValueRef:
+def _value_ref(r: Fields) -> ValueRef:
     return ValueRef(
         r.text("series"),
         r.text("period"),
@@ -190,7 +120,7 @@ def _value_ref(r: _Record) -> ValueRef:
     )
 
 
-_RUN_READERS: dict[str, Callable[[_Record], Run]] = {
+_RUN_READERS: dict[str, Callable[[Fields], Run]] = {
     "text": _text,
     "note": lambda r: NoteRef(_runs(r, "note")),
     "cite": lambda r: CiteRef(r.text("source_id"), r.text("locator", "")),
@@ -200,10 +130,10 @@ _RUN_READERS: dict[str, Callable[[_Record], Run]] = {
 }
 
 
-def _runs(record: _Record, name: str) -> Runs:
+def _runs(record: Fields, name: str) -> Runs:
     runs: list[Run] = []
     for value in record.items(name):
-        part = _Record(value, "a run")
+        part = Fields(value, "a run")
         kind = part.text("type")
         if kind not in _RUN_READERS:
             raise RichTextError(f"The stored text is damaged: there is no run “{kind}”.")
@@ -212,7 +142,7 @@ def _runs(record: _Record, name: str) -> Runs:
     return tuple(runs)
 
 
-def _frame(r: _Record) -> _Frame:
+def _frame(r: Fields) -> _Frame:
     direction: Direction | None = None
     match r.optional("dir"):
         case "ltr":
@@ -226,23 +156,23 @@ def _frame(r: _Record) -> _Frame:
     return _Frame(r.text("id"), direction, r.optional("lang"))
 
 
-def _heading(r: _Record) -> Heading:
+def _heading(r: Fields) -> Heading:
     return Heading(**_frame(r)._asdict(), level=r.number("level", 1), runs=_runs(r, "runs"))
 
 
-def _paragraph(r: _Record) -> Paragraph:
+def _paragraph(r: Fields) -> Paragraph:
     style = ParagraphStyle(r.choice("style", tuple(ParagraphStyle), ParagraphStyle.BODY.value))
     return Paragraph(**_frame(r)._asdict(), style=style, runs=_runs(r, "runs"))
 
 
-def _list_item(r: _Record) -> ListItem:
+def _list_item(r: Fields) -> ListItem:
     kind = ListKind(r.choice("kind", tuple(ListKind), ListKind.BULLET.value))
     level = r.number("level", 0)
     return ListItem(**_frame(r)._asdict(), kind=kind, level=level, runs=_runs(r, "runs"))
 
 
 def _cell(value: object) -> TableCell:
-    r = _Record(value, "a cell")
+    r = Fields(value, "a cell")
     blocks: list[CellBlock] = []
     for item in r.items("blocks"):
         block = _block(item)
@@ -257,18 +187,18 @@ def _cell(value: object) -> TableCell:
 
 
 def _row(value: object) -> TableRow:
-    r = _Record(value, "a row")
+    r = Fields(value, "a row")
     row = TableRow(tuple(_cell(cell) for cell in r.items("cells")))
     r.end()
     return row
 
 
-def _table(r: _Record) -> Table:
+def _table(r: Fields) -> Table:
     rows = tuple(_row(row) for row in r.items("rows"))
     return Table(**_frame(r)._asdict(), header_rows=r.number("header_rows", 0), rows=rows)
 
 
-def _figure(r: _Record) -> Figure:
+def _figure(r: Fields) -> Figure:
     return Figure(
         **_frame(r)._asdict(),
         image_id=r.text("image_id"),
@@ -279,17 +209,17 @@ def _figure(r: _Record) -> Figure:
     )
 
 
-def _indicator_table(r: _Record) -> IndicatorTable:
+def _indicator_table(r: Fields) -> IndicatorTable:
     series, periods = r.strings("series"), r.strings("periods")
     return IndicatorTable(**_frame(r)._asdict(), series=series, periods=periods)
 
 
-def _chart(r: _Record) -> Chart:
+def _chart(r: Fields) -> Chart:
     series, kind = r.strings("series"), r.text("kind", "line")
     return Chart(**_frame(r)._asdict(), series=series, kind=kind, title=r.text("title", ""))
 
 
-_BLOCK_READERS: dict[str, Callable[[_Record], Block]] = {
+_BLOCK_READERS: dict[str, Callable[[Fields], Block]] = {
     "heading": _heading,
     "paragraph": _paragraph,
     "list-item": _list_item,
@@ -301,7 +231,7 @@ _BLOCK_READERS: dict[str, Callable[[_Record], Block]] = {
 
 
 def _block(value: object) -> Block:
-    record = _Record(value, "a block")
+    record = Fields(value, "a block")
     kind = record.text("type")
     if kind not in _BLOCK_READERS:
         raise RichTextError(f"The stored text is damaged: there is no block “{kind}”.")
@@ -316,7 +246,7 @@ def decode(text: str) -> Document:
     Raises `RichTextError` for what is no document, or one that a newer version has written.
     """
     try:
-        record = _Record(json.loads(text), "the document")
+        record = Fields(json.loads(text), "the document")
         version = record.number("version")
         if version > VERSION:
             raise RichTextError(

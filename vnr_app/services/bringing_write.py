@@ -23,7 +23,7 @@ from vnr_app.domain.richtext_ops import word_count
 from vnr_app.domain.sections import SectionStatus
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
-from vnr_app.services import originals, section_keys, writing
+from vnr_app.services import originals, revision_rows, section_keys
 from vnr_app.services.bringing_plan import Plan, TextPlan
 from vnr_app.services.picture_files import examine
 from vnr_app.services.reviews import Review
@@ -79,9 +79,9 @@ def _write_text(review: Review, session: Session, plan: TextPlan) -> None:
         if section.status == SectionStatus.NOT_STARTED.value:
             section.status = SectionStatus.DRAFTING.value
     gone = [each for each in plan.before.waiting if each not in plan.after.waiting]
-    writing.remove_siblings(session, section.id, language, [*gone])
+    revision_rows.remove_siblings(session, section.id, language, [*gone])
     for revision in sorted(plan.after.waiting - plan.before.waiting):
-        writing.add_sibling(session, section.id, language, revision)
+        revision_rows.add_sibling(session, section.id, language, revision)
 
 
 def _write_picture(running: Operation, there: Session, image_id: str) -> None:

@@ -147,22 +147,7 @@ def create(
     "disk-full".
     """
     place = country_or_user_assigned(country.strip().upper(), country_name)
-    if not (year.strip().isdecimal() and 2016 <= int(year) <= 2100):
-        raise KnownError(
-            "bad-year",
-            _("“{year}” is not a year in which a review can be presented.").format(year=year),
-            _("The forum meets every year since 2016; give a year such as 2027."),
-        )
-    if number < 1:
-        raise KnownError(
-            "bad-number", _("The review's number counts from 1: first, second, third review.")
-        )
-    if path.suffix.lower() != ".vnr":
-        raise KnownError(
-            "bad-name",
-            _("“{file}” does not end in .vnr.").format(file=path.name),
-            _("Choose a name such as {name}.").format(name=f"{path.stem or 'review'}.vnr"),
-        )
+    _check_new(path, year, number)
     check_language(language)
     store = create_file(path, author)
     try:
@@ -186,6 +171,25 @@ def create(
         store.close()
         path.unlink(missing_ok=True)
         raise
+
+
+def _check_new(path: Path, year: str, number: int) -> None:
+    if not (year.strip().isdecimal() and 2016 <= int(year) <= 2100):
+        raise KnownError(
+            "bad-year",
+            _("“{year}” is not a year in which a review can be presented.").format(year=year),
+            _("The forum meets every year since 2016; give a year such as 2027."),
+        )
+    if number < 1:
+        raise KnownError(
+            "bad-number", _("The review's number counts from 1: first, second, third review.")
+        )
+    if path.suffix.lower() != ".vnr":
+        raise KnownError(
+            "bad-name",
+            _("“{file}” does not end in .vnr.").format(file=path.name),
+            _("Choose a name such as {name}.").format(name=f"{path.stem or 'review'}.vnr"),
+        )
 
 
 def open_review(

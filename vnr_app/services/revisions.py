@@ -18,7 +18,7 @@ from vnr_app.domain.richtext import Document
 from vnr_app.domain.richtext_json import decode
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
-from vnr_app.services import section_keys, writing
+from vnr_app.services import revision_rows, section_keys, writing
 from vnr_app.services.reviews import Review
 
 
@@ -123,11 +123,11 @@ def restore(review: Review, revision: str) -> writing.SectionText:
         session = running.session
         head = session.get(SectionHead, (section.id, language))
         parents = [None if head is None else head.revision_id, revision]
-        made, _at = writing.add_revision(
+        made, _at = revision_rows.add_revision(
             session, running.number, review.author, key, language, body, parents
         )
-        writing.remove_siblings(session, section.id, language, parents)
-        writing.set_head(session, review, key, language, made)
+        revision_rows.remove_siblings(session, section.id, language, parents)
+        revision_rows.set_head(session, review, key, language, made)
     return writing.text(review, key, language)
 
 

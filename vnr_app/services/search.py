@@ -7,15 +7,16 @@ from db.models import SectionHead
 from db.operation import operation
 from db.queries import texts
 from vnr_app.domain.richtext import Document
-from vnr_app.domain.richtext_find import Match, Wanted
+from vnr_app.domain.richtext_find import Match
 from vnr_app.domain.richtext_find import find as find_in_document
-from vnr_app.domain.richtext_find import replace_all as replace_in_document
 from vnr_app.domain.richtext_json import decode, encode
+from vnr_app.domain.richtext_letters import Wanted
 from vnr_app.domain.richtext_normalise import normalise
+from vnr_app.domain.richtext_replace import replace_all as replace_in_document
 from vnr_app.domain.sections import SectionStatus
 from vnr_app.i18n import ngettext
 from vnr_app.jobs import JobContext
-from vnr_app.services import section_keys, sections, writing
+from vnr_app.services import revision_rows, section_keys, sections, writing
 from vnr_app.services.reviews import Review
 
 _LONGEST_IN_TITLE = 40
@@ -126,7 +127,7 @@ def _write(review: Review, made: dict[str, Document], title: str, language: str)
         for key, document in made.items():
             section = section_keys.leaf(review, running.session, key)
             head = running.session.get(SectionHead, (section.id, language))
-            revision, _at = writing.add_revision(
+            revision, _at = revision_rows.add_revision(
                 running.session,
                 running.number,
                 review.author,
@@ -135,7 +136,7 @@ def _write(review: Review, made: dict[str, Document], title: str, language: str)
                 encode(document),
                 [None if head is None else head.revision_id],
             )
-            writing.set_head(running.session, review, key, language, revision)
+            revision_rows.set_head(running.session, review, key, language, revision)
         return running.id
 
 

@@ -13,7 +13,7 @@ from vnr_app.domain.richtext import Document
 from vnr_app.domain.richtext_json import decode, encode
 from vnr_app.domain.richtext_normalise import normalise
 from vnr_app.i18n import _
-from vnr_app.services import section_keys, writing
+from vnr_app.services import revision_rows, section_keys, writing
 from vnr_app.services.reviews import Review
 
 
@@ -97,11 +97,11 @@ def _settle(review: Review, meeting: Meeting, title: str, body: str) -> writing.
         if present != meeting.present.revision or meeting.other.revision not in waiting:
             raise writing.changed_meanwhile(review, key)
         parents: list[str | None] = [present, meeting.other.revision]
-        made, _at = writing.add_revision(
+        made, _at = revision_rows.add_revision(
             session, running.number, review.author, key, language, body, parents
         )
-        writing.remove_siblings(session, section.id, language, parents)
-        writing.set_head(session, review, key, language, made)
+        revision_rows.remove_siblings(session, section.id, language, parents)
+        revision_rows.set_head(session, review, key, language, made)
     return writing.text(review, key, language)
 
 

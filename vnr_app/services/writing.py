@@ -3,22 +3,19 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from db.base import now
-from db.images import canonical
-from db.models import Draft, HistoryRevision, Section, SectionHead, SectionSibling
-from db.operation import operation, record_hash
+from db.models import Draft, HistoryRevision, Section, SectionHead
+from db.operation import operation
 from db.queries import texts
 from vnr_app.domain import richtext
 from vnr_app.domain.richtext_json import decode, encode
 from vnr_app.domain.richtext_normalise import normalise
-from vnr_app.domain.richtext_ops import is_empty, word_count
-from vnr_app.domain.sections import SectionStatus
+from vnr_app.domain.richtext_ops import is_empty
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
-from vnr_app.services import section_keys
+from vnr_app.services import revision_rows, section_keys
 from vnr_app.services.reviews import Review
 
 FROM_NOTHING = ""
@@ -145,17 +142,17 @@ def _keep(review: Review, section_id: str, typed: _Typed) -> SectionText:
     title = _("Write “{section}”").format(section=section_keys.title(review, key))
     with operation(review.store, "write", title, section=key, language=language) as running:
         session = running.session
-        made, created = add_revision(
+        made, created = revision_rows.add_revision(
             session, running.number, typed.author, key, language, body, [typed.base], typed.at
         )
         head = session.get(SectionHead, (section_id, language))
         meets = typed.base != (None if head is None else head.revision_id)
         if meets:
-            add_sibling(session, section_id, language, made)
-            remove_siblings(session, section_id, language, [typed.base])
-            _delete_draft(session, section_id, language)
+            revision_rows.add_sibling(session, section_id, language, made)
+            revision_rows.remove_siblings(session, section_id, language, [typed.base])
+            revision_rows.delete_draft(session, section_id, language)
         else:
-            set_head(session, review, key, language, made)
+            revision_rows.set_head(session, review, key, language, made)
     if meets:
         return replace(text(review, key, language), met=True)
     return SectionText(key, language, decode(body), made, created, waiting)
@@ -217,72 +214,6 @@ def _keep_other_draft(review: Review, key: str, language: str, body: str, base: 
         keep_draft(review, key, language)
 
 
-def add_revision(
-    session: Session,
-    number: int,
-    author: str,
-    key: str,
-    language: str,
-    body: str,
-    parents: list[str | None],
-    at: datetime | None = None,
-) -> tuple[str, datetime]:
-    """Append a revision named by the hash of its whole record; returns its id and time."""
-    created = at or now()
-    document = decode(body)
-    record: dict[str, object] = {  # the columns of REVISION_RECORD
-        "section_key": key,
-        "language": language,
-        "parents": canonical(sorted(parent for parent in parents if parent)),
-        "author": author,
-        "created_at": created,
-        "format": document.version,
-        "body": body,
-    }
-    revision = record_hash(record)
-    if session.get(HistoryRevision, revision) is None:
-        session.execute(
-            insert(HistoryRevision).values(
-                id=revision, words=word_count(document), operation_number=number, **record
-            )
-        )
-    return revision, created
-
-
-def set_head(session: Session, review: Review, key: str, language: str, revision: str) -> None:
-    """Make a revision the text of its section; a first translation renders the present original."""
-    section = texts.section_by_key(session, key)
-    assert section is not None
-    head = session.get(SectionHead, (section.id, language))
-    if head is None:
-        head = SectionHead(section_id=section.id, language=language, revision_id=revision)
-        if language != review.info.language:
-            original = session.get(SectionHead, (section.id, review.info.language))
-            head.translation_of = None if original is None else original.revision_id
-        session.add(head)
-    else:
-        head.revision_id = revision
-    _delete_draft(session, section.id, language)
-    if section.status == SectionStatus.NOT_STARTED.value:
-        section.status = SectionStatus.DRAFTING.value
-
-
-def add_sibling(session: Session, section_id: str, language: str, revision: str) -> None:
-    """Let a revision wait beside the head."""
-    if session.get(SectionSibling, (section_id, language, revision)) is None:
-        session.add(SectionSibling(section_id=section_id, language=language, revision_id=revision))
-
-
-def remove_siblings(
-    session: Session, section_id: str, language: str, revisions: list[str | None]
-) -> None:
-    """These revisions wait no more: a text that comes from them takes their place."""
-    for revision in revisions:
-        row = session.get(SectionSibling, (section_id, language, revision or ""))
-        if row is not None:
-            session.delete(row)
-
-
 def _base(session: Session, section: Section, language: str, base: str | None) -> str | None:
     """The revision that a text is based on, None for nothing."""
     if base is not None:
@@ -294,10 +225,4 @@ def _base(session: Session, section: Section, language: str, base: str | None) -
 def _drop_draft(review: Review, section_id: str, language: str, exists: bool) -> None:
     if exists:
         with review.store.writing() as session:
-            _delete_draft(session, section_id, language)
-
-
-def _delete_draft(session: Session, section_id: str, language: str) -> None:
-    draft = session.get(Draft, (section_id, language))
-    if draft is not None:
-        session.delete(draft)
+            revision_rows.delete_draft(session, section_id, language)
