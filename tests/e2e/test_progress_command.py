@@ -21,7 +21,7 @@ def filled(vnr, tmp_path):
 def test_progress_says_what_was_compared(vnr, filled):
     said = vnr("progress", filled)
     assert said.status == 0
-    assert "From 40 in 2015 to 20 in 2020: extrapolated to 2030, it covers 87%" in said.out
+    assert "From 40% in 2015 to 20% in 2020: if this trend continues, 87% of the way" in said.out
     assert "Rates of growth are not assessed." in said.out
     assert "not official targets" in said.out
 
@@ -36,6 +36,7 @@ def test_progress_as_json(vnr, filled):
     assert poverty["baseline"]["value"] == "40"
     assert (poverty["latest"]["period"], poverty["target"]) == ("2020", "0")
     assert (poverty["ratio"], poverty["score"]) == (0.875, 2.0)
+    assert (poverty["course"], poverty["since"]) == ("better", None)
     assert (growth["status"], growth["baseline"], growth["ratio"]) == ("not-assessed", None, None)
     assert found["targets"][0] == {
         "target": "1.1", "status": "fair", "assessed": 1, "of": 1, "score": 2.0,

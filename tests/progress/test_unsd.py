@@ -1,6 +1,6 @@
 import pytest
 
-from vnr_app.domain.progress import Reason, Status
+from vnr_app.domain.progress import Course, Reason, Status
 from vnr_app.progress.judging import Aim, Point, Shape, judge
 from vnr_app.progress.unsd import UNSD, choose_base
 
@@ -85,6 +85,48 @@ def test_within_one_point_of_nothing_or_everything(aim, latest, reason):
     assert judged(aim, (2015, 40), (2020, latest)).reason is reason
 
 
+@pytest.mark.parametrize(
+    ("base", "latest", "reason"),
+    [
+        # From within one point of nothing, at most a hundredth of the way may be left.
+        (0.57, 0.57, Reason.WAY_TO_TARGET),
+        (0.6, 0.3, Reason.WAY_TO_TARGET),
+        (0.6, 0.006, Reason.TARGET_NEARLY_MET),
+        (1.1, 0.9, Reason.TARGET_NEARLY_MET),
+        (0.5, 0.0, Reason.TARGET_MET),
+    ],
+)
+def test_near_nothing_is_measured_by_where_a_series_began(base, latest, reason):
+    assert judged(Aim(-1, 0, percent=True), (2015, base), (2020, latest)).reason is reason
+
+
+def test_one_value_alone_is_near_everything_but_not_near_nothing():
+    assert judged(UP_TO_100, (2020, 99.3)).reason is Reason.TARGET_NEARLY_MET
+    assert judged(Aim(-1, 0, percent=True), (2020, 0.3)).reason is Reason.TOO_FEW_VALUES
+
+
+@pytest.mark.parametrize(
+    ("aim", "latest", "course"),
+    [
+        (Aim(1), 41, Course.BETTER),
+        (Aim(1), 39, Course.WORSE),
+        (Aim(-1), 39, Course.BETTER),
+        (Aim(-1), 41, Course.WORSE),
+        # 0.1 per cent of 40 in five years is 0.2.
+        (Aim(-1), 40.2, Course.LEVEL),
+        (Aim(1, 30), 39.7, Course.WORSE),
+        (Aim(-1, 1, shape=Shape.RATIO), 41, Course.WORSE),
+    ],
+)
+def test_a_verdict_says_which_way_the_series_went(aim, latest, course):
+    assert judged(aim, (2015, 40), (2020, latest)).course is course
+
+
+def test_what_fell_and_still_meets_its_target_has_fallen():
+    found = judged(Aim(1, 0.75), (2017, 1.0), (2019, 0.75))
+    assert (found.status, found.course) == (Status.ACHIEVED, Course.WORSE)
+
+
 def test_a_target_that_was_met_and_lost_is_regression():
     # The formula alone has 85 × (85/95)² = 68.05, (68.05 − 95) / (90 − 95) = 539 % of the way.
     found = judged(Aim(1, 90), (2015, 95), (2020, 85))
@@ -97,6 +139,8 @@ def test_a_past_target_year_ends_the_comparison():
     found = judged(aim, (2015, 40), (2020, 30), (2025, 25))
     assert (found.latest, found.target_year) == (Point(2020, 30), 2020)
     assert found.ratio == pytest.approx(0.5)
+    assert found.since == Point(2025, 25)
+    assert judged(aim, (2015, 40), (2020, 30)).since is None
     assert judged(aim, (2015, 40), (2020, 30), (2025, 20)).status is Status.ACHIEVED
     lost = judged(Aim(1, 90, target_year=2020), (2015, 50), (2019, 91), (2025, 80))
     assert (lost.reason, lost.base, lost.latest) == (
@@ -152,6 +196,12 @@ def test_a_series_that_stays_where_nothing_better_is_possible():
     full = judged(Aim(1, percent=True), (2015, 100), (2020, 100))
     assert (full.status, full.reason, full.score) == (Status.ON_TRACK, Reason.AT_ITS_LIMIT, 3)
     assert judged(Aim(-1), (2015, 0), (2020, 0)).reason is Reason.AT_ITS_LIMIT
+    risen = judged(Aim(1, percent=True), (2015, 99.9), (2018, 100))
+    assert (risen.status, risen.reason) == (Status.ON_TRACK, Reason.AT_ITS_LIMIT)
+    fallen = judged(Aim(1, percent=True), (2015, 100), (2018, 99.2))
+    assert (fallen.status, fallen.course) == (Status.REGRESSING, Course.WORSE)
+    # A rate that can exceed a hundred is not at its limit there.
+    assert judged(Aim(1, percent=True), (2015, 104), (2018, 104)).status is Status.REGRESSING
     assert judged(Aim(1), (2015, 100), (2020, 100)).status is Status.REGRESSING
 
 
@@ -167,6 +217,9 @@ def test_a_series_that_stays_where_nothing_better_is_possible():
         (Shape.SHARE, 50, 30, 34, Status.FAIR),
         (Shape.SHARE, 50, 70, 66, Status.FAIR),
         (Shape.BUDGET, 100, 90, 88, Status.REGRESSING),
+        (Shape.MARGIN, 0.5, -0.6, 0.0, Status.ACHIEVED),
+        (Shape.MARGIN, 0.5, -0.4, 0.3, Status.ACHIEVED),
+        (Shape.MARGIN, 0.5, -0.4, -0.9, Status.REGRESSING),
     ],
 )
 def test_parity_is_judged_by_the_distance_from_it(shape, target, base, latest, status):

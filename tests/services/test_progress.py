@@ -6,7 +6,7 @@ import pytest
 from tests.db.support import make_plan, run_import
 from tests.services.observed import observed
 from vnr_app.domain.indicators import Operator, Series, ValueState
-from vnr_app.domain.progress import Reason, Status
+from vnr_app.domain.progress import Course, Reason, Status
 from vnr_app.errors import KnownError
 from vnr_app.i18n import words_of
 from vnr_app.jobs import JobContext
@@ -14,6 +14,8 @@ from vnr_app.services import imports, indicators, progress
 from vnr_app.services.framework import load_framework
 from vnr_app.services.indicators import GoalTableRow
 from vnr_app.services.progress import METHODS, reason_text, verdict_of
+from vnr_app.services.progress_notes import method_notes, own_assessment, thresholds
+from vnr_app.services.progress_words import legend, verdict_text
 
 UNSD, STATCAN = METHODS["unsd-2023"], METHODS["statcan-2025"]
 ENGLISH = words_of("en")
@@ -49,14 +51,17 @@ def test_a_verdict_names_what_it_compared():
     assert found.ratio == pytest.approx(1.43975, abs=1e-5)
     assert (found.baseline.value.number, found.latest.period.label) == ("128", "2020")
     assert (found.target, found.target_year, found.score) == ("70", "2030", 3)
-    assert said(found) == "From 128 in 2015 to 90 in 2020: extrapolated to 2030, it reaches 70."
+    assert said(found) == (
+        "From 128 in 2015 to 90 in 2020: if this trend continues, 70 is reached by 2030."
+    )
 
 
 def test_the_sentence_of_the_way_to_a_target():
     # 8.1 × (8.1/12.4)^(7/8) = 5.5804: 6.8196 of 12.4, or 54.997 %
     found = verdict_of(poverty(("2015", "12.4"), ("2023", "8.1")), UNSD)
     assert said(found) == (
-        "From 12.4 in 2015 to 8.1 in 2023: extrapolated to 2030, it covers 54% of the way to 0."
+        "From 12.4% in 2015 to 8.1% in 2023: if this trend continues, 54% of the way to 0% is "
+        "covered by 2030."
     )
     assert "54\u00a0%" in said(found, "fr") or "54\u202f%" in said(found, "fr")
 
@@ -78,7 +83,7 @@ def test_only_totals_of_the_country_are_judged(own, dimensions, reason):
 def test_periods_of_two_years_count_from_the_first():
     found = verdict_of(poverty(("2015/16", "40"), ("2020/21", "20")), UNSD)
     assert found.ratio == pytest.approx(0.875)
-    assert "From 40 in 2015/16 to 20 in 2020/21" in said(found)
+    assert "From 40% in 2015/16 to 20% in 2020/21" in said(found)
 
 
 def test_parts_of_a_year_are_not_judged():
@@ -114,7 +119,8 @@ def test_two_bounds_are_not_compared():
     assert bounded(Operator.LESS, Operator.LESS).reason is Reason.BOUNDS
     assert bounded(Operator.LESS, Operator.LESS).score is None
     assert bounded(None, Operator.LESS).reason is Reason.WAY_TO_TARGET
-    assert "to <5 in 2020" in said(bounded(None, Operator.LESS))
+    assert "to <5% in 2020" in said(bounded(None, Operator.LESS))
+    assert said(bounded(None, Operator.LESS)).endswith("as if it were the exact value.")
     assert bounded(Operator.ABOUT, Operator.ABOUT).reason is Reason.WAY_TO_TARGET
 
 
@@ -140,6 +146,12 @@ def test_two_bounds_are_not_compared():
         row(observed("20", "2021"), observed("15", "2024"), indicator="3.6.1"),
         row(observed("5", "2015"), observed("6", "2024"), indicator="8.1.1"),
         row(observed("5", "2015"), observed("6", "2024"), indicator="15.1.1"),
+        row(observed("60", "2015"), observed("58", "2020"), observed("59", "2025"),
+            indicator="3.6.1"),
+        poverty(("2015", "9"), ("2020", "9")),
+        poverty(("2015", "9"), ("2016", "8")),
+        poverty(("2015", "9"), ("2020", "0.9")),
+        row(observed("12"), observed("24", "2025")),
     ],
 )  # fmt: skip
 def test_every_sentence_is_whole(found, method, language):
@@ -148,6 +160,58 @@ def test_every_sentence_is_whole(found, method, language):
     assert "{" not in text
     assert "  " not in text
     assert " in ," not in text
+
+
+ROADS = row(
+    observed("17.9", "2015"), observed("16.4", "2020"), observed("19.6", "2025"), indicator="3.6.1"
+)
+
+
+def test_a_target_year_that_has_passed_is_told():
+    found = verdict_of(ROADS, UNSD)
+    assert found.status is Status.FAIR
+    assert verdict_text(found, ENGLISH) == "■\u00a0Fair progress to 2020; target missed"
+    assert said(found).endswith(
+        "The target year has passed and the target value is not met; since then 19.6 in 2025."
+    )
+
+
+def test_a_fall_that_still_meets_the_target_is_told():
+    found = verdict_of(row(observed("12", "2015"), observed("24", "2025")), UNSD)
+    assert verdict_text(found, ENGLISH) == "●\u00a0Target achieved; worse than 2015"
+    assert "it has worsened, but still meets" in said(found)
+
+
+@pytest.mark.parametrize(
+    ("latest", "method", "text"),
+    [
+        ("100", UNSD, "▬\u00a0Stagnation"),
+        ("99.9", UNSD, "▬\u00a0Stagnation"),
+        ("103", UNSD, "▼\u00a0Regression"),
+        ("103", STATCAN, "▼\u00a0Regression"),
+    ],
+)
+def test_what_stands_still_has_no_sign_that_falls(latest, method, text):
+    found = verdict_of(
+        row(observed("100", "2015"), observed(latest, "2020"), indicator="1.5.1"), method
+    )
+    assert verdict_text(found, ENGLISH) == text
+
+
+def test_a_change_of_a_year_or_two_is_marked():
+    found = verdict_of(poverty(("2015", "9"), ("2017", "8")), UNSD)
+    assert verdict_text(found, ENGLISH).endswith("*")
+    assert said(found).endswith("The values are only 2 years apart.")
+    longer = verdict_of(poverty(("2015", "9"), ("2018", "8")), UNSD)
+    assert not verdict_text(longer, ENGLISH).endswith("*")
+
+
+def test_the_margin_of_an_anomaly_has_two_sides():
+    index = Series("9", "AG_FPA_CFPI", "Consumer Food Price Index", "INDEX", ("2.c.1",))
+    points = [observed(n, year, series=index) for year, n in (("2015", "-0.6"), ("2018", "0.0"))]
+    found = verdict_of(row(*points, indicator="2.c.1"), UNSD)
+    assert (found.status, found.margin, found.course) == (Status.ACHIEVED, True, Course.BETTER)
+    assert "the target value of ±0.5 is met" in said(found)
 
 
 def test_figures_in_sentences_are_cut_not_rounded():
@@ -245,12 +309,33 @@ def test_every_status_has_a_sign_a_word_and_a_tone_of_its_own():
     assert {progress.status_tone(each) for each in Status} == {"good", "fair", "poor", "unknown"}
 
 
+def test_a_legend_has_the_classes_of_its_method():
+    assert "Limited" not in legend("unsd-2023", ENGLISH)
+    assert "▬\u00a0▼\u00a0Stagnation or regression" in legend("unsd-2023", ENGLISH)
+    assert "▬\u00a0Limited progress" in legend("statcan-2025", ENGLISH)
+    assert "▼\u00a0Regression" in legend("statcan-2025", ENGLISH)
+
+
 def test_a_note_names_its_method_and_thresholds():
-    for method, figures in (("unsd-2023", ("95", "10", "0.5")), ("statcan-2025", ("95", "60"))):
-        note = progress.method_note(method, ENGLISH)
+    for method, figures in (("unsd-2023", ("95%", "10%", "0.5%")), ("statcan-2025", ("60%",))):
+        note = " ".join(progress.method_note(method, ENGLISH, "en"))
         assert progress.method_name(method, ENGLISH) in note
         assert all(figure in note for figure in figures)
         assert "not official targets" in note
+        assert "has not assessed the country" in " ".join(method_notes(method, ENGLISH))
+        assert own_assessment(method, ENGLISH).startswith("own assessment")
+
+
+def test_thresholds_are_those_of_the_method():
+    rows = thresholds("unsd-2023", ENGLISH, "en")
+    assert rows[1:] == [
+        (Status.ON_TRACK, "95% or more", "2% or more"),
+        (Status.FAIR, "10% to less than 95%", "0.5% to less than 2%"),
+        (Status.REGRESSING, "less than 10%", "less than 0.5%"),
+    ]
+    limited = thresholds("statcan-2025", ENGLISH, "fr")[3]
+    assert limited[0] is Status.LIMITED
+    assert "60\u202f%" in limited[1]
 
 
 def test_every_indicator_of_a_real_country_can_be_judged(filled, shared):

@@ -85,8 +85,8 @@ def test_directions_agree_with_the_reference_but_for_reasons(reference):
         if line is None or line["direction"] in ("none", "rate"):
             missing.add(code)
             continue
-        if line["direction"] in ("ratio", "share", "budget"):
-            assert float(line["target"]) == float(re.search(r"\d+", text)[0]), code
+        if line["direction"] in ("ratio", "share", "budget", "margin"):
+            assert float(line["target"]) == float(re.search(r"\d+(?:\.\d+)?", text)[0]), code
             continue
         target = line["target"]
         ours = (
@@ -108,7 +108,7 @@ def test_every_line_is_of_a_listed_indicator_and_can_be_read():
     for (code, _series), line in directions().items():
         assert framework.canonical(framework.indicator(code).code) == code
         assert line["direction"] in (
-            "up", "down", "ratio", "share", "budget", "yes", "rate", "none",
+            "up", "down", "ratio", "share", "budget", "margin", "yes", "rate", "none",
         )  # fmt: skip
         assert (line["target"] in ("", "0") or line["target"].startswith("x")) != bool(line["unit"])
         assert line["year"] in ("", "2020", "2025")
@@ -136,6 +136,7 @@ def series(code="", name="", unit="PERCENT", indicators=("1.1.1",)):
         ("4.5.1", series(unit="Ratio"), Aim(-1, 1, shape=Shape.RATIO)),
         ("5.5.1", series(), Aim(-1, 50, percent=True, shape=Shape.SHARE)),
         ("5.5.1", series(unit="NUMBER"), None),
+        ("2.c.1", series(unit="INDEX"), Aim(-1, 0.5, shape=Shape.MARGIN)),
         ("16.6.1", series(), Aim(-1, 100, percent=True, shape=Shape.BUDGET, floor=25)),
         ("8.1.1", series(), RATE),
         ("15.2.1", series(name="Annual forest area change rate (%)"), RATE),

@@ -50,7 +50,7 @@ def _shape(found: Standings, words: Words) -> dict[str, Any]:
     return {
         "method": found.method,
         "method_name": judging.method_name(found.method, words),
-        "note": judging.method_note(found.method, words),
+        "note": " ".join(judging.method_note(found.method, words, _LANGUAGE)),
         "series": [
             _series_shape(row, found, words) for rows in found.rows.values() for row in rows
         ],
@@ -77,6 +77,8 @@ def _series_shape(row: GoalTableRow, found: Standings, words: Words) -> dict[str
         "latest": _point_shape(verdict.latest),
         "target": verdict.target or None,
         "target_year": verdict.target_year or None,
+        "course": verdict.course.value or None,
+        "since": _point_shape(verdict.since),
         "ratio": verdict.ratio,
         "score": verdict.score,
     }
@@ -119,11 +121,12 @@ def _print(found: Standings, words: Words) -> None:
                 continue
             name = row.series.name or row.indicator_title
             say(
-                f"    {judging.status_symbol(verdict.status)} {row.indicator:<8} "
+                f"    {judging.verdict_symbol(verdict)} {row.indicator:<8} "
                 f"{name[:_WIDTH]:<{_WIDTH}} {judging.reason_text(verdict, words, _LANGUAGE)}"
             )
     say()
-    say(judging.method_note(found.method, words))
+    for line in judging.method_note(found.method, words, _LANGUAGE):
+        say(line)
 
 
 def _print_standing(name: str, standing: GoalStanding, words: Words) -> None:

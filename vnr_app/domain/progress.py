@@ -21,6 +21,15 @@ class Status(StrEnum):
     NOT_ASSESSED = "not-assessed"
 
 
+class Course(StrEnum):
+    """Which way a series went between the two values that a verdict compares."""
+
+    BETTER = "better"
+    LEVEL = "level"
+    WORSE = "worse"
+    UNKNOWN = ""
+
+
 class Reason(StrEnum):
     """How a verdict came about, or why there is none."""
 
@@ -57,7 +66,9 @@ class Verdict:
     None where they are missing; `target` is the number to be reached by `target_year`, a decimal
     in text ("" where there is none); `ratio` is the method's own figure, as `reason` says: the
     share of the way or of the pace to the target, or the growth a year in the desired direction;
-    `score` is what means over series are made of, None where the method gives none.
+    `score` is what means over series are made of, None where the method gives none. `margin` says
+    that the target is the farthest that a value may lie from zero to either side. `since` is the
+    latest observation where it came after the target's year, up to which the method judges.
     """
 
     status: Status
@@ -69,6 +80,9 @@ class Verdict:
     target_year: str = ""
     ratio: float | None = None
     score: float | None = None
+    course: Course = Course.UNKNOWN
+    margin: bool = False
+    since: Observation | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from vnr_app.domain.progress import Reason, Status
+from vnr_app.domain.progress import Course, Reason, Status
 
 BASE_YEAR = 2015
 """Year of the adoption of the 2030 Agenda, from which progress is measured."""
+
+NO_CHANGE = 0.001
+"""A change of so small a part of the base value a year is none: it would be printed as 0.0 %."""
 
 _FARTHEST_RATIO = 1000.0
 """The distance from parity where one of two groups has nothing at all."""
@@ -31,6 +34,8 @@ class Shape(StrEnum):
     """Of a group of two, in per cent: 50 is parity."""
     BUDGET = "budget"
     """Spent of what was planned, in per cent: 100 is right."""
+    MARGIN = "margin"
+    """A deviation from what is usual: 0 is right, more and less are worse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +75,19 @@ class Judgement:
     target_year: int = 0
     ratio: float | None = None
     score: float | None = None
+    course: Course = Course.UNKNOWN
+    since: Point | None = None
 
 
 Figured = tuple[Reason, float | None, float | None, Status]
 """Reason, ratio, score, status that a method's formula gives."""
+Bands = tuple[tuple[float, Status], ...]
+"""The least figure of each status, best first; below them all is regression."""
+
+
+def status_in(bands: Bands, figure: float) -> Status:
+    """The status of a figure."""
+    return next((status for least, status in bands if figure >= least), Status.REGRESSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +95,8 @@ class Method:
     """A method: its choice of a base, its formula, and how its scores are read.
 
     `base` chooses among points in order, None where none will do; `compare` judges the growth
-    from the base to the latest point; `bands` are the least mean scores of each status, best
-    first, and below them all is regression; `near` is how many percentage points from 0 or 100
+    from the base to the latest point, by `paces` where there is a target, else by `growths`;
+    `bands` are those of mean scores; `near` is how many percentage points from 0 or 100
     count as arrived; `stops_at_target_year` says that values after the target's year are left
     out; `not_in_place` is the verdict on what is there or not and is not, without a score where
     the method gives none for such series.
@@ -91,11 +105,23 @@ class Method:
     id: str
     base: Callable[[Sequence[Point]], Point | None]
     compare: Callable[[Point, Point, Aim], Figured]
-    bands: tuple[tuple[float, Status], ...]
+    paces: Bands
+    growths: Bands
+    bands: Bands
     best_score: float
     not_in_place: tuple[Status, float | None]
     near: float = 0.0
     stops_at_target_year: bool = False
+
+    @property
+    def classes(self) -> tuple[Status, ...]:
+        """The statuses that the method gives, best first."""
+        return (
+            Status.ACHIEVED,
+            *(status for _least, status in self.paces),
+            Status.REGRESSING,
+            Status.NOT_ASSESSED,
+        )
 
 
 def judge(points: Sequence[Point], aim: Aim, method: Method) -> Judgement:
@@ -107,7 +133,10 @@ def judge(points: Sequence[Point], aim: Aim, method: Method) -> Judgement:
         return Judgement(Status.NOT_ASSESSED, Reason.TOO_OLD, latest=ordered[-1])
     if aim.yes_or_no:
         return _in_place(ordered[-1], method)
-    return _with_originals(_judge_numbers(shaped(ordered, aim), aim, method, ordered), ordered)
+    found = _judge_numbers(shaped(ordered, aim), aim, method, ordered)
+    if found.base is not None and found.latest is not None:
+        found = replace(found, course=_course(found.base, found.latest, aim.sign))
+    return _with_originals(found, ordered)
 
 
 def shaped(points: Sequence[Point], aim: Aim) -> list[Point]:
@@ -125,7 +154,16 @@ def _shaped(number: float, aim: Aim) -> float:
             return 50 + abs(number - 50)
         case Shape.BUDGET:
             return 100 + abs(number - 100)
+        case Shape.MARGIN:
+            return abs(number)
     return number
+
+
+def _course(base: Point, latest: Point, sign: int) -> Course:
+    change = round((latest.number - base.number) * sign, 9)
+    if abs(change) <= round(NO_CHANGE * abs(base.number) * (latest.year - base.year), 9):
+        return Course.LEVEL
+    return Course.BETTER if change > 0 else Course.WORSE
 
 
 def _judge_numbers(
@@ -151,7 +189,8 @@ def _judge_numbers(
     if base is None:
         return Judgement(Status.NOT_ASSESSED, Reason.TOO_FEW_VALUES, latest=latest)
     compared = [point.number for point in points if point.year >= base.year]
-    return _compared(base, points[-1], compared, settled, method)
+    found = _compared(base, points[-1], compared, settled, method)
+    return found if points[-1] == latest else replace(found, since=latest)
 
 
 def _settled(aim: Aim, base: Point | None) -> Aim:
@@ -168,7 +207,7 @@ def _compared(
     score: float | None = None
     if min(compared) < 0 < max(compared):
         reason, status = Reason.BOTH_SIGNS, Status.NOT_ASSESSED
-    elif aim.target is None and _stays_at_its_limit(base, latest, aim):
+    elif aim.target is None and _is_at_its_limit(base, latest, aim, method):
         reason, score, status = Reason.AT_ITS_LIMIT, method.best_score, Status.ON_TRACK
     else:
         reason, ratio, score, status = method.compare(base, latest, aim)
@@ -199,7 +238,7 @@ def _reached(base: Point | None, latest: Point, aim: Aim, method: Method) -> Jud
         return None
     if aim.meets(latest.number):
         reason = Reason.TARGET_MET
-    elif aim.percent and aim.target in (0, 100) and abs(latest.number - aim.target) <= method.near:
+    elif aim.percent and _is_near(base, latest, aim.target, method.near):
         reason = Reason.TARGET_NEARLY_MET
     else:
         return None
@@ -214,11 +253,24 @@ def _reached(base: Point | None, latest: Point, aim: Aim, method: Method) -> Jud
     )
 
 
-def _stays_at_its_limit(base: Point, latest: Point, aim: Aim) -> bool:
-    """Whether a series stood where nothing better is possible, and stands there still."""
+def _is_near(base: Point | None, latest: Point, target: float, near: float) -> bool:
+    """Whether a value is so near to 0 or 100 per cent that it counts as there.
+
+    A series that moves within one percentage point of 0 from the start, such as a tariff of half
+    a per cent, would count as there whatever it does: of it a hundredth of the way may be left.
+    """
+    if target == 0 and (base is None or abs(base.number) <= near):
+        near *= abs(base.number) / 100 if base else 0.0
+    return target in (0, 100) and abs(latest.number - target) <= near
+
+
+def _is_at_its_limit(base: Point, latest: Point, aim: Aim, method: Method) -> bool:
+    """Whether a series is where nothing better is possible, and has not come from there."""
     if aim.sign < 0:
         return base.number == latest.number == 0
-    return aim.percent and base.number == latest.number == 100
+    if not aim.percent or _course(base, latest, aim.sign) is Course.WORSE:
+        return False
+    return 100 - method.near <= latest.number <= 100
 
 
 def _with_originals(judgement: Judgement, originals: Sequence[Point]) -> Judgement:
@@ -228,6 +280,7 @@ def _with_originals(judgement: Judgement, originals: Sequence[Point]) -> Judgeme
         judgement,
         base=published[judgement.base.year] if judgement.base else None,
         latest=published[judgement.latest.year] if judgement.latest else None,
+        since=published[judgement.since.year] if judgement.since else None,
     )
 
 

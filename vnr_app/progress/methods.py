@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from vnr_app.domain.progress import Status
-from vnr_app.progress.judging import Method
+from vnr_app.progress.judging import Method, status_in
 from vnr_app.progress.statcan import STATCAN
 from vnr_app.progress.unsd import UNSD
 
@@ -20,5 +20,4 @@ def combined(parts: Sequence[Scored], method: Method) -> Scored | None:
     mean = sum(score for _status, score in parts) / len(parts)
     if all(status is Status.ACHIEVED for status, _score in parts):
         return Status.ACHIEVED, mean
-    status = next((status for least, status in method.bands if mean >= least), Status.REGRESSING)
-    return status, mean
+    return status_in(method.bands, mean), mean

@@ -12,11 +12,13 @@ from vnr_app.domain.progress import Reason, Status
 from vnr_app.progress.judging import (
     BASE_YEAR,
     Aim,
+    Bands,
     Figured,
     Method,
     Point,
     desired_growth,
     growth,
+    status_in,
     within,
 )
 
@@ -28,8 +30,8 @@ _SURVEY_YEARS = 4
 _BY_PACE = ((-0.6, -5.0), (0.6, 0.0), (1.3, 5.0))
 _BY_GROWTH = ((-0.02, -5.0), (0.0, -2.5), (0.005, 0.0), (0.015, 2.5), (0.02, 5.0))
 """Corners of the lines that turn a ratio, and a growth, into a score."""
-_PACES = ((0.95, Status.ON_TRACK), (0.6, Status.FAIR), (0.0, Status.LIMITED))
-_GROWTHS = ((0.015, Status.ON_TRACK), (0.005, Status.FAIR), (0.0, Status.LIMITED))
+_PACES: Bands = ((0.95, Status.ON_TRACK), (0.6, Status.FAIR), (0.0, Status.LIMITED))
+_GROWTHS: Bands = ((0.015, Status.ON_TRACK), (0.005, Status.FAIR), (0.0, Status.LIMITED))
 
 
 def choose_base(points: Sequence[Point]) -> Point | None:
@@ -46,7 +48,7 @@ def compare(base: Point, latest: Point, aim: Aim) -> Figured:
     start = base._replace(number=_not_zero(base.number, latest.number))
     if aim.target is None:
         figure = within(desired_growth(start, latest, aim))
-        return Reason.GROWTH, figure, score_of(figure, _BY_GROWTH), _status(figure, _GROWTHS)
+        return Reason.GROWTH, figure, score_of(figure, _BY_GROWTH), status_in(_GROWTHS, figure)
     goal = Point(aim.target_year, _not_zero(aim.target, start.number))
     if goal.year <= start.year:
         return Reason.AFTER_TARGET_YEAR, None, None, Status.NOT_ASSESSED
@@ -56,7 +58,7 @@ def compare(base: Point, latest: Point, aim: Aim) -> Figured:
     if needed == 0:
         return Reason.TARGET_LOST, None, _BY_PACE[0][1], Status.REGRESSING
     figure = within(desired_growth(start, latest, aim) / needed)
-    return Reason.PACE_TO_TARGET, figure, score_of(figure, _BY_PACE), _status(figure, _PACES)
+    return Reason.PACE_TO_TARGET, figure, score_of(figure, _BY_PACE), status_in(_PACES, figure)
 
 
 def score_of(figure: float, corners: Sequence[tuple[float, float]]) -> float:
@@ -69,10 +71,6 @@ def score_of(figure: float, corners: Sequence[tuple[float, float]]) -> float:
     return corners[-1][1]
 
 
-def _status(figure: float, bands: Sequence[tuple[float, Status]]) -> Status:
-    return next((status for least, status in bands if figure >= least), Status.REGRESSING)
-
-
 def _not_zero(number: float, beside: float) -> float:
     """The number, or the least one of the sign of that beside it in the place of zero."""
     return number or (-_ZERO if beside < 0 else _ZERO)
@@ -82,6 +80,8 @@ STATCAN = Method(
     id="statcan-2025",
     base=choose_base,
     compare=compare,
+    paces=_PACES,
+    growths=_GROWTHS,
     bands=((2.5, Status.ON_TRACK), (0.0, Status.FAIR), (-2.5, Status.LIMITED)),
     best_score=5.0,
     not_in_place=(Status.LIMITED, None),

@@ -11,16 +11,20 @@ from vnr_app.domain.progress import Reason, Status
 from vnr_app.progress.judging import (
     BASE_YEAR,
     Aim,
+    Bands,
     Figured,
     Method,
     Point,
     desired_growth,
     growth,
+    status_in,
     within,
 )
 
-ON_TRACK, FAIR, LOW = 3.0, 2.0, 1.0
-_STATUS = {ON_TRACK: Status.ON_TRACK, FAIR: Status.FAIR, LOW: Status.REGRESSING}
+_LOW, _ON_TRACK = 1.0, 3.0
+_SCORES = {Status.ON_TRACK: _ON_TRACK, Status.FAIR: 2.0, Status.REGRESSING: _LOW}
+_WAYS: Bands = ((0.95, Status.ON_TRACK), (0.10, Status.FAIR))
+_GROWTHS: Bands = ((0.02, Status.ON_TRACK), (0.005, Status.FAIR))
 
 
 def choose_base(points: Sequence[Point]) -> Point | None:
@@ -34,15 +38,15 @@ def choose_base(points: Sequence[Point]) -> Point | None:
 def compare(base: Point, latest: Point, aim: Aim) -> Figured:
     """The method's formula; values of one sign, a target that the latest value does not meet."""
     if aim.meets(base.number):
-        return Reason.TARGET_LOST, None, LOW, Status.REGRESSING
+        return Reason.TARGET_LOST, None, _LOW, Status.REGRESSING
     if base.number == 0:
         return Reason.FROM_ZERO, None, None, Status.NOT_ASSESSED
     if aim.target is None:
         figure = within(desired_growth(base, latest, aim))
-        return _scored(Reason.GROWTH, figure, on_track=0.02, fair=0.005)
+        return _scored(Reason.GROWTH, figure, _GROWTHS)
     expected = expected_in(base, latest, aim.target_year)
     figure = within((expected - base.number) / (aim.target - base.number))
-    return _scored(Reason.WAY_TO_TARGET, figure, on_track=0.95, fair=0.10)
+    return _scored(Reason.WAY_TO_TARGET, figure, _WAYS)
 
 
 def expected_in(base: Point, latest: Point, year: int) -> float:
@@ -53,18 +57,20 @@ def expected_in(base: Point, latest: Point, year: int) -> float:
         return float("inf") if latest.number > 0 else float("-inf")
 
 
-def _scored(reason: Reason, figure: float, *, on_track: float, fair: float) -> Figured:
-    score = ON_TRACK if figure >= on_track else FAIR if figure >= fair else LOW
-    return reason, figure, score, _STATUS[score]
+def _scored(reason: Reason, figure: float, bands: Bands) -> Figured:
+    status = status_in(bands, figure)
+    return reason, figure, _SCORES[status], status
 
 
 UNSD = Method(
     id="unsd-2023",
     base=choose_base,
     compare=compare,
+    paces=_WAYS,
+    growths=_GROWTHS,
     bands=((2.5, Status.ON_TRACK), (1.5, Status.FAIR)),
-    best_score=ON_TRACK,
-    not_in_place=(Status.REGRESSING, LOW),
+    best_score=_ON_TRACK,
+    not_in_place=(Status.REGRESSING, _LOW),
     near=1.0,
     stops_at_target_year=True,
 )

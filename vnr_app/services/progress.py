@@ -6,22 +6,22 @@ from dataclasses import replace
 from itertools import groupby
 
 from vnr_app.domain.framework import official_order
-from vnr_app.domain.indicators import Observation, Operator, ValueState
+from vnr_app.domain.indicators import Observation, ValueState
 from vnr_app.domain.progress import GoalStanding, Reason, Status, Verdict
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
-from vnr_app.progress.judging import Judgement, Method, Point, judge
+from vnr_app.progress.judging import Judgement, Method, Point, Shape, judge
 from vnr_app.progress.methods import DEFAULT_METHOD, METHODS, Scored, combined
 from vnr_app.services.framework import load_framework
 from vnr_app.services.indicators import GoalTableRow, goal_rows, goals_with_rows
 from vnr_app.services.progress_aims import RATE, aim_of
+from vnr_app.services.progress_notes import method_name, method_note
+from vnr_app.services.progress_reasons import is_bound, reason_text
 from vnr_app.services.progress_words import (
-    method_name,
-    method_note,
-    reason_text,
     status_symbol,
     status_tone,
     status_word,
+    verdict_symbol,
 )
 from vnr_app.services.reviews import Review
 
@@ -37,6 +37,7 @@ __all__ = [
     "status_tone",
     "status_word",
     "verdict_of",
+    "verdict_symbol",
 ]
 
 _DAYS_OF_A_YEAR = 350
@@ -136,7 +137,8 @@ def verdict_of(row: GoalTableRow, method: Method) -> Verdict:
         return Verdict(Status.NOT_ASSESSED, method.id, Reason.WITHIN_THE_YEAR)
     points = [Point(year, _number(each)) for year, each in annual.items()]
     found = _verdict(judge(points, aim, method), method.id, annual)
-    if found.ratio is not None and _is_bound(found.baseline) and _is_bound(found.latest):
+    found = replace(found, margin=aim.shape is Shape.MARGIN)
+    if found.ratio is not None and is_bound(found.baseline) and is_bound(found.latest):
         return replace(
             found, status=Status.NOT_ASSESSED, reason=Reason.BOUNDS, ratio=None, score=None
         )
@@ -154,17 +156,14 @@ def _verdict(found: Judgement, method: str, annual: Mapping[int, Observation]) -
         target_year=str(found.target_year) if found.target_year else "",
         ratio=found.ratio,
         score=found.score,
+        course=found.course,
+        since=annual[found.since.year] if found.since else None,
     )
 
 
 def _is_figure(point: Observation) -> bool:
     """Whether a point is a number that was measured or estimated, not one foretold."""
     return point.value.number is not None and point.value.state is not ValueState.PROJECTED
-
-
-def _is_bound(point: Observation | None) -> bool:
-    """Whether a value is "<0.1" or the like, which says nothing of a change to another one."""
-    return point is not None and point.value.operator not in (None, Operator.ABOUT)
 
 
 def _number(point: Observation) -> float:
