@@ -53,17 +53,18 @@ def _in_code() -> Iterator[Text]:
 
 
 def _in_tables() -> Iterator[str]:
-    """Titles of the outline, classes of stakeholders, words for codes, names of series."""
+    """Titles of the outline, classes of stakeholders, words for codes, names, the demo's words."""
     outline = load_outline()
     for section in outline.sections:
         if section.goal is None:
             yield section.title
         yield from (part.title for part in section.parts)
     yield from (group.name for group in groups())
-    for name in ("codes", "units", "names"):
-        table = (_ROOT / "resources" / "words" / f"{name}.tsv").read_text(encoding="utf-8")
+    words = ("codes", "units", "unit_names", "names", "sources")
+    for name in (*(f"words/{each}" for each in words), "demo/words"):
+        table = (_ROOT / "resources" / f"{name}.tsv").read_text(encoding="utf-8")
         rows = csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-        yield from (row["text"] for row in rows)
+        yield from (row["text"] for row in rows if row["text"])
 
 
 def read(language: str) -> Catalog:

@@ -6,6 +6,7 @@ report (`words_of`), which is rarely the same. Catalogues are `.po` files in `re
 
 import gettext
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,6 +49,10 @@ class Words:
     def plural(self, singular: str, plural: str, number: int) -> str:
         """The text for that number in that language."""
         return self.catalogue.ngettext(singular, plural, number)
+
+    def in_a_row(self, sentences: Iterable[str]) -> str:
+        """Sentences as one paragraph; Chinese has no space between them."""
+        return ("" if self.language.startswith("zh") else " ").join(sentences)
 
 
 @cache

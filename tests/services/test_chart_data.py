@@ -44,8 +44,8 @@ def test_groups_are_drawn_where_there_is_nothing_for_everybody():
     )
     assert chart.categories == ("2015", "2020")
     assert chart.series == (
-        ChartSeries("women", ("12", "14")),
-        ChartSeries("men", (None, "13")),
+        ChartSeries("female", ("12", "14")),
+        ChartSeries("male", (None, "13")),
     )
 
 

@@ -13,8 +13,16 @@ _MISPRINTS = (
     ("سِ نداي", "سنداي"),
     ("стратеги-ями", "стратегиями"),
     ("объединен-ных", "объединенных"),
+    ("'", "’"),
+    ("(i)全球", "(一)全球"),
+    ("(ii)可持续", "(二)可持续"),
+    ("بحسب السرعة(5)", "بحسب السرعة"),
+    ("按速度分列 5", "按速度分列"),
 )
 """What the reference has, or both in several ways, and what is compared instead."""
+
+_REWORDED = "4.7.1"
+"""Of its three places only the last has the translations of its present English wording."""
 
 
 @pytest.fixture(scope="module")
@@ -43,11 +51,14 @@ def test_every_goal_target_and_indicator_has_a_title(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_titles_agree_with_the_reference_and_stale_ones_stand_in_english(language, reference):
     framework, titles = load_framework(), titles_in(language)
+    last_of_group = next(each for each in reference["indicators"] if each["code"] == "13.3.1")
     other = []
     for each in reference["indicators"]:
         if each["code"] not in (framework.canonical(each["code"]), "13.b.1"):
             continue  # the collections word the same title otherwise where it is repeated
         title, status = each["title"][language], each["status"][language]
+        if each["code"] == _REWORDED:
+            title = last_of_group["title"][language]
         if status.startswith("ok"):
             assert IN_ENGLISH not in titles[each["code"]], each["code"]
             if plain(titles[each["code"]]) != plain(title):

@@ -29,7 +29,7 @@ def test_a_goals_rows_stand_in_the_order_of_its_indicators(filled):
     rows = indicators.goal_rows(filled, "3")
     assert [(row.indicator, row.breakdown, len(row.points)) for row in rows] == [
         ("3.1.1", "", 2),
-        ("3.2.1", "women", 1),  # it has no line for everybody
+        ("3.2.1", "female", 1),  # it has no line for everybody
         ("3.99", "", 1),  # a national indicator
     ]
     assert rows[0].latest.period.label == "2020"
@@ -40,7 +40,7 @@ def test_a_goals_rows_stand_in_the_order_of_its_indicators(filled):
 
 def test_all_groups_on_demand(filled):
     rows = indicators.goal_rows(filled, "3", totals_only=False)
-    assert [row.breakdown for row in rows] == ["", "women", "women", ""]
+    assert [row.breakdown for row in rows] == ["", "female", "female", ""]
 
 
 def test_figures_of_other_areas_are_never_the_countrys_own(filled):
@@ -51,7 +51,7 @@ def test_figures_of_other_areas_are_never_the_countrys_own(filled):
     assert (elsewhere.area, elsewhere.own, elsewhere.breakdown) == ("AFG", False, "Afghanistan")
     every = indicators.goal_rows(filled, "3", totals_only=False)
     shown = [row.breakdown for row in every if row.indicator == "3.1.1"]
-    assert shown == ["", "women", "Afghanistan"]
+    assert shown == ["", "female", "Afghanistan"]
     assert indicators.coverage(filled)["4"][0] == 0
 
 

@@ -53,7 +53,7 @@ def test_a_sentence_names_the_group():
     observation = observed("12", "2020", dimensions=WOMEN)
     text = said(observation, ValueForm.SENTENCE, "en")
     assert text.startswith("the maternal mortality ratio was 12 ")
-    assert text.endswith("in 2020 (women)")
+    assert text.endswith("in 2020 (female)")
 
 
 def test_a_bound_is_said():

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vnr_app.domain.decimals import decimals_of, line_decimals
 from vnr_app.domain.indicators import Operator, Value, ValueState
 from vnr_app.services.numbers import (
-    decimals_of,
     format_day,
     format_number,
     format_value,
@@ -31,8 +31,8 @@ from vnr_app.services.numbers import (
         ("0.5", "0.5"),
         ("0.0099", "0.0099"),
         ("0.000123456", "0.00012"),
-        ("-0.6", "-0.6"),
-        ("-0.004", "-0.004"),
+        ("-0.6", "\u22120.6"),
+        ("-0.004", "\u22120.004"),
         ("-0.0000000000001", "0.000000000000"),
         ("1E+3", "1,000"),
         ("NaN", "NaN"),
@@ -54,11 +54,11 @@ def test_numbers_are_written_as_the_language_does(language, shown):
 
 
 def test_a_sign_stays_before_its_number_in_text_from_right_to_left():
-    assert format_number("-5", "ar") == "\u200e-5"
+    assert format_number("-5", "ar") == "\u200e\u22125"
     assert format_number("-0.0", "ar") == format_number("0.0", "ar") == "0.0"
     below = Value("-5", Operator.LESS)
-    assert format_value(below, "ar") == "\u200e<-5"
-    assert format_value(below, "fr") == "<-5"
+    assert format_value(below, "ar") == "\u200e<\u22125"
+    assert format_value(below, "fr") == "<\u22125"
 
 
 @pytest.mark.parametrize(
@@ -83,14 +83,17 @@ def test_every_number_can_be_shown(number, decimals):
     shown = format_number(str(number), "en", decimals)
     assert shown
     if decimals is None and 1 <= abs(number) < 10**20:
-        assert abs(Decimal(shown.replace(",", "")) - number) <= abs(number) / 100
+        assert (
+            abs(Decimal(shown.replace(",", "").replace("\u2212", "-")) - number)
+            <= abs(number) / 100
+        )
 
 
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
         (Value("2.5", Operator.LESS), "<2.5"),
-        (Value("95", Operator.AT_LEAST, ValueState.ESTIMATED), ">=95"),
+        (Value("95", Operator.AT_LEAST, ValueState.ESTIMATED), "≥95"),
         (Value(None, None, ValueState.MISSING), ""),
     ],
 )
@@ -109,3 +112,36 @@ def test_dates_and_directions():
     ]  # fmt: skip
     assert str(locale_of("pt-BR")) == "pt_BR"
     assert str(locale_of("")) == "en"
+
+
+@pytest.mark.parametrize(
+    ("line", "decimals"),
+    [
+        (["2", "2"], 0),
+        (["9.40", "20.86"], 1),
+        (["5.31", "9.4"], 2),
+        (["100", "100.0"], 0),
+        # Ends and most steps must look different, as long as that takes no more than four digits.
+        (["99.7", "99.98", "100"], 1),
+        (["52.1", "47.91", "47.92", "47.3"], 1),
+        (["82.01", "82.05", "82.03"], 2),
+        (["0.2034", "0.1987"], 3),
+        (["1332.7", "1332.8"], 1),
+        (["0.2034", "0.2034", "0.31"], 2),
+        (["12.345678", "12.345679"], 1),
+        (["0", "0.0004", "10.5"], 1),
+        (["0.0010", "0.0004"], 4),
+        (["30145592.8", "32509333.3"], 0),
+        (["1e400", "no number"], 0),
+        ([], 0),
+    ],
+)
+def test_a_line_has_as_many_decimals_as_tell_its_course(line, decimals):
+    assert line_decimals(line) == decimals
+
+
+@given(st.lists(st.decimals(-(10**6), 10**6, places=3), min_size=2, max_size=6))
+def test_the_decimals_of_a_line_are_few_and_given(line):
+    found = line_decimals(map(str, line))
+    assert 0 <= found <= 3
+    assert found == 0 or max(map(abs, line)) < 10_000

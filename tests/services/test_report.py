@@ -104,6 +104,36 @@ def test_a_foreword_is_signed_but_not_in_a_file_that_comes_back(review):
     assert "main-messages" in [each.key for each in build_report(review, returning=True).chapters]
 
 
+def test_what_is_not_translated_says_so_and_keeps_its_numbers(review):
+    run_import(review, make_plan("a.csv", {("3.1.1", "", "2020"): "1187.5"}))
+    [series] = {o.series.id for o in indicators.observations(review)}
+    number = ValueRef(series, "2020", text="old")
+    text = Document(blocks=(Paragraph(runs=(Text("It is "), number, Text(" of our GDP."))),))
+    writing.keep(review, "goal-3/trends", text)
+    writing.keep(review, "goal-3/lessons", text)
+    writing.keep(review, "goal-3/lessons", text, language="fr")
+    write(review, "introduction", "Gross domestic product (GDP) and GDP.")
+
+    report = build_report(review, language="fr")
+
+    assert prose(chapter(report, "goal-3")) == [
+        "It is 1,187.5 of our GDP.",
+        "It is 1\u202f187,5 of our GDP.",
+    ]
+    notes = [
+        [block.text for block in chapter(report, key).blocks if isinstance(block, SourceLine)]
+        for key in ("introduction", "goal-3")
+    ]
+    assert notes[0] == ["Le texte de cette section n’est pas encore traduit."]
+    assert "Certaines parties de cette section ne sont pas encore traduites." in notes[1]
+    assert "acronyms" not in [each.key for each in report.chapters]
+    own = build_report(review)
+    assert prose(chapter(own, "goal-3"))[0] == "It is 1,187.5 of our GDP."
+    assert [type(block) for block in chapter(own, "introduction").blocks] == [Prose]
+    back = build_report(review, language="fr", returning=True)
+    assert [type(block) for block in chapter(back, "introduction").blocks] == [Prose]
+
+
 def test_texts_that_nobody_has_translated_are_named(review):
     write(review, "introduction", "Here.")
     write(review, "goal-3/trends", "Better.")

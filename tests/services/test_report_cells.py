@@ -95,7 +95,7 @@ def test_the_baseline_is_the_one_that_the_verdict_rests_on():
 @pytest.mark.parametrize(
     ("name", "dimensions", "whole", "text"),
     [
-        ("Births", (("sex", "F"),), False, "Births — women"),
+        ("Births", (("sex", "F"),), False, "Births — female"),
         ("Seats held by women", (("sex", "F"),), True, "Seats held by women"),
         ("Births to women aged 15-19", (("age", "15-19"),), True, "Births to women aged 15-19"),
         ("Unemployment rate (%)", (("age", "15+"),), True, "Unemployment rate — age 15+"),

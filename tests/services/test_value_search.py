@@ -137,7 +137,7 @@ def test_an_observation_is_inserted_in_seven_ways():
     assert made[InsertAs.NUMBER] == ValueRef("7", "2019", "sex=F", "", "149.8")
     assert made[InsertAs.WITH_UNIT].text == "149.8 per 100,000 live births"
     assert made[InsertAs.WITH_PERIOD].format == "period"
-    assert made[InsertAs.SENTENCE].text.endswith("in 2019 (women)")
+    assert made[InsertAs.SENTENCE].text.endswith("in 2019 (female)")
     values = Values((observation,), "en")
     for value in made.values():
         if isinstance(value, ValueRef):

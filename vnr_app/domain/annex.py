@@ -144,4 +144,4 @@ class Annex:
     goals: tuple[AnnexSheet, ...]
     data: AnnexSheet
     page: str
-    """The word before page numbers."""
+    """The foot of its pages, with the places {number} and {count}."""

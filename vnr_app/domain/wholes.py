@@ -21,14 +21,20 @@ def whole_lines(lines: Collection[Dimensions]) -> frozenset[Dimensions]:
 
     A dimension that a line does not name is its total.
     """
-    names = {name for line in lines for name, _code in line}
-    told = [dict(line) for line in lines]
-    wholes = {name: _whole_code(name, {each.get(name, TOTAL) for each in told}) for name in names}
+    wholes = whole_codes(lines)
     return frozenset(
         line
-        for line, codes in zip(lines, told, strict=True)
+        for line in lines
+        for codes in (dict(line),)
         if all(codes.get(name, TOTAL) == whole for name, whole in wholes.items())
     )
+
+
+def whole_codes(lines: Collection[Dimensions]) -> dict[str, str | None]:
+    """Dimension → the code that stands for all of it in these lines, None where there is none."""
+    names = {name for line in lines for name, _code in line}
+    told = [dict(line) for line in lines]
+    return {name: _whole_code(name, {each.get(name, TOTAL) for each in told}) for name in names}
 
 
 def telling(dimensions: Dimensions) -> Dimensions:

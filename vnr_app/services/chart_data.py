@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from vnr_app.domain.charts import ChartData, ChartKind, ChartSeries
-from vnr_app.domain.indicators import Dimensions, Observation
+from vnr_app.domain.indicators import Dimensions, Observation, Value
 from vnr_app.domain.richtext import Chart, Document
 from vnr_app.domain.wholes import whole_lines
 from vnr_app.i18n import Words, words_of
 from vnr_app.services.living import Values
 from vnr_app.services.living_tables import periods_of
-from vnr_app.services.living_words import series_name
-from vnr_app.services.wording import breakdown_text, listed, unit_text
+from vnr_app.services.units_shown import name_of, unit_of
+from vnr_app.services.wording import breakdown_text, listed, source_text
 
 _MOST_LINES = 6
 """More lines than this nobody can tell apart."""
@@ -29,11 +29,11 @@ def chart_data(block: Chart, values: Values) -> ChartData | None:
     words, kind = words_of(values.language), _kind(block.kind)
     points = [point for line in lines for point in line]
     periods = time_axis(points) if kind is ChartKind.LINE else periods_of(points)
-    units = {unit_text(point.series.unit, words) for point in points}
-    titles = dict.fromkeys(series_name(line[0], words) for line in lines)
+    units = {unit_of(point.series, words) for point in points}
+    titles = dict.fromkeys(_measured(line[0], lines, words) for line in lines)
     return ChartData(
         kind=kind,
-        title=block.title or "; ".join(titles),
+        title=block.title or words("; ").join(titles),
         unit=units.pop() if len(units) == 1 else "",
         categories=periods,
         series=tuple(_series(line, periods, lines, words) for line in lines),
@@ -85,8 +85,23 @@ def _series(
     lines: list[list[Observation]],
     words: Words,
 ) -> ChartSeries:
-    numbers = {point.period.label: point.value.number for point in line}
-    return ChartSeries(_name(line[0], lines, words), tuple(map(numbers.get, periods)))
+    values = {point.period.label: point.value for point in line}
+    return chart_series(_name(line[0], lines, words), list(map(values.get, periods)))
+
+
+def chart_series(name: str, values: Sequence[Value | None]) -> ChartSeries:
+    """A series of a chart with the value of each category, None where there is none."""
+    known = [value if value and value.number is not None else None for value in values]
+    signs = tuple(str(value.operator or "") if value else "" for value in known)
+    return ChartSeries(
+        name, tuple(value.number if value else None for value in known), signs if any(signs) else ()
+    )
+
+
+def _measured(first: Observation, lines: list[list[Observation]], words: Words) -> str:
+    """What a line measures; with the ", by sex" of its name where a chart shows such groups."""
+    own = [line for line in lines if line[0].series.id == first.series.id]
+    return name_of(first.series, words, groups=len(own) > 1)
 
 
 def _name(first: Observation, lines: list[list[Observation]], words: Words) -> str:
@@ -94,15 +109,16 @@ def _name(first: Observation, lines: list[list[Observation]], words: Words) -> s
     others = [line[0] for line in lines]
     parts = [breakdown_text(first.dimensions, words)]
     if len({each.series.id for each in others}) > 1 or not parts[0]:
-        parts.insert(0, series_name(first, words))
+        parts.insert(0, _measured(first, lines, words))
     if len({each.series.unit for each in others}) > 1:
-        parts.append(unit_text(first.series.unit, words))
+        parts.append(unit_of(first.series, words))
     return listed(parts, words)
 
 
 def _source(block: Chart, points: list[Observation], values: Values, words: Words) -> str:
     """Where the figures come from; said too where a series of the chart is gone."""
-    names = "; ".join(dict.fromkeys(point.source or point.file for point in points))
+    found = (source_text(point.source, words) or point.file for point in points)
+    names = words("; ").join(dict.fromkeys(found))
     if all(map(values.of_series, block.series)):
         return words("Source: {sources}").format(sources=names)
     return words("Source: {sources} [one of its series is no longer in the data]").format(

@@ -1,6 +1,7 @@
 """The indicator store as the window, the command line and the report see it."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -12,10 +13,12 @@ from vnr_app.errors import KnownError
 from vnr_app.i18n import Words, _
 from vnr_app.services import national
 from vnr_app.services.framework import load_framework
+from vnr_app.services.group_order import group_order
 from vnr_app.services.national import National
 from vnr_app.services.numbers import format_value
 from vnr_app.services.reviews import Review
-from vnr_app.services.wording import breakdown_text, listed
+from vnr_app.services.units_shown import name_of, unit_of
+from vnr_app.services.wording import breakdown_text, listed, source_text
 
 __all__ = ["GoalTableRow", "coverage", "format_value", "goal_rows", "observations"]
 
@@ -28,7 +31,9 @@ class GoalTableRow:
     where it is not the country, the area, "" for everybody in it; `points` are by period, gaps
     that the source itself printed among them; `latest` is the last one with a number, or the last
     one where none has any; `goal` is the one in whose table the line stands; `whole` says whether
-    the line speaks for all that its series is about, see `domain.wholes`.
+    the line speaks for all that its series is about, see `domain.wholes`; `has_namesake` whether
+    another series of the indicator measures the same, so that only the groups in its name, ", by
+    sex", tell them apart.
     """
 
     indicator: str
@@ -42,6 +47,7 @@ class GoalTableRow:
     source: str
     goal: str = ""
     whole: bool = False
+    has_namesake: bool = False
 
 
 def observations(review: Review, indicator: str | None = None) -> tuple[Observation, ...]:
@@ -165,6 +171,8 @@ class _Home:
     def breakdown(self, area: str, dimensions: Dimensions) -> str:
         """Area and group of a line in words; "" for everybody in the country."""
         place = "" if area == self.country else self.names.get(area, area)
+        if self.words:
+            place = self.words(place)
         group = breakdown_text(dimensions, self.words)
         return listed((place, group), self.words)
 
@@ -211,7 +219,7 @@ def _line(points: tuple[Observation, ...], home: _Home, area: str, *, whole: boo
         breakdown=home.breakdown(area, telling(dimensions) if whole else dimensions),
         points=points,
         latest=latest,
-        source=latest.source or latest.file,
+        source=source_text(latest.source, home.words) or latest.file,
         whole=whole,
     )
 
@@ -229,12 +237,20 @@ def _rows(
             indicator=code,
             indicator_title=_title(code, titles, line.series),
             goal=goal,
+            has_namesake=line.series in namesakes,
         )
         for stored, codes in wanted.items()
+        for namesakes in (_namesakes({line.series for line in lines.get(stored, ())}),)
         for line in lines.get(stored, ())
         for code in codes
     )
     return tuple(sorted(rows, key=_order))
+
+
+def _namesakes(series: Collection[Series]) -> frozenset[Series]:
+    """Those of the series of an indicator that another measures the same as."""
+    named = Counter((name_of(each), unit_of(each)) for each in series)
+    return frozenset(each for each in series if named[name_of(each), unit_of(each)] > 1)
 
 
 def _title(code: str, titles: Mapping[str, str], series: Series) -> str:
@@ -263,5 +279,5 @@ def _order(row: GoalTableRow) -> tuple[object, ...]:
         not row.own,
         row.area,
         not row.whole,
-        row.breakdown,
+        group_order(row.latest.dimensions),
     )

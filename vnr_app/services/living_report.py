@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import blake2b
 
 from vnr_app.domain.richtext import (
     Block,
@@ -105,10 +106,22 @@ def _indicator_table(block: IndicatorTable, values: Values) -> Table | Paragraph
         gone = words("The figures of this table are no longer in the data.")
         runs = (Text(f"[{gone}]", bold=True),)
         return Paragraph(id=block.id, dir=block.dir, lang=block.lang, runs=runs)
-    rows = tuple(_row(line) for line in (head, *body))
+    rows = tuple(_row(line, f"{block.id}/{number}") for number, line in enumerate((head, *body)))
     return Table(id=block.id, dir=block.dir, lang=block.lang, header_rows=1, rows=rows)
 
 
-def _row(line: tuple[str, ...]) -> TableRow:
-    texts = ((Text(text),) if text else () for text in line)
-    return TableRow(tuple(TableCell(blocks=(Paragraph(runs=runs),)) for runs in texts))
+def _row(line: tuple[str, ...], place: str) -> TableRow:
+    """A row of a table; its blocks have the same ids each time, or no two exports were the same."""
+    return TableRow(
+        tuple(
+            TableCell(
+                blocks=(
+                    Paragraph(
+                        id=blake2b(f"{place}/{column}".encode(), digest_size=6).hexdigest(),
+                        runs=(Text(text),) if text else (),
+                    ),
+                )
+            )
+            for column, text in enumerate(line)
+        )
+    )

@@ -6,9 +6,8 @@ from vnr_app.domain.indicators import Observation
 from vnr_app.domain.richtext import IndicatorTable
 from vnr_app.i18n import Words, words_of
 from vnr_app.services.living import Values
-from vnr_app.services.living_words import series_name
-from vnr_app.services.numbers import format_value
-from vnr_app.services.wording import breakdown_text, unit_text
+from vnr_app.services.units_shown import name_of, unit_of, value_of
+from vnr_app.services.wording import breakdown_text, listed
 
 Line = tuple[str, ...]
 _GAP = "…"
@@ -23,7 +22,7 @@ def table_lines(block: IndicatorTable, values: Values) -> tuple[Line, ...]:
     for each in own:
         key = (each.series.id, breakdown_text(each.dimensions, words))
         line = lines.setdefault(key, {"": _name(each, key[1], words)})
-        line[each.period.label] = format_value(each.value, values.language) or _GAP
+        line[each.period.label] = value_of(each, values.language) or _GAP
     body = (tuple(line.get(label, "") for label in ("", *periods)) for line in lines.values())
     return (("", *periods), *body)
 
@@ -38,7 +37,8 @@ def _by_time(observation: Observation) -> tuple[date, date]:
 
 
 def _name(observation: Observation, group: str, words: Words) -> str:
-    unit = unit_text(observation.series.unit, words)
-    name = series_name(observation, words)
-    name = f"{name} ({unit})" if unit else name
-    return f"{name}, {group}" if group else name
+    unit = unit_of(observation.series, words)
+    name = name_of(observation.series, words)
+    if unit:
+        name = words("{name} ({unit})").format(name=name, unit=unit)
+    return listed((name, group), words)

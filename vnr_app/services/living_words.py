@@ -3,11 +3,9 @@
 from vnr_app.domain.indicators import Observation
 from vnr_app.domain.richtext import ValueForm
 from vnr_app.i18n import Words, words_of
-from vnr_app.services.numbers import format_value, locale_of
-from vnr_app.services.wording import breakdown_text, unit_text, without_unit
-
-_UNSAID = frozenset({"NUMBER", "NUM", "INDEX", "IX", "RATIO", "SCORE", "BOOL"})
-"""Units that a number does not carry with it in a sentence."""
+from vnr_app.services import units_shown
+from vnr_app.services.units_shown import name_of, says_its_unit, value_of
+from vnr_app.services.wording import breakdown_text
 
 
 def said(observation: Observation, form: str, language: str) -> str:
@@ -24,39 +22,28 @@ def said(observation: Observation, form: str, language: str) -> str:
             return f"{with_unit(observation, language)} ({period})"
         case ValueForm.SENTENCE:
             return _clause(observation, language)
-    return format_value(observation.value, language)
+    return value_of(observation, language)
 
 
 def with_unit(observation: Observation, language: str) -> str:
     """The number with its unit; the per cent sign stands where the language puts it."""
-    number = format_value(observation.value, language)
-    words = words_of(language)
-    unit = unit_text(observation.series.unit, words)
-    if not unit or observation.series.unit.strip().upper() in _UNSAID:
-        return number
-    if not unit.startswith("%"):
-        return words("{number} {unit}").format(number=number, unit=unit)
-    return per_cent(number, language) + unit.removeprefix("%")
-
-
-def per_cent(number: str, language: str) -> str:
-    """A number with the per cent sign as the language sets it: "22.7%", "22,7\u202f%"."""
-    pattern = locale_of(language).percent_formats[None]
-    suffix = pattern.suffix[0].replace("\u00a0", "\u202f")
-    return f"{pattern.prefix[0]}{number}{suffix}"
+    return units_shown.with_unit(value_of(observation, language), observation.series, language)
 
 
 def series_name(observation: Observation, words: Words | None = None) -> str:
-    """The name of what is measured, without its unit, which stands beside it elsewhere."""
-    series = observation.series
-    return without_unit(series.name or series.code, series.unit, words)
+    """The name of what is measured, without its unit, which stands beside it elsewhere.
+
+    With the ", by sex" that tells it from others where they are listed.
+    """
+    return name_of(observation.series, words, groups=True)
 
 
 def _clause(observation: Observation, language: str) -> str:
-    words = words_of(language)
+    words, series = words_of(language), observation.series
+    told = value_of if says_its_unit(series) else with_unit
     parts = {
-        "name": _within_a_sentence(series_name(observation, words)),
-        "value": with_unit(observation, language),
+        "name": _within_a_sentence(name_of(series, words)),
+        "value": told(observation, language),
         "period": observation.period.label,
         "group": breakdown_text(observation.dimensions, words),
     }

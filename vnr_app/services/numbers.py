@@ -1,19 +1,21 @@
 """Numbers and dates as the report's language writes them."""
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from vnr_app.domain.indicators import Value
+from vnr_app.domain.decimals import decimals_of, exact_number
+from vnr_app.domain.indicators import Operator, Value
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
 
-_LARGEST = 24
-"""Powers of ten beyond which a number is not one that a reader can grasp."""
 _LEFT_TO_RIGHT = "\u200e"
+_MINUS = "\u2212"
+"""At a hyphen a line may break."""
+_SIGNS = {Operator.AT_MOST: "≤", Operator.AT_LEAST: "≥"}
 _DIGITS = 27
 """Digits after the first with which decimal arithmetic rounds exactly."""
 
@@ -48,27 +50,8 @@ def format_value(value: Value, language: str, decimals: int | None = None) -> st
     number = format_number(value.number, language, decimals)
     if not value.operator:
         return number
-    return f"{_mark(language)}{value.operator}{number.removeprefix(_LEFT_TO_RIGHT)}"
-
-
-def decimals_of(number: str) -> int:
-    """How many decimals a reader needs: those of the source, within the number's own size.
-
-    Figures from ten on need one, smaller ones two, very small ones two significant digits.
-    """
-    exact = _exact(number)
-    if exact is None:
-        return 0
-    exponent = exact.as_tuple().exponent
-    given = max(0, -exponent) if isinstance(exponent, int) else 0
-    size = abs(exact)
-    if size >= 10 or not size:
-        limit = 1
-    elif size >= Decimal("0.01"):
-        limit = 2
-    else:
-        limit = min(12, -exact.adjusted() + 1)
-    return min(given, limit)
+    sign = _SIGNS.get(value.operator, value.operator.value)
+    return f"{_mark(language)}{sign}{number.removeprefix(_LEFT_TO_RIGHT)}"
 
 
 def format_number(number: str, language: str, decimals: int | None = None) -> str:
@@ -77,7 +60,7 @@ def format_number(number: str, language: str, decimals: int | None = None) -> st
     Without `decimals` it gets those of `decimals_of`; numbers of one row share theirs. What is no
     number or beyond all sense is left as it is.
     """
-    exact = _exact(number)
+    exact = exact_number(number)
     if exact is None:
         return number
     shown = decimals_of(number) if decimals is None else decimals
@@ -87,7 +70,7 @@ def format_number(number: str, language: str, decimals: int | None = None) -> st
     rounded = exact.quantize(step, ROUND_HALF_UP) + 0
     pattern = "#,##0" + ("." + "0" * shown if shown else "")
     text = format_decimal(rounded, pattern, locale=locale_of(language))
-    return _mark(language) + text if rounded < 0 else text
+    return _mark(language) + text.replace("-", _MINUS) if rounded < 0 else text
 
 
 def code_text(code: str, language: str) -> str:
@@ -98,14 +81,6 @@ def code_text(code: str, language: str) -> str:
 def _mark(language: str) -> str:
     """What keeps a sign before its number where text runs from right to left."""
     return _LEFT_TO_RIGHT if is_right_to_left(language) else ""
-
-
-def _exact(number: str) -> Decimal | None:
-    try:
-        exact = Decimal(number)
-    except InvalidOperation:
-        return None
-    return exact if exact.is_finite() and exact.adjusted() <= _LARGEST else None
 
 
 def format_day(day: date, language: str) -> str:

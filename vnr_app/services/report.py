@@ -141,6 +141,8 @@ class _Builder:
         blocks = self._blocks(state, goal)
         if not blocks:
             blocks = [SourceLine(material.words("This section has not been written yet."))]
+        if not self.returning:
+            blocks = _with_note(blocks, material, after_head=goal is not None)
         return Chapter(
             key=state.key,
             title=mark.title if mark else material.words(state.title),
@@ -176,10 +178,31 @@ class _Builder:
         if state is not None and self.material.prose(ACRONYMS):
             yield self.chapter(state)
             return
-        terms = terms_of(self.material.texts.values())
+        material = self.material
+        texts = (text for key, text in material.texts.items() if key not in material.untranslated)
+        terms = terms_of(texts)
         if terms:
             title = self.material.words("Acronyms and abbreviations")
             yield Chapter(ACRONYMS, title, (Terms(terms),))
+
+
+def _with_note(blocks: list[Block], material: Material, *, after_head: bool) -> list[Block]:
+    """The blocks with a line that says that texts in them are not translated, where some are.
+
+    A goal has what it opens with before the line.
+    """
+    texts = [block.id for block in blocks if isinstance(block, Prose)]
+    left = [key for key in texts if key in material.untranslated]
+    if not left:
+        return blocks
+    words = material.words
+    if len(left) == len(texts):
+        note = words("The text of this section has not been translated yet.")
+    else:
+        note = words("Parts of this section have not been translated yet.")
+    headings = (at for at, block in enumerate(blocks) if isinstance(block, Heading))
+    place = next(headings, len(blocks)) if after_head else 0
+    return [*blocks[:place], SourceLine(note), *blocks[place:]]
 
 
 def untranslated(review: Review, language: str) -> list[str]:

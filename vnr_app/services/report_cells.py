@@ -3,16 +3,23 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from vnr_app.domain.decimals import line_decimals
 from vnr_app.domain.indicators import Observation, ValueState
 from vnr_app.domain.progress import Status, Verdict
 from vnr_app.domain.report import Cell, Row
 from vnr_app.i18n import Words
 from vnr_app.services.framework import IN_ENGLISH
 from vnr_app.services.indicators import GoalTableRow
-from vnr_app.services.numbers import decimals_of, format_number, format_value
-from vnr_app.services.progress_words import status_short, status_symbol, status_tone
+from vnr_app.services.progress_notes import short_note
+from vnr_app.services.progress_words import (
+    status_short,
+    status_symbol,
+    status_tone,
+    target_text,
+    verdict_text,
+)
 from vnr_app.services.report_names import series_text
-from vnr_app.services.wording import unit_text
+from vnr_app.services.units_shown import unit_of, value_of
 
 _UNCERTAIN = (ValueState.ESTIMATED, ValueState.PROJECTED, ValueState.PROVISIONAL)
 _END_YEAR = "2030"
@@ -34,8 +41,8 @@ class CellWriter:
         """A value in a cell, italic where it is not simply observed."""
         if observation is None:
             return Cell("")
-        value = observation.value
-        text = format_value(value, self.language, decimals) or self._gap(value.state)
+        text = value_of(observation, self.language, decimals)
+        text = text or self._gap(observation.value.state)
         if period:
             text = f"{text} ({observation.period.label})"
         return Cell(text, italic=is_uncertain(observation))
@@ -46,13 +53,13 @@ class CellWriter:
 
     def unit(self, row: GoalTableRow) -> Cell:
         """The unit of a line."""
-        return Cell(unit_text(row.series.unit, self.words) or self.words("not stated"))
+        return Cell(unit_of(row.series, self.words) or self.words("not stated"))
 
     def target(self, verdict: Verdict) -> Cell:
         """The number to be reached, with its year where that is not the Agenda's own."""
         if not verdict.target:
             return Cell("")
-        text = format_number(verdict.target, self.language)
+        text = target_text(verdict, self.language)
         if verdict.target_year not in ("", _END_YEAR):
             text = f"{text} ({verdict.target_year})"
         return Cell(text)
@@ -61,7 +68,7 @@ class CellWriter:
         """Symbol and word of a verdict; nothing for groups and areas, which nobody judges."""
         if verdict.status is Status.NOT_ASSESSED and not (row.own and row.whole):
             return Cell("")
-        return self.status_of(verdict.status)
+        return Cell(verdict_text(verdict, self.words), tone=status_tone(verdict.status))
 
     def status_of(self, status: Status) -> Cell:
         """Symbol and short word of a status."""
@@ -71,10 +78,6 @@ class CellWriter:
     def nature(self, observation: Observation) -> Cell:
         """The code that tells who made a value and how; nothing where that is not known."""
         return Cell(observation.nature if observation.nature in nature_name(self.words) else "")
-
-    def source(self, row: GoalTableRow) -> Cell:
-        """Where a line comes from."""
-        return Cell(row.source)
 
     def _gap(self, state: ValueState) -> str:
         if state is ValueState.NOT_APPLICABLE:
@@ -106,6 +109,16 @@ def uncertain_note(rows: Iterable[Row], words: Words) -> list[str]:
     if any(cell.italic for row in rows for cell in row.cells):
         return [words("Values in italics are estimated, modelled or provisional.")]
     return []
+
+
+def status_marks(rows: Iterable[Row], words: Words) -> list[str]:
+    """What lines without a status and marks behind one mean, for a table that has such."""
+    lines = [row.cells for row in rows if not row.group]
+    statuses = [cell.text for cells in lines for cell in cells if cell.tone]
+    notes = short_note(statuses, words)
+    if statuses and len(statuses) < len(lines):
+        notes.append(words("Only totals are assessed, not groups or parts."))
+    return notes
 
 
 def english_note(rows: Iterable[Row], words: Words) -> list[str]:
@@ -145,5 +158,15 @@ def baseline(row: GoalTableRow, verdict: Verdict) -> Observation | None:
 
 
 def decimals(points: Sequence[Observation]) -> int:
-    """The numbers of a row stand under each other with as many decimals as one of them needs."""
-    return max((decimals_of(p.value.number) for p in points if p.value.number), default=0)
+    """The decimals of a line's values: they stand beside each other and must tell its course.
+
+    The values since the base year say how many where there are such. Bounds do not count: they are
+    printed as they are.
+    """
+    exact = sorted(
+        (point for point in points if point.value.number and not point.value.operator),
+        key=lambda point: point.period,
+    )
+    recent = [point for point in exact if point.period.year >= BASE_YEAR]
+    shown = recent if len(recent) > 1 else exact
+    return line_decimals(point.value.number or "" for point in shown)

@@ -1,30 +1,32 @@
 """The charts that a report draws by itself: of each goal the two series that tell most."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.queries import data
 from vnr_app.domain.charts import ChartData, ChartKind, ChartSeries
-from vnr_app.domain.indicators import Dimensions, Series
+from vnr_app.domain.indicators import Dimensions, Series, Value
 from vnr_app.domain.report import Cell, Column, DataTable, Graph, Row
 from vnr_app.domain.richtext import Chart, Document
 from vnr_app.domain.wholes import whole_lines
 from vnr_app.i18n import Words
-from vnr_app.services.chart_data import time_axis
+from vnr_app.services.chart_data import chart_series, time_axis
+from vnr_app.services.group_order import shared_part, simplest
 from vnr_app.services.indicators import GoalTableRow, codes_by_goal
 from vnr_app.services.numbers import format_number
-from vnr_app.services.report_cells import numbered
+from vnr_app.services.report_cells import BASE_YEAR, decimals, numbered
 from vnr_app.services.report_material import Material
-from vnr_app.services.report_names import series_name, series_text
-from vnr_app.services.report_ranking import ranked
+from vnr_app.services.report_names import series_name, series_text, total_text
+from vnr_app.services.report_ranking import moves, ranked, speaks_for_its_indicator
 from vnr_app.services.reviews import Review
-from vnr_app.services.wording import unit_text
+from vnr_app.services.units_shown import Measure, measure_of, name_of, unit_of
+from vnr_app.services.wording import breakdown_text
 
 _MOST = 2
 _COURSE = 4
 """A line of fewer values than this shows no course."""
 _MOST_GROUPS = 8
-_YES_NO = "BOOL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +60,20 @@ def charts(
 def value_table(identifier: str, chart: ChartData, material: Material) -> DataTable:
     """The values of a chart, a line a period or group."""
     rows = [
-        Row((Cell(category), *(Cell(_shown(value, material)) for value in values)))
-        for category, *values in zip(
-            chart.categories, *(each.values for each in chart.series), strict=True
-        )
-        if any(value is not None for value in values)
+        Row((Cell(category), *(Cell(_shown(each, place, material)) for each in chart.series)))
+        for place, category in enumerate(chart.categories)
+        if any(each.values[place] is not None for each in chart.series)
     ]
     head = material.words("Period") if chart.kind is ChartKind.LINE else material.words("Group")
     columns = (Column(head), *(Column(each.name, 1.0, "end") for each in chart.series))
     return DataTable(identifier, "", columns, tuple(rows))
 
 
-def _shown(number: str | None, material: Material) -> str:
-    return "" if number is None else format_number(number, material.language)
+def _shown(series: ChartSeries, place: int, material: Material) -> str:
+    number = series.values[place]
+    if number is None:
+        return ""
+    return series.sign(place) + format_number(number, material.language)
 
 
 def drawn_by_authors(texts: Iterable[Document]) -> frozenset[str]:
@@ -107,13 +110,19 @@ def _chart_id(goal: str, number: int) -> str:
 
 def _form(series: Series, lengths: Mapping[Dimensions, int]) -> str:
     """Whether a series is drawn as a "course" or as "groups", "" where it is not."""
-    if series.unit.strip().upper() == _YES_NO:
+    if measure_of(series) in (Measure.YES_NO, Measure.YEAR):
         return ""
     wholes = whole_lines(lengths)
     if any(lengths[line] >= _COURSE for line in wholes):
         return "course"
-    told = sum(count > 0 for count in lengths.values())
-    return "groups" if not wholes and 1 < told <= _MOST_GROUPS else ""
+    groups = _groups_drawn(lengths)
+    return "groups" if not wholes and 1 < len(groups) <= _MOST_GROUPS else ""
+
+
+def _groups_drawn(lengths: Mapping[Dimensions, int]) -> tuple[Dimensions, ...]:
+    """The simplest groups that have a value."""
+    told = [group for group, count in lengths.items() if count]
+    return simplest(told, len(told))
 
 
 def _drawable(rows: Iterable[GoalTableRow]) -> list[_Drawn]:
@@ -124,27 +133,39 @@ def _drawable(rows: Iterable[GoalTableRow]) -> list[_Drawn]:
     found = []
     for lines in by_series.values():
         series = next(iter(lines.values())).series
-        form = _form(series, {key: len(numbered(row)) for key, row in lines.items()})
-        if form:
-            in_time = form == "course"
-            shown = [row for row in lines.values() if numbered(row) and (row.whole or not in_time)]
-            found.append(_Drawn(series, tuple(shown), in_time))
+        lengths = {key: len(numbered(row)) for key, row in lines.items()}
+        form = _form(series, lengths)
+        if form == "course":
+            shown = tuple(row for row in lines.values() if lengths[row.latest.dimensions])
+            found.append(_Drawn(series, tuple(row for row in shown if row.whole), in_time=True))
+        elif form:
+            shown = tuple(lines[group] for group in _groups_drawn(lengths))
+            found.append(_Drawn(series, shown, in_time=False))
     return found
 
 
 def _tell_most(found: Sequence[_Drawn]) -> list[_Drawn]:
-    """Courses before groups, the first two of different indicators where there are such."""
+    """Of each indicator the series nearest to it first; courses before groups, what moves first."""
     by_series = {each.series.id: each for each in found}
     order = [by_series[row.series.id] for row in ranked(each.lines[0] for each in found)]
-    order.sort(key=lambda each: not each.in_time)
-    seen: set[str] = set()
-    others: list[_Drawn] = []
-    first: list[_Drawn] = []
+    nearest: dict[str, _Drawn] = {}
     for each in order:
-        code = each.lines[0].indicator
-        (others if code in seen else first).append(each)
-        seen.add(code)
-    return [*first, *others]
+        known = nearest.setdefault(each.lines[0].indicator, each)
+        if _nearness(each) > _nearness(known):
+            nearest[each.lines[0].indicator] = each
+    chosen = {each.series.id for each in nearest.values()}
+    return sorted(
+        order,
+        key=lambda each: (
+            each.series.id not in chosen,
+            not each.in_time,
+            not any(map(moves, each.lines)),
+        ),
+    )
+
+
+def _nearness(drawn: _Drawn) -> tuple[object, ...]:
+    return (drawn.in_time, speaks_for_its_indicator(drawn.lines[0]))
 
 
 def _course(words: Words, lines: Sequence[GoalTableRow]) -> ChartData:
@@ -152,8 +173,8 @@ def _course(words: Words, lines: Sequence[GoalTableRow]) -> ChartData:
     periods = time_axis(points)
     return ChartData(
         kind=ChartKind.LINE,
-        title=series_text(lines[0], words) if len(lines) == 1 else series_name(lines[0], words),
-        unit=unit_text(lines[0].series.unit, words),
+        title=total_text(lines[0], words) if len(lines) == 1 else series_name(lines[0], words),
+        unit=unit_of(lines[0].series, words),
         categories=periods,
         series=tuple(_line(row, periods, words) for row in lines),
         source=_source(lines, words),
@@ -161,43 +182,58 @@ def _course(words: Words, lines: Sequence[GoalTableRow]) -> ChartData:
 
 
 def _line(row: GoalTableRow, periods: tuple[str, ...], words: Words) -> ChartSeries:
-    numbers = {point.period.label: point.value.number for point in numbered(row)}
-    return ChartSeries(series_text(row, words), tuple(map(numbers.get, periods)))
+    drawn = chart_series(series_text(row, words), list(map(_values(row).get, periods)))
+    return drawn._replace(decimals=decimals(numbered(row)))
 
 
 def _groups(words: Words, lines: Sequence[GoalTableRow]) -> ChartData:
     """The groups of a series side by side: dots for then and now, bars for one time alone."""
-    periods = _then_and_now(lines)
+    periods, shown = _then_and_now(lines)
+    shared = shared_part(line.latest.dimensions for line in shown)
+    of_whom = breakdown_text(shared, words)
+    title = name_of(shown[0].series, words, groups=not of_whom)
     return ChartData(
         kind=ChartKind.DOT if len(periods) > 1 else ChartKind.BAR,
-        title=series_name(lines[0], words),
-        unit=unit_text(lines[0].series.unit, words),
-        categories=tuple(line.breakdown for line in lines),
+        title=f"{title} — {of_whom}" if of_whom else title,
+        unit=unit_of(shown[0].series, words),
+        categories=tuple(_apart(line, shared, words) for line in shown),
         series=tuple(
-            ChartSeries(
-                period,
-                tuple(
-                    next((p.value.number for p in line.points if p.period.label == period), None)
-                    for line in lines
-                ),
-            )
+            chart_series(period, [_values(line).get(period) for line in shown])
             for period in periods
         ),
-        source=_source(lines, words),
+        source=_source(shown, words),
     )
 
 
-def _then_and_now(lines: Sequence[GoalTableRow]) -> tuple[str, ...]:
-    """The first and the last of the periods in which most groups have a number."""
-    counts: dict[str, int] = {}
-    points = sorted((p for line in lines for p in numbered(line)), key=lambda p: p.period)
-    for point in points:
-        counts[point.period.label] = counts.get(point.period.label, 0) + 1
-    most = max(counts.values())
-    full = [label for label, count in counts.items() if count == most]
-    return tuple(dict.fromkeys((full[0], full[-1])))
+def _apart(line: GoalTableRow, shared: Dimensions, words: Words) -> str:
+    """What tells a group apart from those beside it."""
+    own = tuple(pair for pair in line.latest.dimensions if pair not in shared)
+    return breakdown_text(own, words) or line.breakdown
+
+
+def _values(line: GoalTableRow) -> dict[str, Value]:
+    return {point.period.label: point.value for point in numbered(line)}
+
+
+def _then_and_now(
+    lines: Sequence[GoalTableRow],
+) -> tuple[tuple[str, ...], Sequence[GoalTableRow]]:
+    """The base and the last of the periods in which half of the groups have a number, and those.
+
+    The base is the first since 2015, else the last before, as in the tables. The last period alone
+    where fewer than two groups have a number in both.
+    """
+    counts = Counter(point.period for line in lines for point in numbered(line))
+    enough = min(max(2, len(lines) / 2), max(counts.values()))
+    *earlier, last = sorted(period for period, count in counts.items() if count >= enough)
+    since = [period for period in earlier if period.year >= BASE_YEAR]
+    for base in since[:1] or earlier[-1:]:
+        both = [line for line in lines if {base.label, last.label} <= _values(line).keys()]
+        if len(both) > 1:
+            return (base.label, last.label), both
+    return (last.label,), [line for line in lines if last.label in _values(line)]
 
 
 def _source(lines: Sequence[GoalTableRow], words: Words) -> str:
     names = dict.fromkeys(line.source for line in lines if line.source)
-    return words("Source: {sources}").format(sources="; ".join(names)) if names else ""
+    return words("Source: {sources}").format(sources=words("; ").join(names)) if names else ""

@@ -2,19 +2,23 @@
 
 import re
 
-from vnr_app.domain.progress import Status
 from vnr_app.domain.report import Chapter, Dashboard, Standing
 from vnr_app.domain.richtext_ops import plain_text
-from vnr_app.services.living_report import resolve
-from vnr_app.services.progress_words import (
-    method_name,
-    status_symbol,
-    status_tone,
-    status_word,
-)
-from vnr_app.services.report_goal import key_figure
+from vnr_app.services.indicators import GoalTableRow
+from vnr_app.services.progress_notes import own_assessment
+from vnr_app.services.progress_words import legend, status_short, status_symbol, status_tone
+from vnr_app.services.report_cells import decimals
 from vnr_app.services.report_material import Material
+from vnr_app.services.report_methods import age_note
+from vnr_app.services.report_names import english_names_note, total_text
 from vnr_app.services.report_ranking import best_of_each_indicator
+from vnr_app.services.units_shown import (
+    Measure,
+    measure_of,
+    says_its_unit,
+    value_of,
+    with_unit,
+)
 
 KEY = "dashboard"
 _SENTENCE = re.compile(r".*?(?:[.!?؟۔](?=\s|$)|[。！？])", re.DOTALL)
@@ -24,23 +28,21 @@ _LONGEST = 150
 def dashboard(material: Material) -> Chapter:
     """The chapter with the one table: status, message and data of each goal."""
     words = material.words
-    method = material.standings.method
+    method, headlines = material.standings.method, material.headlines.values()
     block = Dashboard(
         id=KEY,
         caption="",
         headings=(words("Goal"), words("Status"), words("Message"), words("Data")),
         rows=tuple(_standing(material, goal.code) for goal in material.framework.goals),
         notes=(
-            words("Status: {statuses}.").format(
-                statuses="; ".join(
-                    f"{status_symbol(status)}\u00a0{status_word(status, words)}"
-                    for status in Status
-                )
-            ),
+            words("Status: {statuses}.").format(statuses=legend(method, words)),
             words(
-                "Method: {method}; see the annex on how progress was assessed. Data: indicators of "
-                "the global framework with data for the country."
-            ).format(method=method_name(method, words)),
+                "Basis: {assessment}; see the annex on how progress was assessed. A Goal is "
+                "assessed where at least a third of its indicators are. Data: indicators of the "
+                "global framework with data for the country."
+            ).format(assessment=own_assessment(method, words)),
+            *age_note(material),
+            *english_names_note((row for of_goal in headlines for row in of_goal), words),
         ),
     )
     return Chapter(KEY, words("The Goals at a glance"), (block,))
@@ -52,7 +54,7 @@ def _standing(material: Material, goal: str) -> Standing:
     return Standing(
         goal=material.goal_mark(goal, material.short_goal(goal)),
         symbol=status_symbol(found.status),
-        status=status_word(found.status, words),
+        status=status_short(found.status, words),
         tone=status_tone(found.status),
         message=_message(material, goal),
         coverage=words.plural(
@@ -73,18 +75,34 @@ def coverage(material: Material, goal: str) -> tuple[int, int]:
 
 
 def _message(material: Material, goal: str) -> str:
-    """The first sentence of the goal's headline; its foremost figure where nothing is written."""
-    document = material.texts.get(f"goal-{goal}/headline")
-    text = "" if document is None else plain_text(resolve(document, material.values)).strip()
+    """The first sentence of the goal's headline; its foremost figure where nothing is written.
+
+    Nothing where the goal has figures, but none that speaks for it.
+    """
+    document = material.told(f"goal-{goal}/headline")
+    text = "" if document is None else plain_text(document).strip()
     if text:
         first = _SENTENCE.match(text)
         return _shortened(" ".join((first[0] if first else text).split()))
-    best = best_of_each_indicator(material.headlines[goal])
-    if not best:
+    if not material.headlines[goal]:
         return material.words("No data.")
-    figure = key_figure(material, best[0])
-    value = f"{figure.value} {figure.unit}".strip()
-    return f"{_shortened(figure.label)}: {value} ({figure.period})"
+    best = best_of_each_indicator(material.headlines[goal])
+    return _figure(material, best[0]) if best else ""
+
+
+def _figure(material: Material, row: GoalTableRow) -> str:
+    """The latest value of a line; nothing of a level on a scale, which says little by itself."""
+    if measure_of(row.series) is Measure.SCALE:
+        return ""
+    words, language = material.words, material.language
+    value = value_of(row.latest, language, decimals(row.points))
+    if not says_its_unit(row.series):
+        value = with_unit(value, row.series, language)
+    return words("{name}: {value} ({period})").format(
+        name=_shortened(total_text(row, words)),
+        value=value,
+        period=row.latest.period.label,
+    )
 
 
 def _shortened(text: str) -> str:

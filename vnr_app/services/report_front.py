@@ -8,7 +8,7 @@ from vnr_app.domain.report import Block, Prose, Signature
 from vnr_app.domain.richtext import Block as TextBlock
 from vnr_app.domain.richtext import Break, Document, Paragraph, ParagraphStyle, Text
 from vnr_app.domain.richtext_ops import runs_text
-from vnr_app.i18n import Words
+from vnr_app.i18n import Words, words_of
 from vnr_app.importing.territories import country_names_in
 from vnr_app.services.countries import country_or_user_assigned
 from vnr_app.services.numbers import locale_of
@@ -25,28 +25,31 @@ _RULE = re.compile(r"[-–—_ ]+")
 def country_name(info: ReviewInfo, language: str) -> str:
     """The country as the language calls it; as the users wrote it where that is a name of theirs.
 
-    Names in other languages are those of the Unicode CLDR.
+    Names in other languages are those of the Unicode CLDR, that of the demo's country ours.
     """
     known = country_or_user_assigned(info.country, info.country_name)
     base = locale_of(language).language
-    if base == "en" or known.name != info.country_name:
-        return info.country_name
-    return country_names_in().get(base, {}).get(known.alpha2, info.country_name)
+    listed = {} if known.name != info.country_name else country_names_in().get(base, {})
+    if base == "en" or known.alpha2 not in listed:
+        return words_of(language)(info.country_name)
+    return listed[known.alpha2]
 
 
 def subtitle(number: int, words: Words) -> str:
     """Which review of the country it is, in a line for the cover."""
     known = (
-        words("First review of the 2030 Agenda for Sustainable Development"),
-        words("Second review of the 2030 Agenda for Sustainable Development"),
-        words("Third review of the 2030 Agenda for Sustainable Development"),
-        words("Fourth review of the 2030 Agenda for Sustainable Development"),
-        words("Fifth review of the 2030 Agenda for Sustainable Development"),
-        words("Sixth review of the 2030 Agenda for Sustainable Development"),
+        words("First review of the implementation of the 2030 Agenda for Sustainable Development"),
+        words("Second review of the implementation of the 2030 Agenda for Sustainable Development"),
+        words("Third review of the implementation of the 2030 Agenda for Sustainable Development"),
+        words("Fourth review of the implementation of the 2030 Agenda for Sustainable Development"),
+        words("Fifth review of the implementation of the 2030 Agenda for Sustainable Development"),
+        words("Sixth review of the implementation of the 2030 Agenda for Sustainable Development"),
     )
     if 1 <= number <= len(known):
         return known[number - 1]
-    text = words("Review No. {number} of the 2030 Agenda for Sustainable Development")
+    text = words(
+        "Review No. {number} of the implementation of the 2030 Agenda for Sustainable Development"
+    )
     return text.format(number=number)
 
 

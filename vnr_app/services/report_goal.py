@@ -1,6 +1,5 @@
 """A goal's chapter: key figures, status, parts, table of indicators, charts, sources."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -15,28 +14,36 @@ from vnr_app.domain.report import (
     Row,
     SourceLine,
 )
+from vnr_app.services.group_order import simplest
 from vnr_app.services.indicators import GoalTableRow
-from vnr_app.services.living_words import per_cent
-from vnr_app.services.numbers import code_text, format_value
-from vnr_app.services.progress_words import method_name, status_symbol, status_word
+from vnr_app.services.numbers import code_text
+from vnr_app.services.progress_notes import own_assessment, status_note
+from vnr_app.services.progress_words import status_symbol, status_word
 from vnr_app.services.report_cells import (
     CellWriter,
     baseline,
     decimals,
     english_note,
     heading_cell,
+    numbered,
+    status_marks,
     uncertain_note,
 )
 from vnr_app.services.report_charts import charts
 from vnr_app.services.report_material import Material
-from vnr_app.services.report_names import series_text, table_caption
+from vnr_app.services.report_names import table_caption, total_text
 from vnr_app.services.report_ranking import best_of_each_indicator, speaks_for_its_indicator
 from vnr_app.services.section_states import SectionState
-from vnr_app.services.wording import unit_text
+from vnr_app.services.units_shown import (
+    Measure,
+    measure_of,
+    per_cent,
+    says_its_unit,
+    spoken_unit,
+    value_of,
+)
 
-_GROUPS = re.compile(r", by [^,()—]+$")
-"""What series of the United Nations' database have at the end of their names."""
-_GROUPS_SHOWN = 4
+_GROUPS_SHOWN = 6
 _SERIES_SHOWN = 3
 _KEY_FIGURES = 4
 
@@ -51,7 +58,8 @@ def goal_blocks(
         prose = material.prose(part.key)
         if part.key.endswith("/headline"):
             figures = key_figures(material, rows)
-            blocks += ([figures] if figures else []) + prose + _status(material, goal)
+            status = _status(material, goal, appraised=bool(prose))
+            blocks += ([figures] if figures else []) + prose + status
             continue
         if part.key.endswith("/trends") and rows:
             texts = [material.texts[p.key] for p in state.parts if p.key in material.texts]
@@ -75,43 +83,52 @@ def key_figures(material: Material, rows: Sequence[GoalTableRow]) -> KeyFigures 
 def key_figure(material: Material, row: GoalTableRow) -> KeyFigure:
     """The latest value of a line; the per cent sign stands where the language puts it."""
     words = material.words
-    value = format_value(row.latest.value, material.language)
-    unit = unit_text(row.series.unit, words)
+    value = value_of(row.latest, material.language, decimals(numbered(row)))
+    unit, name = spoken_unit(row.series, words), total_text(row, words)
+    if says_its_unit(row.series):
+        unit = ""
+    elif measure_of(row.series) is Measure.SCALE:
+        unit, name = "", words("{number} ({unit})").format(number=name, unit=unit)
     if unit.startswith("%"):
         value, unit = per_cent(value, material.language), unit.removeprefix("%").strip()
-    return KeyFigure(value, unit, _of_total(series_text(row, words)), row.latest.period.label)
+    return KeyFigure(value, unit, name, row.latest.period.label)
 
 
-def _of_total(name: str) -> str:
-    """The name of a series without the groups that it is told by, which a total is not of."""
-    return _GROUPS.sub("", name) or name
+def _status(material: Material, goal: str, *, appraised: bool) -> list[Block]:
+    """A line on where the goal stands; none where nothing of it could be judged.
 
-
-def _status(material: Material, goal: str) -> list[Block]:
-    """A line on where the goal stands; none where nothing of it could be judged."""
+    `appraised` where the country's own appraisal, which may rest on other grounds, stands above.
+    """
     found, words = material.standings.of_goal(goal), material.words
     if not found.assessed:
         return []
-    text = words.plural(
-        "Status of the Goal: {status}. {assessed} of {count} indicator is assessed. {method}.",
-        "Status of the Goal: {status}. {assessed} of {count} indicators are assessed. {method}.",
-        found.of,
-    ).format(
-        status=f"{status_symbol(found.status)}\u00a0{status_word(found.status, words)}",
-        assessed=found.assessed,
-        count=found.of,
-        method=method_name(found.method, words),
-    )
-    return [SourceLine(text)]
+    status = words("Status of the Goal: {status} ({assessed} of {count} indicators assessed).")
+    if found.score is None:
+        status = words(
+            "Status of the Goal: too few indicators assessed ({assessed} of {count}; a third is "
+            "needed)."
+        )
+    sentences = [
+        status.format(
+            status=f"{status_symbol(found.status)}\u00a0{status_word(found.status, words)}",
+            assessed=found.assessed,
+            count=found.of,
+        ),
+        words("Basis: {assessment}.").format(assessment=own_assessment(found.method, words)),
+    ]
+    if appraised:
+        sentences.append(words("The text above is the national appraisal."))
+    return [SourceLine(words.in_a_row(sentences))]
 
 
 def _sources(material: Material, rows: Sequence[GoalTableRow]) -> list[Block]:
     """Where the figures of the goal come from."""
     shown, _hidden = _limit(rows)
-    names = dict.fromkeys(row.source.strip().rstrip(".") for row in shown if row.source)
+    names = dict.fromkeys(row.source for row in shown if row.source)
     if not names:
         return []
-    return [SourceLine(material.words("Sources: {sources}.").format(sources="; ".join(names)))]
+    words = material.words
+    return [SourceLine(words("Sources: {sources}.").format(sources=words("; ").join(names)))]
 
 
 def goal_table(material: Material, goal: str, rows: Sequence[GoalTableRow]) -> DataTable:
@@ -119,11 +136,7 @@ def goal_table(material: Material, goal: str, rows: Sequence[GoalTableRow]) -> D
     words = material.words
     shown, hidden = _limit(rows)
     body = tuple(_goal_rows(material, shown))
-    notes = [
-        words("Status by the method of {method}; the annexes explain it.").format(
-            method=method_name(material.standings.method, words)
-        )
-    ]
+    notes = [status_note(material.standings.method, words), *status_marks(body, words)]
     notes += uncertain_note(body, words) + english_note(body, words)
     if hidden:
         notes.append(
@@ -146,7 +159,7 @@ def goal_table(material: Material, goal: str, rows: Sequence[GoalTableRow]) -> D
         ),
         rows=body,
         # In one paragraph: three short lines below each table would cost many a page.
-        notes=(" ".join(notes),),
+        notes=(words.in_a_row(notes),),
     )
 
 
@@ -163,7 +176,7 @@ def _goal_row(material: Material, row: GoalTableRow) -> Row:
     cells = CellWriter(material.language, material.words)
     verdict = material.standings.of(row)
     first = baseline(row, verdict)
-    places = decimals([point for point in (first, row.latest) if point])
+    places = decimals(row.points)
     return Row(
         (
             cells.name(row),
@@ -179,8 +192,8 @@ def _goal_row(material: Material, row: GoalTableRow) -> Row:
 def _limit(rows: Sequence[GoalTableRow]) -> tuple[list[GoalTableRow], int]:
     """The lines that a goal's chapter shows, and how many more the annex has.
 
-    Of each indicator the few series that are nearest to it, of a series without a total the first
-    groups.
+    Of each indicator the few series that are nearest to it, of a series without a total the
+    simplest groups.
     """
     shown: list[GoalTableRow] = []
     for _code, own in groupby(rows, key=lambda row: row.indicator):
@@ -191,7 +204,14 @@ def _limit(rows: Sequence[GoalTableRow]) -> tuple[list[GoalTableRow], int]:
         kept = nearest[-_SERIES_SHOWN:]
         for key, lines in by_series.items():
             if key in kept:
-                groups = [line for line in lines if not (line.own and line.whole)]
-                wholes = [line for line in lines if line.own and line.whole]
-                shown += [*wholes, *groups[:_GROUPS_SHOWN]]
+                shown += [line for line in lines if line.own and line.whole]
+                shown += _parts(lines)
     return shown, len(rows) - len(shown)
+
+
+def _parts(lines: Sequence[GoalTableRow]) -> list[GoalTableRow]:
+    """The groups of a series, or areas where the country has none of its own, that are shown."""
+    own = {line.latest.dimensions: line for line in lines if line.own and not line.whole}
+    others = [line for line in lines if not line.own]
+    kept = simplest(own, _GROUPS_SHOWN)
+    return [own[group] for group in kept] + others[:_GROUPS_SHOWN]

@@ -31,6 +31,8 @@ class Material:
     framework: Framework
     titles: Mapping[str, str]
     texts: Mapping[str, Document]
+    untranslated: frozenset[str]
+    """The keys of the texts that stand in the review's own language, for want of another."""
     values: living.Values
     rows: Mapping[str, tuple[GoalTableRow, ...]]
     headlines: Mapping[str, tuple[GoalTableRow, ...]]
@@ -38,10 +40,17 @@ class Material:
 
     def prose(self, key: str) -> list[Block]:
         """The text of a section or part with its numbers in place; nothing where it is empty."""
+        document = self.told(key)
+        return [] if document is None else [Prose(key, document)]
+
+    def told(self, key: str) -> Document | None:
+        """A text with its numbers in place, in the language of the text; None where it is empty."""
         document = self.texts.get(key)
         if document is None or is_empty(document):
-            return []
-        return [Prose(key, resolve(document, self.values))]
+            return None
+        own = self.review.info.language
+        values = self.values.speaking(own) if key in self.untranslated else self.values
+        return resolve(document, values)
 
     def verdict(self, row: GoalTableRow) -> Verdict:
         """What the method says of a line."""
@@ -69,6 +78,7 @@ class Material:
 def collect(review: Review, language: str) -> Material:
     """Read texts and figures of a review for a report in a language."""
     words, titles = words_of(language), titles_in(language)
+    own, translated = writing.all_texts(review), _written(writing.all_texts(review, language))
     rows = indicators.rows_by_goal(review, words, titles)
     headlines = {goal: indicators.headline_rows(lines) for goal, lines in rows.items()}
     return Material(
@@ -78,7 +88,8 @@ def collect(review: Review, language: str) -> Material:
         framework=load_framework(),
         titles=titles,
         # A text that nobody has translated is better read in its own language than not at all.
-        texts={**writing.all_texts(review), **_written(writing.all_texts(review, language))},
+        texts={**own, **translated},
+        untranslated=frozenset(_written(own).keys() - translated.keys()),
         values=living.load(review, language),
         rows=rows,
         headlines=headlines,
@@ -87,4 +98,5 @@ def collect(review: Review, language: str) -> Material:
 
 
 def _written(texts: Mapping[str, Document]) -> dict[str, Document]:
+    """Those that are not empty."""
     return {key: document for key, document in texts.items() if not is_empty(document)}

@@ -10,11 +10,12 @@ from functools import lru_cache
 from itertools import groupby
 
 from vnr_app.domain.framework import official_order
+from vnr_app.domain.indicators import Series
 from vnr_app.i18n import words_of
 from vnr_app.services.framework import load_framework
 from vnr_app.services.indicators import GoalTableRow
 from vnr_app.services.report_cells import numbered
-from vnr_app.services.wording import unit_text
+from vnr_app.services.units_shown import Measure, measure_of, unit_of
 
 _RECENT_YEARS = 4
 _COURSE = 5
@@ -44,18 +45,24 @@ def _official(row: GoalTableRow) -> tuple[object, ...]:
 
 
 def _is_headline(row: GoalTableRow) -> bool:
+    if measure_of(row.series) in (Measure.YES_NO, Measure.YEAR):
+        return False
     return row.own and row.whole and row.latest.value.number is not None
 
 
 def _tells_much(row: GoalTableRow, newest: int) -> _Rank:
     known = numbered(row)
     is_recent = newest - row.latest.period.start.year <= _RECENT_YEARS
-    moves = len({point.value.number for point in known}) > 1
-    return (is_recent, _is_rate(row.series.unit), moves, min(len(known), _COURSE))
+    return (is_recent, _is_rate(row.series), moves(row), min(len(known), _COURSE))
 
 
-def _is_rate(unit: str) -> bool:
-    text = unit_text(unit, words_of("en"))
+def moves(row: GoalTableRow) -> bool:
+    """Whether the values of a line differ."""
+    return len({point.value.number for point in numbered(row)}) > 1
+
+
+def _is_rate(series: Series) -> bool:
+    text = unit_of(series, words_of("en"))
     return "%" in text or text == "years" or text.startswith(("per ", "percent"))
 
 

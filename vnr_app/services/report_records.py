@@ -101,4 +101,4 @@ def _who(record: Record, words: Words) -> str:
     """The organisation and its class; the class alone where it must not be named."""
     group = words(group_name(record.group)) if record.group else ""
     name = record.organisation if record.may_be_named else ""
-    return ", ".join(filter(None, (name, group))) or words("Name not published")
+    return words(", ").join(filter(None, (name, group))) or words("Name not published")

@@ -14,9 +14,8 @@ def sources_chapter(material: Material) -> Chapter | None:
     goals: dict[str, set[str]] = {}
     for goal, rows in material.rows.items():
         for row in rows:
-            name = row.source.strip().rstrip(".")
-            series.setdefault(name, set()).add(row.series.id)
-            goals.setdefault(name, set()).add(goal)
+            series.setdefault(row.source, set()).add(row.series.id)
+            goals.setdefault(row.source, set()).add(goal)
     if not series:
         return None
     words = material.words
@@ -34,7 +33,11 @@ def sources_chapter(material: Material) -> Chapter | None:
                 (
                     Cell(name or words("not stated")),
                     Cell(str(len(series[name]))),
-                    Cell(", ".join(sorted(goals[name], key=official_order))),
+                    Cell(
+                        words("all")
+                        if len(goals[name]) == len(material.framework.goals)
+                        else words(", ").join(sorted(goals[name], key=official_order))
+                    ),
                 )
             )
             for name in names

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
+from vnr_app.domain.decimals import decimals_of
 from vnr_app.domain.framework import Framework, official_order
 from vnr_app.domain.indicators import Observation
 from vnr_app.services.living import Values
 from vnr_app.services.living_words import series_name
-from vnr_app.services.numbers import decimals_of
-from vnr_app.services.wording import unit_text
+from vnr_app.services.units_shown import unit_of
 
 _YEARS = range(1990, 2041)
 _GROUPED = re.compile(r"[-−]?\d{1,3}(?:([,.'’\s\u00a0\u202f\u2009])\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
@@ -50,7 +50,7 @@ def search(series: Iterable[SeriesFigures], words: str) -> tuple[SeriesFigures, 
 
 def _figures(own: list[Observation], framework: Framework) -> SeriesFigures:
     series = own[0].series
-    unit = unit_text(series.unit)
+    unit = unit_of(series)
     told = [series.code, series.name, unit]
     for code in series.indicators:
         found = framework.find_indicator(code)

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from vnr_app.domain.annex import AnnexSheet, Number, SheetCell, SheetColumn, SheetRow
+from vnr_app.domain.decimals import decimals_of
 from vnr_app.domain.framework import official_order
 from vnr_app.domain.indicators import Observation
 from vnr_app.services.framework import IN_ENGLISH
 from vnr_app.services.indicators import GoalTableRow
-from vnr_app.services.numbers import code_text, decimals_of
+from vnr_app.services.numbers import code_text
+from vnr_app.services.progress_notes import short_note
 from vnr_app.services.report_annex import missing_text
 from vnr_app.services.report_cells import (
     GAP,
@@ -20,6 +22,7 @@ from vnr_app.services.report_cells import (
 )
 from vnr_app.services.report_material import Material
 from vnr_app.services.report_names import series_name
+from vnr_app.services.units_shown import Measure, measure_of, value_of
 
 _FROZEN = 2
 
@@ -32,7 +35,8 @@ def goal_sheet(material: Material, goal: str) -> AnnexSheet:
     periods = tuple(dict.fromkeys(labels[period] for period in sorted(labels)))
     body = tuple(_body(material, goal, periods))
     natures = {row.latest.nature for row in rows if row.latest.value.number is not None}
-    notes = [f"{code} – {name}" for code, name in nature_name(words).items() if code in natures]
+    notes = short_note((str(row.cells[-2]) for row in body if not row.group), words)
+    notes += [f"{code} – {name}" for code, name in nature_name(words).items() if code in natures]
     if any(IN_ENGLISH in str(cell) for row in body if row.group for cell in row.cells):
         notes.append(
             words(
@@ -88,7 +92,7 @@ def _line(material: Material, code: str, row: GoalTableRow, periods: Sequence[st
     by_period = {point.period.label: point for point in row.points}
     base = baseline(row, verdict)
     shown = [base, *(by_period.get(label) for label in periods), row.latest]
-    values = [_value(point, places) for point in shown]
+    values = [_value(point, places, material.language) for point in shown]
     first = 5
     at = [first, *range(first + 2, first + 2 + len(periods)), first + 2 + len(periods)]
     return SheetRow(
@@ -114,13 +118,15 @@ def _line(material: Material, code: str, row: GoalTableRow, periods: Sequence[st
     )
 
 
-def _value(point: Observation | None, places: int) -> SheetCell:
-    """A number, a bound as text, the mark of a gap; nothing where there is no observation."""
+def _value(point: Observation | None, places: int, language: str) -> SheetCell:
+    """A number; a bound, a yes or a year as text, the mark of a gap; "" without observation."""
     if point is None:
         return ""
     value = point.value
     if value.number is None:
         return point.raw.strip() or GAP
+    if measure_of(point.series) in (Measure.YES_NO, Measure.YEAR):
+        return value_of(point, language)
     return value.shown() if value.operator else Number(value.number, places)
 
 
