@@ -1,5 +1,7 @@
 """Living numbers, references and notes followed through a line that somebody has edited."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 
@@ -177,3 +179,14 @@ def test_no_word_is_lost_and_no_object_changed(line):
 
 def shown(run):
     return not isinstance(run, ValueRef) or run.text
+
+
+def test_a_line_of_very_many_words_is_followed_in_a_time_that_grows_with_it():
+    own = (Text("Of 100,000 mothers "), ValueRef("s", "p", text="149.8"), Text(" died."))
+    sent = (Text("Of 100,000 mothers 149.8 died."),)
+    words = " ".join(f"word{number}" for number in range(30_000))
+    begun = time.process_time()
+    found = followed(own, sent, (*sent, Text(f" {words}", bold=True)), ("149.8",))
+    assert time.process_time() - begun < 5
+    assert found.runs[1] == own[1]
+    assert found.runs[-1] == Text(f" {words}", bold=True)

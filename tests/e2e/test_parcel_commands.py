@@ -4,8 +4,9 @@ import docx
 import pytest
 
 from tests.services.desk import keep, read
+from vnr_app.domain.sections import SectionStatus
 from vnr_app.exporting import pages
-from vnr_app.services import reviews
+from vnr_app.services import reviews, sections
 
 KEY = "introduction"
 
@@ -44,6 +45,7 @@ def test_a_file_is_looked_at_taken_back_and_undone(vnr, closed_review, parcel):
 
     said = vnr("take-back", closed_review, back)
     assert "Introduction: 1 change" in said.out
+    assert "  changed: “And more.”" in said.out
     assert "Nothing was written" in said.out
 
     done = vnr("take-back", closed_review, back, "--accept", "--json")
@@ -80,3 +82,53 @@ def test_wrong_use_is_told(vnr, closed_review, parcel):
     assert vnr("take-back", closed_review, parcel, "--accept", "--dry-run").status == 2
     assert vnr("parcel", closed_review, parcel.with_suffix(".odt")).status == 1
     assert vnr("parcel", closed_review, parcel, "--section", "goal-99").status == 1
+
+
+def test_a_file_that_cannot_be_read_is_named(vnr, closed_review, tmp_path):
+    missing = vnr("take-back", closed_review, tmp_path / "gone.docx")
+    assert (missing.status, "There is no file" in missing.err) == (1, True)
+    assert "gone.docx" in missing.err
+    folder = vnr("take-back", closed_review, tmp_path)
+    assert (folder.status, "cannot be read" in folder.err) == (1, True)
+
+
+def test_a_report_of_another_review_is_refused(vnr, closed_review, parcel, tmp_path):
+    report, other = tmp_path / "report.docx", tmp_path / "other.vnr"
+    assert vnr("export", closed_review, report, "--section", KEY).status == 0
+    assert vnr("new", other, "--country", "KEN", "--year", "2027").status == 0
+    for options in ((), ("--accept",)):
+        refused = vnr("take-back", other, report, *options)
+        assert (refused.status, "another review" in refused.err) == (1, True)
+
+
+def test_an_old_report_of_this_review_brings_nothing(vnr, closed_review, parcel, tmp_path):
+    report = tmp_path / "report.docx"
+    assert vnr("export", closed_review, report, "--section", KEY).status == 0
+    vnr("take-back", closed_review, edited(parcel), "--accept")
+    done = vnr("take-back", closed_review, report, "--accept")
+    assert "accepting that takes it back" in done.out
+    assert "– here already" in done.out
+    with reviews.open_review(closed_review) as review:
+        assert read(review, KEY).endswith("And more.")
+
+
+def test_what_waits_is_told_again_and_cleared_texts_are_named(vnr, closed_review, parcel):
+    with reviews.open_review(closed_review) as review:
+        sections.set_status(review, KEY, SectionStatus.CLEARED)
+    back = edited(parcel)
+    document = docx.Document(back)
+    heading = next(p for p in document.paragraphs if p.style.name == "Heading 1")
+    heading.add_run(" of ours")
+    document.save(back)
+    first = vnr("take-back", closed_review, back, "--accept")
+    assert "“Introduction” is cleared" in first.out
+    assert "Ministries" in first.out
+    again = vnr("take-back", closed_review, back, "--accept")
+    assert "All of it is here already." in again.out
+    assert "1 piece without a place" in again.out
+    assert "is cleared" not in again.out
+
+
+def test_reviewers_are_told_to_lock_the_file(vnr, closed_review, parcel):
+    done = vnr("parcel", closed_review, parcel, "--section", KEY, "--reviewer", "Bo")
+    assert "locked; Word lets only Bo edit it" in done.out

@@ -1,4 +1,4 @@
-"""Scripted edits of a parcel, as people make them in Word: 25 kinds, each with what must come back.
+"""Scripted edits of a parcel, as people make them in Word, each with what must come back.
 
 A `Desk` opens the file by python-docx and edits paragraphs of known sections, each at most once.
 Paragraphs with notes are not moved or copied: notes must stand in their part in the order of their
@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 import docx
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from lxml import etree
@@ -22,6 +22,10 @@ from vnr_app.domain.richtext_ops import value_refs
 
 WHO = ("Anna Ministry", "Ben Statistics")
 WHEN = "2026-03-01T10:00:00Z"
+SPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:v="urn:schemas-microsoft-com:vml"'
+)
 UNPLACED = ""
 """Where an edit belongs that no section can take."""
 
@@ -323,6 +327,52 @@ class Desk:
         self.body.insert(1, new_paragraph(f"On the cover {word}."))
         self.done("before-all", UNPLACED, word)
 
+    def edit_margin(self):
+        """Type into the header or footer of some pages."""
+        word = self.word()
+        holders = [each for s in self.document.sections for each in (s.header, s.footer)]
+        own = [each for each in holders if not each.is_linked_to_previous]
+        lines = [p for each in own for p in each.paragraphs if p.text.strip()]
+        line = self.random.choice([p for p in lines if p._p not in self.used])
+        self.used.add(line._p)
+        line.add_run(f" {word}")
+        self.done("edit-margin", UNPLACED, word)
+
+    def change_chart(self):
+        """Type another number into the data of a chart."""
+        now = f"{self.count % 1000 + 5000}.25"
+        self.count += 1
+        parts = self.document.part.package.iter_parts()
+        charts = [p for p in parts if "/charts/" in p.partname and p not in self.used]
+        chart = self.random.choice(charts)
+        self.used.add(chart)
+        before, found, after = chart.blob.rpartition(b"</c:v>")
+        chart._blob = before[: before.rindex(b"<c:v>")] + f"<c:v>{now}".encode() + found + after
+        self.done("change-chart", UNPLACED, now)
+
+    # --- What is drawn, and what the report says too ------------------------------------------
+
+    def text_box(self):
+        target, word = self.take(), self.word()
+        target.element.append(new_box(f"In a box {word}."))
+        self.done("text-box", target.section, word)
+
+    def lettering(self):
+        target, word = self.take(), self.word()
+        target.element.append(new_lettering(word))
+        self.done("lettering", target.section, word)
+
+    def repeat_line(self):
+        """A paragraph that says what the report says by itself somewhere else."""
+        lines = [
+            p.text
+            for p in self.document.paragraphs
+            if p.style.name == "Source" and p.text.isascii() and '"' not in p.text
+        ]
+        target, words = self.take(), self.random.choice(lines)
+        target.element.addnext(new_paragraph(words))
+        self.done("repeat-line", target.section, words)
+
     # --- Tracked changes ------------------------------------------------------------------
 
     def _change(self, name, author, *content):
@@ -443,6 +493,11 @@ TEXT_KINDS = (
     "edit_data",
     "edit_title",
     "before_all",
+    "edit_margin",
+    "change_chart",
+    "text_box",
+    "lettering",
+    "repeat_line",
     "tracked_insert",
     "tracked_delete",
     "tracked_replace",
@@ -492,6 +547,23 @@ def new_run(text):
     child.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     run.append(child)
     return run
+
+
+def new_box(text):
+    """A run with a text box."""
+    return parse_xml(
+        f"<w:r {SPACES}><w:pict><v:shape style='width:200pt;height:60pt'><v:textbox>"
+        f"<w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent>"
+        "</v:textbox></v:shape></w:pict></w:r>"
+    )
+
+
+def new_lettering(text):
+    """A run with words that are drawn along a path."""
+    return parse_xml(
+        f"<w:r {SPACES}><w:pict><v:shape style='width:200pt;height:60pt'>"
+        f"<v:textpath on='t' string='{text}'/></v:shape></w:pict></w:r>"
+    )
 
 
 def new_paragraph(text):

@@ -1,5 +1,6 @@
 """The commands of the round trip with ministries: a parcel goes out, a file is taken back."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,11 +9,13 @@ import typer
 from vnr_app.cli.commands import AsJson, ReviewFile, app, reading
 from vnr_app.cli.console import print_json, progress_bar, say
 from vnr_app.domain.richtext_ops import plain_text
+from vnr_app.domain.richtext_words import Segment
 from vnr_app.i18n import _, ngettext
 from vnr_app.services import returning, reviews
-from vnr_app.services.returning import Accepted, Returned, ReturnedSection
+from vnr_app.services.returning import Accepted, BlockChange, Returned, ReturnedSection
 
-_WORDS_TOLD = 100
+_WORDS_TOLD = 200
+"""Letters of a piece or change that are printed."""
 
 
 @app.command()
@@ -32,7 +35,7 @@ def parcel(
     ] = False,
     reviewer: Annotated[
         list[str] | None,
-        typer.Option(help="Who may edit a locked file, as Word knows them; several times."),
+        typer.Option(help="Lock the file for all but this person, as Word knows them; several."),
     ] = None,
 ) -> None:
     """Write sections as a Word file for a ministry, which “take-back” reads again."""
@@ -49,6 +52,8 @@ def parcel(
         )
     count = ngettext("{count} text can be edited.", "{count} texts can be edited.", len(keys))
     say(_("Wrote “{file}”.").format(file=target) + " " + count.format(count=len(keys)))
+    if reviewer:
+        say(_("It is locked; Word lets only {names} edit it.").format(names=", ".join(reviewer)))
 
 
 @app.command("take-back")
@@ -70,6 +75,7 @@ def take_back(
         with progress_bar(file.name) as job:
             returned = returning.read_returned(opened, file, job)
         accepted = returning.accept(opened, returned) if accept else None
+        pieces, numbers = len(returning.unplaced(opened)), len(returning.changed_numbers(opened))
     if as_json:
         print_json(_shape(returned, accepted))
         return
@@ -81,6 +87,30 @@ def take_back(
         say(_("operation {id}; “vnr-app undo” takes it back").format(id=accepted.operation))
     else:
         say(_("All of it is here already."))
+    _say_open(pieces, numbers)
+
+
+def _say_open(pieces: int, numbers: int) -> None:
+    """What of files that were taken in, this one or others, nobody has decided yet."""
+    waiting = []
+    if numbers:
+        waiting.append(
+            ngettext("{count} number typed over", "{count} numbers typed over", numbers).format(
+                count=numbers
+            )
+        )
+    if pieces:
+        waiting.append(
+            ngettext(
+                "{count} piece without a place", "{count} pieces without a place", pieces
+            ).format(count=pieces)
+        )
+    if waiting:
+        say(
+            _(
+                "Waiting in the review for a decision, under “Ministries” in the window: {what}."
+            ).format(what=", ".join(waiting))
+        )
 
 
 def _shape(returned: Returned, accepted: Accepted | None) -> dict[str, Any]:
@@ -144,14 +174,17 @@ def _say(returned: Returned) -> None:
     if not returned.has_news:
         say(_("“{file}” came back as it was sent.").format(file=returned.file.name))
     for section in returned.sections:
-        authors = ", ".join(section.authors) or _("somebody")
         changed = ngettext("{count} change", "{count} changes", len(section.changes))
-        line = f"{section.title}: {changed.format(count=len(section.changes))} ({authors})"
+        line = f"{section.title}: {changed.format(count=len(section.changes))}"
+        if section.changes:
+            line += f" ({', '.join(section.authors) or _('somebody')})"
         if section.known:
             line += " – " + _("here already")
         elif section.head_moved:
             line += " – " + _("the text has changed meanwhile; merge both")
         say(line)
+        for change in section.changes:
+            _say_change(change)
         for number in section.numbers:
             say("  " + _("“{was}” became “{now}”").format(was=number.was, now=number.now))
         for comment in section.comments:
@@ -159,7 +192,38 @@ def _say(returned: Returned) -> None:
     for comment in returned.comments:
         say(f"{comment.author}: {comment.text}")
     for piece in returned.unplaced:
-        words = " ".join(plain_text(piece.document).split())[:_WORDS_TOLD]
-        say(_("without a place: {words}").format(words=words))
+        words = " ".join(plain_text(piece.document).split())
+        say(_("without a place: {words}").format(words=_shortened(words)))
     for remark in returned.remarks:
         say(remark)
+
+
+def _say_change(change: BlockChange) -> None:
+    """One line: what became of a block, the words that went and came, and who did it."""
+    names = {
+        "added": _("added"),
+        "removed": _("removed"),
+        "moved": _("moved"),
+        "changed": _("changed"),
+    }
+    sides = [(change.row.old_segments, change.row.new_segments)]
+    sides += [(cell.old_segments, cell.new_segments) for row in change.row.cells for cell in row]
+    gone = _different(each for old, _new in sides for each in old)
+    came = _different(each for _old, new in sides for each in new)
+    said = " → ".join(f"“{words}”" for words in (gone, came) if words)
+    by = f" ({', '.join(change.authors)})" if change.authors else ""
+    say(f"  {names[change.row.kind]}{by}: {said}" if said else f"  {names[change.row.kind]}{by}")
+
+
+def _different(segments: Iterable[Segment]) -> str:
+    """The words that only one side has."""
+    words = " … ".join(
+        " ".join(each.text.split())
+        for each in segments
+        if each.kind != "same" and each.text.strip()
+    )
+    return _shortened(words)
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _WORDS_TOLD else words[:_WORDS_TOLD].rstrip() + "…"

@@ -9,11 +9,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from vnr_app.domain.parcel_charts import ParcelChart, charts_from_record, charts_to_record
 from vnr_app.domain.richtext import Block, Document, ValueRef
 from vnr_app.domain.richtext_json import decode, encode
 from vnr_app.domain.richtext_ops import block_runs, iter_blocks, with_notes
 
-VERSION = 1
+VERSION = 2
 NAMESPACE = "urn:vnr-workbench:parcel"
 BLOCK_MARK, TABLE_MARK, SECTION_MARK = "vnr_b_", "vnr_t_", "vnr_s_"
 """How the bookmarks begin that reports carry in their blocks and section headings."""
@@ -56,7 +57,8 @@ class Manifest:
 
     `heads` gives for the bookmark of each heading of a section the key of the text that follows
     it, "" for what the report makes by itself. `known` are digests of the lines that it made,
-    `derived` the names of blocks that it made: captions of tables of data and the like.
+    `derived` the names of blocks that it made: captions of tables of data and the like. `lines`
+    counts the digests of its paragraphs and tables under each of those bookmarks.
     """
 
     review: str
@@ -65,6 +67,8 @@ class Manifest:
     heads: Mapping[str, str] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
     derived: frozenset[str] = frozenset()
+    lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    charts: tuple[ParcelChart, ...] = ()
 
 
 def block_values(block: Block) -> tuple[ValueRef, ...]:
@@ -90,6 +94,8 @@ def to_json(manifest: Manifest) -> str:
         "heads": dict(manifest.heads),
         "known": sorted(manifest.known),
         "derived": sorted(manifest.derived),
+        "lines": {mark: dict(counts) for mark, counts in manifest.lines.items()},
+        "charts": charts_to_record(manifest.charts),
         "texts": [
             {
                 "key": text.key,
@@ -125,6 +131,11 @@ def from_json(text: str) -> Manifest:
             heads={str(mark): str(key) for mark, key in record["heads"].items()},
             known=frozenset(map(str, record["known"])),
             derived=frozenset(map(str, record["derived"])),
+            lines={
+                str(mark): {str(line): int(count) for line, count in counts.items()}
+                for mark, counts in record["lines"].items()
+            },
+            charts=charts_from_record(record["charts"]),
         )
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("not a manifest") from error

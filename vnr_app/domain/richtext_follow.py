@@ -5,9 +5,10 @@ found it, `back` is how it came back. What was not touched in `back` becomes the
 """
 
 import re
-from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from vnr_app.domain.richtext import (
     Break,
@@ -194,6 +195,38 @@ def _letters(runs: Runs) -> list[Text | None]:
     return letters
 
 
+@dataclass(slots=True)
+class _Writing:
+    """Runs that grow sign by sign; neighbours of one look are one run."""
+
+    runs: list[Run] = field(default_factory=list)
+    _look: Text | None = None
+    _signs: list[str] = field(default_factory=list)
+
+    def sign(self, look: Text, sign: str) -> None:
+        """Write one sign."""
+        if look is not self._look and look != self._look:
+            self._finish()
+            self._look = look
+        self._signs.append(sign)
+
+    def run(self, run: Run) -> None:
+        """Write something that is no text."""
+        self._finish()
+        self.runs.append(run)
+
+    def written(self) -> Runs:
+        """All of it."""
+        self._finish()
+        return tuple(self.runs)
+
+    def _finish(self) -> None:
+        if self._look is not None:
+            self.runs.append(replace(self._look, text="".join(self._signs)))
+        self._look = None
+        self._signs.clear()
+
+
 def _assembled(
     line: _Line,
     sent: Runs,
@@ -204,37 +237,40 @@ def _assembled(
 ) -> Runs:
     """The line that came back, with objects and notes, marks and comments."""
     after = plain(back)
-    looks, sent_letters, letters = _looks(line), _letters(sent), _letters(back)
-    ordered = sorted(puts, key=lambda put: (put.start, put.end))
-    starts = [match.new for match in matches]
-    runs: list[Run] = []
+    letters = _marked_letters(line, sent, back, matches)
+    ordered = deque(sorted(puts, key=lambda put: (put.start, put.end)))
+    writing = _Writing()
     lost: list[str] = []
     at = 0
     while at <= len(after):
         while ordered and ordered[0].start <= at:
-            put = ordered.pop(0)
-            runs.append(put.run)
+            put = ordered.popleft()
+            writing.run(put.run)
             lost += [name for each in letters[at : put.end] if each for name in each.comments]
             at = max(at, put.end)
         if at >= len(after):
             break
         letter = letters[at]
         if letter is not None:
-            index = bisect_left(starts, at + 1) - 1
-            old = _old_place(matches[index], at) if index >= 0 else None
-            own = None if old is None else looks[old]
-            if own is not None and old is not None:
-                letter = _marked(own, sent_letters[old], letter)
-            _add(runs, letter, "\u2028" if after[at] == LINE else after[at])
+            writing.sign(letter, "\u2028" if after[at] == LINE else after[at])
         else:
-            runs.append(NoteRef(notes[at].runs) if after[at] == NOTE else Break())
+            writing.run(NoteRef(notes[at].runs) if after[at] == NOTE else Break())
         at += 1
-    return _with_comments(tuple(runs), lost)
+    return _with_comments(writing.written(), lost)
 
 
-def _old_place(match: Match, at: int) -> int | None:
-    inside = at - match.new
-    return match.old + inside if 0 <= inside < match.length else None
+def _marked_letters(
+    line: _Line, sent: Runs, back: Runs, matches: Sequence[Match]
+) -> list[Text | None]:
+    """The marks of each sign of the line that came back: where it stayed, the review's own."""
+    looks, sent_letters, letters = _looks(line), _letters(sent), _letters(back)
+    marked = cache(_marked)
+    for match in matches:
+        for at in range(match.length):
+            own, letter = looks[match.old + at], letters[match.new + at]
+            if own is not None and letter is not None:
+                letters[match.new + at] = marked(own, sent_letters[match.old + at], letter)
+    return letters
 
 
 def _marked(own: Text, sent: Text | None, letter: Text) -> Text:
@@ -242,14 +278,6 @@ def _marked(own: Text, sent: Text | None, letter: Text) -> Text:
     bare = replace(letter, comments=())
     kept = own if sent is not None and bare == replace(sent, comments=()) else bare
     return replace(kept, comments=tuple(dict.fromkeys((*own.comments, *letter.comments))))
-
-
-def _add(runs: list[Run], look: Text, sign: str) -> None:
-    last = runs[-1] if runs else None
-    if isinstance(last, Text) and replace(last, text="") == look:
-        runs[-1] = replace(last, text=last.text + sign)
-    else:
-        runs.append(replace(look, text=sign))
 
 
 def _with_comments(runs: Runs, lost: Sequence[str]) -> Runs:

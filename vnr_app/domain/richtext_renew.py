@@ -2,8 +2,8 @@
 
 As in `richtext_follow`, `own` is the review's block, `sent` how a reader of the file found it,
 `back` how it came back. What an edit of the file cannot have meant (directions and languages that
-word processors guess, the style of paragraphs in cells, the width of pictures, the data behind a
-table) stays the review's.
+word processors guess, the style of paragraphs in cells, the data behind a table) stays the
+review's.
 """
 
 from collections.abc import Sequence
@@ -21,9 +21,7 @@ from vnr_app.domain.richtext import (
     Heading,
     IndicatorTable,
     ListItem,
-    NoteRef,
     Paragraph,
-    Run,
     Runs,
     Table,
     TableCell,
@@ -32,9 +30,9 @@ from vnr_app.domain.richtext import (
     TextBlock,
     ValueRef,
 )
-from vnr_app.domain.richtext_align import content
 from vnr_app.domain.richtext_follow import TypedOver, followed
 from vnr_app.domain.richtext_ops import iter_blocks, runs_text, with_notes
+from vnr_app.domain.richtext_seen import is_resized, seen
 
 _PARTING = "\ue000"
 """Stands between two paragraphs that were one, while they are looked at as one."""
@@ -80,7 +78,7 @@ class Renewer:
         own = self.own_block(sent.id)
         if own is None:
             return None
-        if seen(sent) == seen(back):
+        if seen(sent) == seen(back) and not is_resized(sent, back):
             return Renewed(own)
         if joined and isinstance(own, TextBlock) and isinstance(sent, TextBlock):
             own, sent = self._with_joined(own, sent, joined)
@@ -162,6 +160,7 @@ class Renewer:
             image_id=own.image_id if sent.image_id == back.image_id else back.image_id,
             alt_text=own.alt_text if sent.alt_text == back.alt_text else back.alt_text,
             credit=own.credit if sent.credit == back.credit else back.credit,
+            width=_width(own, sent, back) if is_resized(sent, back) else own.width,
         )
         return replace(made, block=figure)
 
@@ -255,46 +254,10 @@ def _parted_at(runs: Runs, sign: str) -> tuple[Runs, Runs]:
     return runs, ()
 
 
-# --- What a reader sees ---------------------------------------------------------------------
+_NARROWEST, _WIDEST = 10, 100
 
 
-def seen(block: Block) -> Block:
-    """The block as a reader of the file sees it: what word processors change by themselves aside.
-
-    Comments count: they are what somebody did.
-    """
-    bare = _without_guesses(content(block))
-    if isinstance(bare, Table):
-        rows = tuple(
-            TableRow(
-                tuple(
-                    replace(cell, blocks=tuple(_seen_cell(one) for one in cell.blocks))
-                    for cell in row.cells
-                )
-            )
-            for row in bare.rows
-        )
-        return replace(bare, rows=rows)
-    if isinstance(bare, Figure):
-        return replace(bare, width=0, caption=_seen_runs(bare.caption))
-    return replace(bare, runs=_seen_runs(bare.runs)) if isinstance(bare, TextBlock) else bare
-
-
-def _seen_cell(block: CellBlock) -> CellBlock:
-    return replace(block, dir=None, lang=None, runs=_seen_runs(block.runs))
-
-
-def _without_guesses(block: Block) -> Block:
-    return replace(block, dir=None, lang=None)
-
-
-def _seen_runs(runs: Runs) -> Runs:
-    """The runs with neighbours of one look as one."""
-    made: list[Run] = []
-    for run in runs:
-        last = made[-1] if made else None
-        if isinstance(run, Text) and isinstance(last, Text) and replace(last, text=run.text) == run:
-            made[-1] = replace(last, text=last.text + run.text)
-        else:
-            made.append(NoteRef(_seen_runs(run.note)) if isinstance(run, NoteRef) else run)
-    return tuple(made)
+def _width(own: Figure, sent: Figure, back: Figure) -> int:
+    """The width in proportion: a tall picture is printed narrower than it should be."""
+    wide = round(own.width * back.width / max(sent.width, 1))
+    return min(max(wide, _NARROWEST), _WIDEST)

@@ -21,11 +21,11 @@ from vnr_app.domain.richtext import (
     Table,
     Text,
 )
+from vnr_app.importing.docx_drawings import pictures_of
 from vnr_app.importing.docx_inline import (
     Line,
     LineReader,
     State,
-    pictures_of,
     without_label,
 )
 from vnr_app.importing.docx_joining import Piece, joined
@@ -176,6 +176,8 @@ class BodyReader:
         for box in line.boxes:
             for element in flat(box):
                 yield from self._pieces(element, story)
+        for words in line.drawn:
+            yield Piece(Paragraph(runs=(Text(words),)))
 
     # --- Pictures -------------------------------------------------------------------------
 
@@ -228,6 +230,7 @@ class BodyReader:
                 below += [Piece(figure) for figure in self._figures(line.drawings, story)]
                 for box in line.boxes:
                     blocks += self._cell(box, story, below)
+                blocks += (Paragraph(runs=(Text(words),)) for words in line.drawn)
         return tuple(blocks)
 
 

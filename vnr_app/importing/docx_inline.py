@@ -2,21 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from vnr_app.domain.parcels import BLOCK_MARK, SECTION_MARK
 from vnr_app.domain.richtext import Break, NoteRef, Run, Runs, Text
+from vnr_app.importing.docx_drawings import BOX, PICTURES, lettering, outside_boxes
 from vnr_app.importing.docx_languages import language_of
 from vnr_app.importing.docx_parts import (
     MC,
-    A,
     M,
     R,
     Relation,
     Relations,
-    V,
     W,
     local,
 )
@@ -67,6 +66,8 @@ class Line:
     drawings: "list[_Element]" = field(default_factory=list)
     boxes: "list[_Element]" = field(default_factory=list)
     """The contents of text boxes that are anchored in it."""
+    drawn: list[str] = field(default_factory=list)
+    """The words of shapes that are no text boxes: lettering, canvases."""
     spoken: list[tuple[int, str]] = field(default_factory=list)
     """The languages that its letters name, "" for none, each with the number of its run."""
     labels: list[tuple[int, int]] = field(default_factory=list)
@@ -255,19 +256,11 @@ class LineReader:
         return found or "\ufffd"
 
     def _drawing(self, element: "_Element") -> None:
-        boxes = list(_outermost(element))
-        self.line.boxes += boxes
-        if not boxes and next(element.iter(f"{A}blip", f"{V}imagedata"), None) is not None:
+        outside = list(outside_boxes(element))
+        self.line.boxes += (each for each in outside if each.tag == BOX)
+        self.line.drawn += filter(str.strip, map(lettering, outside))
+        if any(each.tag in PICTURES for each in outside):
             self.line.drawings.append(element)
-
-
-def _outermost(element: "_Element") -> "Iterator[_Element]":
-    """The contents of the text boxes below an element, but for those inside of others."""
-    for child in element:
-        if child.tag == f"{W}txbxContent":
-            yield child
-        else:
-            yield from _outermost(child)
 
 
 def _chosen(alternatives: "_Element") -> "_Element":
@@ -276,16 +269,6 @@ def _chosen(alternatives: "_Element") -> "_Element":
     fallback = alternatives.find(f"{MC}Fallback")
     chosen = fallback if choice is None else choice
     return alternatives if chosen is None else chosen
-
-
-def pictures_of(drawing: "_Element") -> Iterator[tuple[str, str]]:
-    """The relations of the pictures in a drawing, each with its description."""
-    described = next((e.get("descr", "") for e in drawing.iter() if local(e.tag) == "docPr"), "")
-    for picture in drawing.iter(f"{A}blip"):
-        yield picture.get(f"{R}embed", ""), described
-    for picture in drawing.iter(f"{V}imagedata"):
-        shape = picture.getparent()
-        yield picture.get(f"{R}id", ""), "" if shape is None else shape.get("alt", "")
 
 
 def without_label(line: Line, gap: str) -> Runs:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vnr_app.importing.docx_body import LABEL_GAP
-from vnr_app.importing.docx_parts import MC, M, Story, W
+from vnr_app.importing.docx_drawings import lettering
+from vnr_app.importing.docx_parts import MC, A, M, Story, V, W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,19 +32,24 @@ class Words:
         tag = str(each.tag)
         if tag in _NOTES:
             return self.notes.get((_NOTES[tag], each.get(f"{W}id", "")), "")
-        return _HYPHENS.get(tag) or each.text or ""
+        return _HYPHENS.get(tag) or lettering(each) or each.text or ""
 
     def line(self, paragraph: "_Element") -> str:
         """The words of a paragraph without the number of a caption, which programs count anew."""
         words = self.of(paragraph)
-        if any("SEQ " in (code.text or "") for code in paragraph.iter(f"{W}instrText")):
-            return words.partition(LABEL_GAP)[2] or words
-        return words
+        return words.partition(LABEL_GAP)[2] or words if _is_counted(paragraph) else words
 
     def rows(self, table: "_Element") -> Iterator[tuple[str, ...]]:
         """The words of a table by row and cell."""
         for row in _flat_rows(table):
-            yield tuple(self.of(cell) for cell in row.iter(f"{W}tc"))
+            yield tuple(map(self._cell, row.iter(f"{W}tc")))
+
+    def _cell(self, cell: "_Element") -> str:
+        """The words of a cell; figures that stand side by side have their captions in cells."""
+        if not _is_counted(cell):
+            return self.of(cell)
+        lines = (p for p in cell.iter(f"{W}p") if next(p.iterancestors(f"{W}p"), None) is None)
+        return "".join(map(self.line, lines))
 
 
 def words_with(notes: Mapping[str, Story]) -> Words:
@@ -58,8 +64,13 @@ def words_with(notes: Mapping[str, Story]) -> Words:
     )
 
 
+def _is_counted(element: "_Element") -> bool:
+    """Whether there is a number in it that programs count anew, as captions have."""
+    return any("SEQ " in (code.text or "") for code in element.iter(f"{W}instrText"))
+
+
 def _shown(element: "_Element") -> "Iterator[_Element]":
-    found = element.iter(f"{W}t", f"{M}t", *_HYPHENS, *_NOTES)
+    found = element.iter(f"{W}t", f"{M}t", f"{A}p", f"{V}textpath", *_HYPHENS, *_NOTES)
     if next(element.iter(f"{MC}Fallback"), None) is None:
         return found
     return (each for each in found if next(each.iterancestors(f"{MC}Fallback"), None) is None)

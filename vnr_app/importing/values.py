@@ -17,8 +17,8 @@ from vnr_app.importing.number_words import (
     FRACTION,
     MIXED,
     RANGE,
-    SHAPE,
     operator_of,
+    shape,
     state_of_flag,
 )
 from vnr_app.importing.numbers import (
@@ -96,7 +96,7 @@ def mark_of(cell: Cell) -> str:
         return ""
     if match := SIMPLE.fullmatch(cell):
         return "" if _is_group(match) else match[3]
-    match = SHAPE.fullmatch(fold_text(cell).translate(_WIDE_SIGNS))
+    match = shape().fullmatch(fold_text(cell).translate(_WIDE_SIGNS))
     return proved_mark(match["number"]) if match else ""
 
 
@@ -107,7 +107,7 @@ def vote_decimal_mark(cells: Iterable[Cell]) -> Counter[str]:
 
 def is_doubtful(text: str) -> bool:
     """Whether a text is a number that can be read with either decimal mark: "1,500"."""
-    match = SHAPE.fullmatch(fold_text(text).translate(_WIDE_SIGNS))
+    match = shape().fullmatch(fold_text(text).translate(_WIDE_SIGNS))
     return match is not None and is_ambiguous(match["number"])
 
 
@@ -144,7 +144,7 @@ def _read_text(text: str, reading: Reading) -> Parsed:
     if meaning := meaning_of(key, reading.markers):
         return Parsed(marker_value(meaning, reading.decimals), text[len(key) :])
     text = text.translate(_WIDE_SIGNS)
-    match = SHAPE.fullmatch(text)
+    match = shape().fullmatch(text)
     if match is None:
         return _no_single_number(text)
     digits = plain_digits(match["number"], reading.mark)

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from db.base import now
 from db.models import HistoryImage
@@ -30,8 +31,16 @@ def add(review: Review, data: bytes) -> Picture:
 
     Where and when it was taken, and by whom, is left out of it. A picture is evidence like a
     revision: taking one in is no step of its own, what undo takes back is the text that shows it.
-    Raises `KnownError` "not-a-picture", "picture-too-large".
+    Raises `KnownError` as `examined` does.
     """
+    picture = examined(data)
+    with review.store.writing() as session:
+        keep(session, picture, review.author)
+    return picture
+
+
+def examined(data: bytes) -> Picture:
+    """A picture as it would be stored. Raises `KnownError` "not-a-picture", "picture-too-large"."""
     if len(data) > MOST_BYTES:
         raise KnownError(
             "picture-too-large",
@@ -41,23 +50,25 @@ def add(review: Review, data: bytes) -> Picture:
             _("Save it smaller, for example as JPEG, and insert it again."),
         )
     found = examine(data)
-    picture = Picture(
+    return Picture(
         hashlib.sha256(found.data).hexdigest(), found.mime, found.width, found.height, found.data
     )
-    with review.store.writing() as session:
-        if session.get(HistoryImage, picture.id) is None:
-            session.add(
-                HistoryImage(
-                    id=picture.id,
-                    mime=picture.mime,
-                    width=picture.width,
-                    height=picture.height,
-                    data=picture.data,
-                    added_by=review.author,
-                    added_at=now(),
-                )
+
+
+def keep(session: Session, picture: Picture, author: str) -> None:
+    """Store an examined picture within a transaction, unless it is there."""
+    if session.get(HistoryImage, picture.id) is None:
+        session.add(
+            HistoryImage(
+                id=picture.id,
+                mime=picture.mime,
+                width=picture.width,
+                height=picture.height,
+                data=picture.data,
+                added_by=author,
+                added_at=now(),
             )
-    return picture
+        )
 
 
 def load(review: Review, image_id: str) -> Picture | None:

@@ -90,7 +90,8 @@ def read_returned(review: Review, file: Path, job: JobContext | None = None) -> 
     """What a file from a ministry brings back; nothing is written.
 
     Raises `KnownError`: "another-review", "not-returned" where the file has nothing of a report of
-    ours, and those of reading a Word file ("damaged-file", "zip-ratio", ...).
+    ours, "file-not-found", "file-not-readable", and those of reading a Word file ("damaged-file",
+    "zip-ratio", ...).
     """
     from vnr_app.services.returning_read import read  # noqa: PLC0415 - readers load when needed
 

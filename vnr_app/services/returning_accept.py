@@ -1,7 +1,6 @@
 """Taking in what a returned file brought: revisions, comments, the tray, the file itself."""
 
 import tempfile
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,12 +12,12 @@ from db.base import new_id, now
 from db.models import Comment, SectionHead, Unplaced
 from db.operation import Operation, operation
 from db.queries import texts
-from vnr_app.domain.richtext import Document, Figure, Paragraph, Run, Text
+from vnr_app.domain.richtext import Document, Paragraph, Run, Text
 from vnr_app.domain.richtext_json import encode
 from vnr_app.domain.richtext_map import map_runs
 from vnr_app.domain.richtext_normalise import normalise
 from vnr_app.i18n import _
-from vnr_app.services import images, originals, packing, writing
+from vnr_app.services import images, originals, packing, revision_rows, writing
 from vnr_app.services.outline import load_outline
 from vnr_app.services.returning_base import is_known, same_words
 from vnr_app.services.returning_build import accepted_document
@@ -42,11 +41,10 @@ def take_in(review: Review, returned: Returned, choices: Choices) -> Accepted:
     chosen = [each for each in returned.sections if _is_chosen(each, choices)]
     for section in chosen:
         writing.keep_draft(review, section.key, section.language)
-    pictures = {name: images.add(review, data).id for name, data in returned.images.items()}
     with tempfile.TemporaryDirectory(prefix="vnr-returned-") as folder:
         packed = Path(folder) / "packed"
         kept = packing.pack(returned.file, returned.sha256, packed)
-        taking = _Taking(review, returned, choices, pictures)
+        taking = _Taking(review, returned, choices)
         if not taking.look(chosen):
             return Accepted(None)
         title = _("Returned from “{file}”").format(file=returned.file.name)
@@ -56,6 +54,8 @@ def take_in(review: Review, returned: Returned, choices: Choices) -> Accepted:
             if kept:
                 size = returned.file.stat().st_size
                 originals.keep(running, returned.sha256, returned.file.name, size, packed)
+            for picture in returned.images:
+                images.keep(running.session, picture, running.author)
             return taking.write(running)
 
 
@@ -68,7 +68,6 @@ class _Taking:
     review: Review
     returned: Returned
     choices: Choices
-    pictures: Mapping[str, str]
     threads: dict[str, str] = field(default_factory=dict)
     """The id of the row by the number of a comment in the file."""
     texts: list[ReturnedSection] = field(default_factory=list)
@@ -90,7 +89,8 @@ class _Taking:
         document = accepted_document(section, self._numbers(section))
         if not section.changes or same_words(document, section.base_document):
             return False
-        return not is_known(self.review, section.key, section.language, section.base, document)
+        base = section.base if section.recorded else None
+        return not is_known(self.review, section.key, section.language, base, document)
 
     def _numbers(self, section: ReturnedSection) -> frozenset[int] | None:
         """The changes that were chosen, None for all."""
@@ -124,13 +124,7 @@ class _Taking:
 
     def _document(self, section: ReturnedSection) -> Document:
         document = accepted_document(section, self._numbers(section))
-        blocks = tuple(
-            replace(block, image_id=self.pictures.get(block.image_id, block.image_id))
-            if isinstance(block, Figure)
-            else block
-            for block in document.blocks
-        )
-        return self._anchored(replace(document, blocks=blocks), section)
+        return self._anchored(document, section)
 
     def _anchored(self, document: Document, section: ReturnedSection) -> Document:
         """The text with the ids of the threads in place of the numbers of the file's comments."""
@@ -154,13 +148,13 @@ class _Taking:
         base = section.base or None
         body = encode(self._document(section))
         author = ", ".join(section.authors) or self._author(section)
-        made, _at = writing.add_revision(
+        made, _at = revision_rows.add_revision(
             session, running.number, author[:_LONGEST_NAME], key, language, body, [base]
         )
         if present != base:
-            writing.add_sibling(session, row.id, language, made)
+            revision_rows.add_sibling(session, row.id, language, made)
             return True
-        writing.set_head(session, self.review, key, language, made)
+        revision_rows.set_head(session, self.review, key, language, made)
         return False
 
     def _author(self, section: ReturnedSection) -> str:
@@ -269,13 +263,7 @@ class _Taking:
         return row
 
     def _piece_row(self, piece: ReturnedPiece) -> Unplaced:
-        blocks = tuple(
-            replace(block, image_id=self.pictures.get(block.image_id, block.image_id))
-            if isinstance(block, Figure)
-            else block
-            for block in piece.document.blocks
-        )
-        body = encode(replace(piece.document, blocks=blocks))
+        body = encode(piece.document)
         row = self._row(PIECE, piece.author, piece.section, piece.language, body)
         row.reason, row.before, row.after = piece.reason.value, piece.before, piece.after
         return row

@@ -1,6 +1,7 @@
 """What a returned file started from: the texts that were sent, and what the review holds now."""
 
 import hashlib
+import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -26,6 +27,9 @@ from vnr_app.services.numbers import check_language
 from vnr_app.services.reviews import Review
 
 _OURS = (BLOCK_MARK, TABLE_MARK, SECTION_MARK)
+_OWN_BLOCK = re.compile(rf"(?:{BLOCK_MARK}|{TABLE_MARK})([0-9a-f]{{12}})(?:_\d+)?")
+"""The bookmark of a block of a text; blocks that the report makes have ids of another form."""
+_BLOCK_ID = re.compile(r'"([0-9a-f]{12})"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +68,7 @@ def origin_of(review: Review, path: Path, file: ReturnedFile, job: JobContext) -
     """
     manifest = _manifest(file)
     if manifest is not None and manifest.review != review.info.id:
-        raise KnownError(
-            "another-review",
-            _("“{file}” was written from another review.").format(file=path.name),
-            _("Open the review that it was written from, and take it back there."),
-        )
+        raise _of_another_review(path)
     remarks: tuple[str, ...] = ()
     complete = manifest is not None
     if manifest is None:
@@ -80,11 +80,14 @@ def origin_of(review: Review, path: Path, file: ReturnedFile, job: JobContext) -
                 ),
                 _("Import it as a text into one section."),
             )
+        if not _has_text_of(review, file):
+            raise _of_another_review(path)
         manifest = _present(review, file, job)
         remarks = (
             _(
                 "The record of what was sent is no longer in the file; it was compared with the "
-                "present texts."
+                "present texts. What was changed here since the file was written looks like a "
+                "change of theirs: accepting that takes it back."
             ),
         )
     bases: dict[str, Base] = {}
@@ -109,11 +112,33 @@ def origin_of(review: Review, path: Path, file: ReturnedFile, job: JobContext) -
     return Origin(manifest, bases, empty, complete, remarks)
 
 
+def _of_another_review(path: Path) -> KnownError:
+    return KnownError(
+        "another-review",
+        _("“{file}” was written from another review.").format(file=path.name),
+        _("Open the review that it was written from, and take it back there."),
+    )
+
+
+def _has_text_of(review: Review, file: ReturnedFile) -> bool:
+    """Whether any block that the file names was ever in the review; also of one that names none."""
+    bodies = [file.accepted, *([] if file.original is None else [file.original])]
+    marks = [mark for body in bodies for each in body.elements for mark in each.marks]
+    named = {found[1] for mark in marks if (found := _OWN_BLOCK.fullmatch(mark))}
+    if not named:
+        return True
+    with review.store.reading() as session:
+        texts_here = session.scalars(
+            select(HistoryRevision.body).order_by(HistoryRevision.operation_number.desc())
+        )
+        return any(not named.isdisjoint(_BLOCK_ID.findall(body)) for body in texts_here)
+
+
 def _manifest(file: ReturnedFile) -> Manifest | None:
-    if not file.manifest:
+    if not file.beside.manifest:
         return None
     try:
-        manifest = manifest_from(file.manifest)
+        manifest = manifest_from(file.beside.manifest)
         for language in {manifest.language, *(text.language for text in manifest.texts)}:
             check_language(language)
     except (ValueError, KnownError):
@@ -131,7 +156,7 @@ def _present(review: Review, file: ReturnedFile, job: JobContext) -> Manifest:
     chosen = language if language in known else review.info.language
     with tempfile.TemporaryDirectory(prefix="vnr-returned-") as folder:
         report = Path(folder) / "report.docx"
-        made = make(review, None, report, language=chosen, paged=False, job=job)
+        made = make(review, None, report, language=chosen, paged=False, filled=True, job=job)
     return made.manifest
 
 
@@ -170,22 +195,22 @@ def _empty(session: Session, key: str, language: str) -> Base:
 # --- What is here already -----------------------------------------------------------------------
 
 
-def is_known(review: Review, key: str, language: str, base: str, document: Document) -> bool:
+def is_known(review: Review, key: str, language: str, base: str | None, document: Document) -> bool:
     """Whether the review holds a text made of the revision `base` that says the same.
 
-    One that was undone does not count: it can be taken in again.
+    With None for `base` any text of the section will do. One that was undone does not count: it
+    can be taken in again.
     """
-    wanted = _uncommented(document)
+    query = select(HistoryRevision.body).where(
+        HistoryRevision.section_key == key,
+        HistoryRevision.language == language,
+        HistoryRevision.operation_number.not_in(select(HistoryUndone.operation_number)),
+    )
+    if base is not None:
+        query = query.where(HistoryRevision.parents.contains(base))
     with review.store.reading() as session:
-        rows = session.scalars(
-            select(HistoryRevision.body).where(
-                HistoryRevision.section_key == key,
-                HistoryRevision.language == language,
-                HistoryRevision.parents.contains(base),
-                HistoryRevision.operation_number.not_in(select(HistoryUndone.operation_number)),
-            )
-        )
-        return any(_uncommented(decode(body)) == wanted for body in rows)
+        bodies = session.scalars(query).all()
+    return any(same_words(decode(body), document) for body in bodies)
 
 
 def same_words(one: Document, other: Document) -> bool:

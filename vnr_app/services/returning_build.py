@@ -11,7 +11,8 @@ from vnr_app.domain.richtext_follow import TypedOver
 from vnr_app.domain.richtext_labels import is_blank
 from vnr_app.domain.richtext_normalise import normalise
 from vnr_app.domain.richtext_ops import iter_runs, runs_text
-from vnr_app.domain.richtext_renew import Renewed, Renewer, below, seen
+from vnr_app.domain.richtext_renew import Renewed, Renewer, below
+from vnr_app.domain.richtext_seen import seen
 from vnr_app.services.returning_records import ReturnedSection
 from vnr_app.services.returning_walk import Walked
 

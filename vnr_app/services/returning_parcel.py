@@ -71,9 +71,13 @@ def make(
     language: str | None = None,
     template: str | Path | None = None,
     paged: bool = True,
+    filled: bool = False,
     job: JobContext,
 ) -> Made:
-    """Write the report of a parcel to a path and read it back."""
+    """Write the report of a parcel to a path and read it back.
+
+    Where sections were asked for, or with `filled`, empty parts have a line to write on.
+    """
     from vnr_app.exporting.docx_writer import write_docx  # noqa: PLC0415 - python-docx is heavy
     from vnr_app.exporting.pages import write_paged_docx  # noqa: PLC0415
 
@@ -81,7 +85,7 @@ def make(
     check_language(chosen)
     dress = sound_template(template)
     own = _own_texts(review, chosen)
-    report = _report(review, keys, chosen, own)
+    report = _report(review, keys, chosen, own, filled=filled or keys is not None)
     with path.open("w+b") as stream:
         write = write_paged_docx if paged else write_docx
         write(report, dress, stream, job)
@@ -89,24 +93,23 @@ def make(
     bare = replace(report, chapters=tuple(_bare(each, own) for each in report.chapters))
     with bare_path.open("w+b") as stream:
         write_docx(bare, dress, stream, job)
-    body = read_own(path)
+    body, margins = read_own(path)
     leaves = load_outline(review.info.outline_version).leaf_keys()
-    known = frozenset(made_by_report(body, read_own(bare_path)))
+    known = frozenset(made_by_report(body, margins, read_own(bare_path)[0]))
     return made_of(review, keys, chosen, own, Layout(report, body, leaves, known))
 
 
 def _own_texts(review: Review, language: str) -> dict[str, Own]:
     """The texts by key, those that are not in the language in the review's own."""
     with review.store.reading() as session:
-        found = {
-            **texts.texts(session, review.info.language),
-            **texts.texts(session, language),
-        }
+        original = texts.texts(session, review.info.language)
+        translated = texts.texts(session, language)
     values = living.load(review, language)
     own = {}
-    for key, text in found.items():
+    for key, text in {**original, **translated}.items():
         document = decode(text.body)
-        own[key] = Own(text, document, _printable(document, values))
+        spoken = language if key in translated else review.info.language
+        own[key] = Own(text, document, _printable(document, values.speaking(spoken)))
     return own
 
 
@@ -127,7 +130,12 @@ def _printable(document: rt.Document, values: living.Values) -> rt.Document:
 
 
 def _report(
-    review: Review, keys: tuple[str, ...] | None, language: str, own: Mapping[str, Own]
+    review: Review,
+    keys: tuple[str, ...] | None,
+    language: str,
+    own: Mapping[str, Own],
+    *,
+    filled: bool,
 ) -> rp.ReportDocument:
     single = keys[0] if keys is not None and len(keys) == 1 else None
     report = build_report(review, language=language, section=single, returning=True)
@@ -137,9 +145,9 @@ def _report(
             _check_key(review, key)
         heads = {key.partition("/")[0] for key in keys}
         chapters = tuple(chapter for chapter in chapters if chapter.key in heads)
-    parts = {} if keys is None else _parts(review, keys)
-    filled = (_filled(_with_own(each, own), parts, language) for each in chapters)
-    return replace(report, chapters=tuple(filled), form="review" if keys is None else "part")
+    parts = _parts(review, keys) if filled else {}
+    chapters = tuple(_filled(_with_own(each, own), parts, language) for each in chapters)
+    return replace(report, chapters=chapters, form="review" if keys is None else "part")
 
 
 def _check_key(review: Review, key: str) -> None:
@@ -149,11 +157,13 @@ def _check_key(review: Review, key: str) -> None:
         raise section_keys.unknown(review, key)
 
 
-def _parts(review: Review, keys: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
+def _parts(review: Review, keys: tuple[str, ...] | None) -> dict[str, list[tuple[str, str]]]:
     """Keys and titles of the parts that somebody may want to write, by the key of the section."""
     return {
         state.key: [
-            (part.key, part.title) for part in state.parts if state.key in keys or part.key in keys
+            (part.key, part.title)
+            for part in state.parts
+            if keys is None or state.key in keys or part.key in keys
         ]
         for state in sections.outline(review)
     }
@@ -185,7 +195,7 @@ def _filled(
             continue
         while at < len(blocks) and not isinstance(blocks[at], rp.Heading):
             at += 1
-        blocks[at:at] = [rp.Heading(2, title, key), rp.SourceLine(hint)]
+        blocks[at:at] = [rp.Heading(2, words(title), key), rp.SourceLine(hint)]
         at += 2
     return replace(chapter, blocks=tuple(blocks))
 

@@ -4,22 +4,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from vnr_app.domain.richtext import Block, Document, Figure, Text
+from vnr_app.domain.richtext import Block, Document, Text
 from vnr_app.domain.richtext_diff import compare
 from vnr_app.domain.richtext_labels import is_blank
 from vnr_app.domain.richtext_map import map_runs
 from vnr_app.domain.richtext_normalise import normalise
 from vnr_app.domain.richtext_ops import plain_text
 from vnr_app.domain.richtext_renew import Renewer
+from vnr_app.errors import KnownError
 from vnr_app.i18n import _
 from vnr_app.importing.returned import ReturnedFile, read_file
 from vnr_app.importing.returned_comments import FileComment
 from vnr_app.io import sha256_of
 from vnr_app.jobs import JobContext
-from vnr_app.services import section_keys
+from vnr_app.services import images, section_keys
 from vnr_app.services.outline import load_outline
 from vnr_app.services.returning_base import Base, Origin, is_known, origin_of
+from vnr_app.services.returning_beside import chart_strays, margin_strays
 from vnr_app.services.returning_build import Builder, Built, quotes
+from vnr_app.services.returning_pictures import Pictures
 from vnr_app.services.returning_records import (
     BlockChange,
     Reason,
@@ -29,6 +32,7 @@ from vnr_app.services.returning_records import (
     ReturnedPiece,
     ReturnedSection,
 )
+from vnr_app.services.returning_remarks import remarks
 from vnr_app.services.returning_tracked import TrackedChanges
 from vnr_app.services.returning_walk import Sent, Stray, Walked, walk
 from vnr_app.services.reviews import Review
@@ -39,14 +43,29 @@ _ONLY_COMMENTS = ("comments",)
 def read(review: Review, path: Path, job: JobContext) -> Returned:
     """See `returning.read_returned`."""
     job.progress(0, 3, _("Reading the file"))
-    sha256 = sha256_of(path)
-    file = read_file(path)
+    sha256 = _sha256(path)
+    pictures = Pictures(images.known(review))
+    file = read_file(path, pictures.fits)
     job.check_cancelled()
     job.progress(1, 3, _("Looking for what was sent"))
     origin = origin_of(review, path, file, job)
     job.check_cancelled()
     job.progress(2, 3, _("Comparing"))
-    return _Reading(review, path, sha256, file, origin).returned()
+    return _Reading(review, path, sha256, file, origin, pictures).returned()
+
+
+def _sha256(path: Path) -> str:
+    try:
+        return sha256_of(path)
+    except FileNotFoundError as error:
+        raise KnownError(
+            "file-not-found", _("There is no file “{file}”.").format(file=path)
+        ) from error
+    except OSError as error:
+        raise KnownError(
+            "file-not-readable",
+            _("“{file}” cannot be read: {reason}.").format(file=path, reason=error.strerror),
+        ) from error
 
 
 @dataclass(slots=True)
@@ -56,6 +75,7 @@ class _Reading:
     sha256: str
     file: ReturnedFile
     origin: Origin
+    pictures: Pictures
     homes: dict[str, str] = field(init=False)
     names: dict[str, str] = field(init=False)
     """The id that a block has in the review by its name in the file."""
@@ -75,7 +95,7 @@ class _Reading:
         heads = {mark: key if key in self.leaves else "" for mark, key in manifest.heads.items()}
         self.homes = {name: text.key for text in texts for name in text.names}
         self.names = {name: block for t in texts for name, block in t.names.items()}
-        sent = Sent(heads, self.homes, manifest.known, manifest.derived)
+        sent = Sent(heads, self.homes, manifest.known, manifest.derived, manifest.lines)
         self.accepted = walk(self.file.accepted, sent)
         original = self.file.original
         self.rejected = self.accepted if original is None else walk(original, sent)
@@ -89,7 +109,7 @@ class _Reading:
     def returned(self) -> Returned:
         """All that the file brings."""
         keys = [key for key in self._ordered() if self._is_here(key)]
-        built = {key: self.builder.built(key, self.accepted) for key in keys}
+        built = {key: self._built(key, self.accepted) for key in keys}
         comments = self._comments(built)
         sections = [self._section(key, built[key], comments) for key in keys]
         changed = [each for each in sections if each.changes or each.comments or each.numbers]
@@ -98,13 +118,13 @@ class _Reading:
         return Returned(
             file=self.path,
             sha256=self.sha256,
-            author=self.file.author,
+            author=self.file.beside.author,
             sections=tuple(changed),
             unchanged=tuple(each.key for each in sections if each not in changed),
             unplaced=tuple(pieces),
             comments=tuple(each for each in comments if each.number not in placed),
-            remarks=tuple(self._remarks(keys, built, sections)),
-            images=self._images(
+            remarks=tuple(remarks(self.review, self.file, self.origin, built, sections)),
+            images=self.pictures.shown_in(
                 [*(each.document for each in changed), *(each.document for each in pieces)]
             ),
         )
@@ -122,6 +142,10 @@ class _Reading:
             or any(self.homes.get(name) == key for name in self.accepted.names)
         )
 
+    def _built(self, key: str, walked: Walked) -> Built:
+        built = self.builder.built(key, walked)
+        return replace(built, document=self.pictures.named(built.document))
+
     # --- Sections -------------------------------------------------------------------------
 
     def _section(
@@ -130,14 +154,14 @@ class _Reading:
         base = self.origin.base(key)
         original = built.document
         if self.rejected is not self.accepted:
-            original = self.builder.built(key, self.rejected).document
+            original = self._built(key, self.rejected).document
         changes = tuple(self._changes(base.document, built))
         said = (plain_text(built.document), plain_text(original))
         tracked = tuple(self.tracked.of(key, said))
         authors = {name for change in changes for name in change.authors}
         authors |= {each.author for each in tracked}
         if changes and not authors:
-            authors = {self.file.author}
+            authors = {self.file.beside.author}
         return ReturnedSection(
             key=key,
             title=section_keys.title(self.review, key),
@@ -152,7 +176,14 @@ class _Reading:
             comments=tuple(each for each in comments if each.section == key),
             numbers=tuple(self._numbers(base, built)),
             head_moved=base.moved,
-            known=is_known(self.review, key, base.sent.language, base.revision, built.document),
+            known=is_known(
+                self.review,
+                key,
+                base.sent.language,
+                base.revision if self.origin.complete else None,
+                built.document,
+            ),
+            recorded=self.origin.complete,
         )
 
     def _changes(self, base: Document, built: Built) -> Iterator[BlockChange]:
@@ -179,7 +210,7 @@ class _Reading:
                 number.reference,
                 number.was,
                 number.now,
-                authors[0] if len(set(authors)) == 1 else self.file.author,
+                authors[0] if len(set(authors)) == 1 else self.file.beside.author,
             )
 
     # --- Comments -------------------------------------------------------------------------
@@ -192,7 +223,7 @@ class _Reading:
         for key, each in built.items():
             told = quotes(each.document)
             places |= {comment: (key, quote) for comment, quote in told.items()}
-        return [self._comment(each, places) for each in self.file.comments]
+        return [self._comment(each, places) for each in self.file.beside.comments]
 
     def _comment(
         self, comment: FileComment, places: Mapping[str, tuple[str, str]]
@@ -215,7 +246,10 @@ class _Reading:
     # --- What has no place ----------------------------------------------------------------
 
     def _strays(self) -> Iterator[ReturnedPiece]:
-        for stray in self.accepted.strays:
+        manifest, found = self.origin.manifest, self.accepted
+        beside = margin_strays(self.file.margins, manifest.known, found.sections)
+        charts = chart_strays(manifest.charts, found.charts)
+        for stray in (*found.strays, *beside, *charts):
             yield self._piece(stray)
 
     def _piece(self, stray: Stray) -> ReturnedPiece:
@@ -226,14 +260,14 @@ class _Reading:
             self.origin.manifest.language,
             stray.before,
             stray.after,
-            ", ".join(stray.authors) or self.file.author,
+            ", ".join(stray.authors) or self.file.beside.author,
         )
 
     def _derived(self, built: Mapping[str, Built]) -> Iterator[ReturnedPiece]:
         for key, each in built.items():
             language = self.origin.base(key).sent.language
             for block in each.derived:
-                authors = self.accepted.authors.get(block.id, (self.file.author,))
+                authors = self.accepted.authors.get(block.id, (self.file.beside.author,))
                 document = self._as_piece((block,))
                 yield ReturnedPiece(
                     document, Reason.DERIVED, key, language, author=", ".join(authors)
@@ -249,37 +283,4 @@ class _Reading:
             Document(blocks=named),
             lambda run: replace(run, comments=()) if isinstance(run, Text) else run,
         )
-        return normalise(bare)
-
-    def _images(self, documents: Sequence[Document]) -> dict[str, bytes]:
-        images = self.file.accepted.reader.images
-        used = {
-            block.image_id
-            for document in documents
-            for block in document.blocks
-            if isinstance(block, Figure)
-        }
-        return {name: data for name, data in images.items() if name in used}
-
-    # --- Remarks --------------------------------------------------------------------------
-
-    def _remarks(
-        self, keys: Sequence[str], built: Mapping[str, Built], sections: Sequence[ReturnedSection]
-    ) -> Iterator[str]:
-        yield from self.origin.remarks
-        missing = [key for key in self.origin.bases if key not in keys]
-        if missing and self.origin.complete:
-            titles = ", ".join(f"“{section_keys.title(self.review, key)}”" for key in missing)
-            yield _(
-                "These sections are no longer in the file and stay as they are: {titles}."
-            ).format(titles=titles)
-        for key, each in built.items():
-            if each.lost:
-                yield _(
-                    "In “{section}” living numbers could not be followed; they came back as text."
-                ).format(section=section_keys.title(self.review, key))
-        for section in sections:
-            if section.tracked and section.original != section.base_document:
-                yield _("“{section}” also has changes that were made without tracking.").format(
-                    section=section.title
-                )
+        return self.pictures.named(normalise(bare))

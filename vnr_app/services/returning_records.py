@@ -1,13 +1,14 @@
 """What a returned file brought, what of it is taken in, and what waits for a decision: the data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from vnr_app.domain.richtext import Document, ValueRef
 from vnr_app.domain.richtext_diff import Row
+from vnr_app.services.images import Picture
 
 # --- What came back -------------------------------------------------------------------------
 
@@ -79,6 +80,12 @@ class Reason(StrEnum):
     """The title of a section was changed."""
     BELOW = "below"
     """It stands behind the sections, among the sources."""
+    MARGIN = "margin"
+    """It was typed into a header or footer."""
+    CHART = "chart"
+    """A chart was changed or put in; the piece says what."""
+    PICTURE = "picture"
+    """A picture of a kind that no program but its own can show; the piece says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,8 @@ class ReturnedSection:
     `base` is the revision that was sent, "" for none. `document` is the text as it came back with
     all tracked changes accepted, `original` with all of them rejected. `head_moved` says that the
     review's text is no longer `base`: accepted, the text waits beside it to be merged.
-    `known` says that this very text is in the review already.
+    `known` says that this very text is in the review already. `recorded` says that the file's own
+    record told what was sent; where it is lost, an earlier text of the review is known too.
     """
 
     key: str
@@ -121,6 +129,7 @@ class ReturnedSection:
     numbers: tuple[ReturnedNumber, ...] = ()
     head_moved: bool = False
     known: bool = False
+    recorded: bool = True
 
     @property
     def has_news(self) -> bool:
@@ -145,8 +154,8 @@ class Returned:
     unplaced: tuple[ReturnedPiece, ...] = ()
     comments: tuple[ReturnedComment, ...] = ()
     remarks: tuple[str, ...] = ()
-    images: Mapping[str, bytes] = field(default_factory=dict)
-    """New pictures, by their id."""
+    images: tuple[Picture, ...] = ()
+    """New pictures, as they would be stored."""
 
     @property
     def authors(self) -> tuple[str, ...]:

@@ -12,8 +12,10 @@ from vnr_app.domain import richtext as rt
 from vnr_app.domain.parcels import SECTION_MARK, Manifest, SentText, sent_values
 from vnr_app.domain.richtext_labels import shown_blocks
 from vnr_app.domain.richtext_ops import iter_blocks
-from vnr_app.importing.returned import Body
-from vnr_app.services.returning_walk import SOURCES, Sent, Walked, block_name, digests, walk
+from vnr_app.importing.returned import Margin
+from vnr_app.importing.returned_body import Body
+from vnr_app.services.returning_lines import counted, digests, margin_digests
+from vnr_app.services.returning_walk import SOURCES, Sent, Walked, block_name, walk
 from vnr_app.services.reviews import Review
 
 _COPY = re.compile(r"_\d+$")
@@ -58,14 +60,18 @@ class Layout:
                     yield block
 
 
-def made_by_report(body: Body, bare: Body) -> Iterator[str]:
-    """The digests of all that is no text: the same report without texts, and its sources."""
+def made_by_report(body: Body, margins: tuple[Margin, ...], bare: Body) -> Iterator[str]:
+    """The digests of all that is no text: the same report without texts, its sources, margins."""
+    for margin in margins:
+        yield from margin_digests(margin)
     for element in bare.elements:
         yield from digests(element)
     behind = False
-    for element in body.elements:
+    for at, element in enumerate(body.elements, start=1):
         behind = behind or SOURCES in element.marks
-        if behind or element.contents:
+        # The head of a list that is empty in the report without texts has no mark.
+        heads_list = any(each.contents for each in body.elements[at : at + 1])
+        if behind or element.contents or (heads_list and not element.marks):
             yield from digests(element)
 
 
@@ -163,7 +169,16 @@ def made_of(
         for key in dict.fromkeys((*(prose.id for prose in layout.prose()), *heads.values()))
         if key in own
     ]
-    manifest = Manifest(review.info.id, language, tuple(sent), heads, layout.known, derived)
+    manifest = Manifest(
+        review.info.id,
+        language,
+        tuple(sent),
+        heads,
+        layout.known,
+        derived,
+        counted(found.made),
+        tuple(found.charts),
+    )
     wanted = {
         key
         for key in {*heads.values(), *(text.key for text in sent)} - {""}

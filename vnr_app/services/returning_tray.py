@@ -17,7 +17,7 @@ from vnr_app.domain.richtext_normalise import normalise
 from vnr_app.domain.richtext_ops import is_empty, value_refs
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
-from vnr_app.services import living, section_keys, writing
+from vnr_app.services import living, revision_rows, section_keys, writing
 from vnr_app.services.living_words import series_name
 from vnr_app.services.returning_accept import NUMBER, OPEN, PIECE
 from vnr_app.services.returning_records import Answer, ChangedNumber, Reason, Unplaced
@@ -107,10 +107,10 @@ def place_piece(review: Review, piece: str, key: str, language: str | None) -> N
         stored = texts.text(session, section, chosen)
         document = _appended(None if stored is None else decode(stored.body), decode(row.body))
         base = None if head is None else head.revision_id
-        made, _at = writing.add_revision(
+        made, _at = revision_rows.add_revision(
             session, running.number, review.author, key, chosen, encode(document), [base]
         )
-        writing.set_head(session, review, key, chosen, made)
+        revision_rows.set_head(session, review, key, chosen, made)
         row.state = "placed"
 
 
@@ -163,10 +163,10 @@ def _note(review: Review, session: Session, number: int, row: Waiting) -> None:
     if head is None or stored is None:
         return
     document = _remarked(decode(stored.body), row.block, comment.id)
-    made, _at = writing.add_revision(
+    made, _at = revision_rows.add_revision(
         session, number, review.author, key, language, encode(document), [head.revision_id]
     )
-    writing.set_head(session, review, key, language, made)
+    revision_rows.set_head(session, review, key, language, made)
 
 
 def _remarked(document: Document, block: str, comment: str) -> Document:

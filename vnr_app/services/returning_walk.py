@@ -3,20 +3,25 @@
 The same walk reads a file that was just written, to learn how it is read, and one that came back.
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from vnr_app.domain.parcel_charts import ParcelChart
 from vnr_app.domain.parcels import BLOCK_MARK, SECTION_MARK, TABLE_MARK, line_digest
-from vnr_app.domain.richtext import Block, Figure, Table
+from vnr_app.domain.richtext import Block, Figure, Paragraph, Table, Text
+from vnr_app.i18n import ngettext
 from vnr_app.importing.docx_joining import Piece, joined
-from vnr_app.importing.returned import Body, Element
+from vnr_app.importing.returned_body import Body, Element
+from vnr_app.services.returning_lines import (
+    Places,
+    cell_digest,
+    contents_digest,
+    row_digest,
+    surplus,
+)
 from vnr_app.services.returning_records import Reason
 
 SOURCES = f"{SECTION_MARK}vnr_sources"
-_CELL = "\ue000"
-"""Begins each cell of a row, which is no paragraph; spaces do not count in digests."""
-_DIGITS = re.compile(r"\d+")
 _MOSTLY = 0.5
 """The share of cells that the report made, from which a table is taken for one of its own."""
 _AROUND = 200
@@ -27,14 +32,15 @@ _AROUND = 200
 class Sent:
     """What is known of the file as it was sent.
 
-    `heads`, `known` and `derived` as in a manifest; `owners` gives the key of the text by the id
-    that a block has in the file.
+    `heads`, `known`, `derived` and `lines` as in a manifest, `lines` None while it is being made;
+    `owners` gives the key of the text by the id that a block has in the file.
     """
 
     heads: Mapping[str, str]
     owners: Mapping[str, str]
     known: frozenset[str]
     derived: frozenset[str]
+    lines: Mapping[str, Mapping[str, int]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,11 @@ class Walked:
     """The names of blocks whose paragraphs were joined to that of a block, by its name."""
     places: dict[int, str] = field(default_factory=dict)
     """Which elements of the body, counted from 0, are a text's own, and whose."""
+    made: Places = ()
+    """Those that say what the report says by itself."""
+    charts: list[ParcelChart] = field(default_factory=list)
+    sections: list[str] = field(default_factory=list)
+    """The key of the section that each element stands in, "" for none."""
 
 
 def block_name(mark: str) -> str:
@@ -86,32 +97,6 @@ def name_of(element: Element) -> str:
     return names[0] if names else ""
 
 
-def digests(element: Element) -> Iterator[str]:
-    """What the lines of an element are known by: its rows, and their cells where it is a table."""
-    for row in element.rows:
-        yield _row_digest(element, row)
-        if element.is_table:
-            yield from map(_cell_digest, row)
-    yield from map(line_digest, element.pictures)
-    if element.contents:
-        yield _contents_digest(element)
-
-
-def _row_digest(element: Element, row: tuple[str, ...]) -> str:
-    if not element.is_table:
-        return line_digest("".join(row))
-    return line_digest("".join(_CELL + cell for cell in row))
-
-
-def _cell_digest(cell: str) -> str:
-    return line_digest(_CELL + cell)
-
-
-def _contents_digest(element: Element) -> str:
-    """A line of the contents by its letters alone: pages and labels are counted anew."""
-    return line_digest(_DIGITS.sub("", element.text))
-
-
 @dataclass(slots=True)
 class _Walk:
     body: Body
@@ -121,27 +106,49 @@ class _Walk:
     place: str = ""
     section: str = ""
     reason: Reason = Reason.FRONT
+    surplus: frozenset[int] = frozenset()
 
     def run(self) -> Walked:
         elements = self.body.elements
         headed = self.found.headed
+        self.found.made = tuple(self._made())
+        if self.sent.lines is not None:
+            marks = {mark for each in elements for mark in each.marks}
+            self.surplus = surplus(self.found.made, marks | {""}, self.sent.lines)
         headed |= {self.sent.heads[mark] for each in elements for mark in self._heads(each)}
-        headings = {_contents_digest(each) for each in elements if each.heading}
+        headings = {contents_digest(each) for each in elements if each.heading}
         for at, element in enumerate(elements):
             if element.contents:
                 known = self.sent.known | headings
-                self._derived(at, element, known=_contents_digest(element) in known)
+                self._derived(at, element, known=contents_digest(element) in known)
             elif SOURCES in element.marks:
                 self.place, self.reason = "", Reason.BELOW
-                self._derived(at, element, known=True)
-            elif marks := self._heads(element):
+                self._derived(at, element, known=self._is_known(element))
+            elif heads := self._heads(element):
                 # Of headings that were joined, the last is the one that the text below it had.
-                self._head(at, element, marks[-1])
+                self._head(at, element, heads[-1])
             else:
                 self._text(at, element, headed)
+            self.found.sections.append(self.section)
+            self.found.charts += (replace(each, section=self.section) for each in element.charts)
         for key, pieces in self.pieces.items():
             self.found.blocks[key] = list(joined(pieces))
         return self.found
+
+    def _made(self) -> Iterator[tuple[int, str, Element]]:
+        """What says the same as the report by itself, with the bookmark of its section."""
+        mark = ""
+        for at, element in enumerate(self.body.elements):
+            if SOURCES in element.marks:
+                mark = SOURCES
+            elif heads := self._heads(element):
+                mark = heads[-1]
+            elif self._may_be_made(element):
+                yield at, mark, element
+
+    def _may_be_made(self, element: Element) -> bool:
+        own = element.contents or name_of(element) in self.sent.owners
+        return not own and bool(element.text.strip()) and self._is_known(element)
 
     def _heads(self, element: Element) -> list[str]:
         return [mark for mark in element.marks if mark in self.sent.heads]
@@ -155,7 +162,7 @@ class _Walk:
 
     def _is_known(self, element: Element) -> bool:
         known = self.sent.known
-        rows = all(_row_digest(element, row) in known for row in element.rows)
+        rows = all(row_digest(element, row) in known for row in element.rows)
         return rows and self._shows_known(element)
 
     def _shows_known(self, element: Element) -> bool:
@@ -170,7 +177,7 @@ class _Walk:
             self.place = self.section = home
         if not element.text.strip():
             self._blank(at, element)
-        elif home is None and (self._is_known(element) or self._is_table_of_data(element)):
+        elif home is None and at not in self.surplus and self._is_made(element):
             self._derived(at, element, known=self._is_known(element))
         elif home is None and name in self.sent.derived:
             self._derived(at, element, known=False)
@@ -186,12 +193,16 @@ class _Walk:
         else:
             self._derived(at, element, known=self._shows_known(element))
 
+    def _is_made(self, element: Element) -> bool:
+        """Whether the report made an element by itself, edited or not."""
+        return self._is_known(element) or self._is_table_of_data(element)
+
     def _is_table_of_data(self, element: Element) -> bool:
         """Whether the report made a table, which somebody has edited since."""
         if not element.is_table:
             return False
         cells = [cell for row in element.rows for cell in row if cell.strip()]
-        known = sum(_cell_digest(cell) in self.sent.known for cell in cells)
+        known = sum(cell_digest(cell) in self.sent.known for cell in cells)
         return bool(cells) and known >= _MOSTLY * len(cells)
 
     def _placed(self, at: int, element: Element) -> None:
@@ -201,7 +212,7 @@ class _Walk:
         if not element.is_table:
             names = [name for mark in element.marks if (name := block_name(mark))]
             self.found.joined |= {name: tuple(names[1:]) for name in names[:1] if names[1:]}
-        pieces = self.body.read(element)
+        pieces = self._read(at, element)
         self.pieces.setdefault(self.place, []).extend(pieces)
         for piece in pieces:
             self.found.names.add(piece.block.id)
@@ -218,21 +229,30 @@ class _Walk:
             self.found.remarked[comment] = (self.section, element.text[:_AROUND])
 
     def _stray(self, at: int, element: Element) -> None:
-        blocks = [piece.block for piece in self.body.read(element)]
-        if element.is_table:
+        blocks = [piece.block for piece in self._read(at, element)]
+        if element.is_table and at not in self.surplus:
             blocks = [_changed_rows(block, element, self.sent.known) for block in blocks]
         blocks = [block for block in blocks if not self._is_known_picture(block)]
         if blocks:
-            self.found.strays.append(
-                Stray(
-                    tuple(blocks),
-                    self.reason,
-                    self.section,
-                    self._neighbour(at, -1),
-                    self._neighbour(at, 1),
-                    element.authors,
-                )
-            )
+            self._lay_by(at, element, tuple(blocks), self.reason)
+
+    def _read(self, at: int, element: Element) -> list[Piece]:
+        """The blocks of an element; pictures that cannot be read are told."""
+        counts = self.body.reader.state.counts
+        before = counts["picture"]
+        pieces = self.body.read(element)
+        if count := counts["picture"] - before:
+            said = ngettext(
+                "{count} picture that cannot be shown stands here in the file.",
+                "{count} pictures that cannot be shown stand here in the file.",
+                count,
+            ).format(count=count)
+            self._lay_by(at, element, (Paragraph(runs=(Text(said),)),), Reason.PICTURE)
+        return pieces
+
+    def _lay_by(self, at: int, element: Element, blocks: tuple[Block, ...], reason: Reason) -> None:
+        around = self._neighbour(at, -1), self._neighbour(at, 1)
+        self.found.strays.append(Stray(blocks, reason, self.section, *around, element.authors))
 
     def _is_known_picture(self, block: Block) -> bool:
         return isinstance(block, Figure) and line_digest(block.image_id) in self.sent.known
@@ -255,7 +275,7 @@ def _changed_rows(block: Block, element: Element, known: frozenset[str]) -> Bloc
     rows = tuple(
         row
         for number, (row, words) in enumerate(zip(block.rows, element.rows, strict=True))
-        if number < block.header_rows or _row_digest(element, words) not in known
+        if number < block.header_rows or row_digest(element, words) not in known
     )
     return Table(id=block.id, rows=rows, header_rows=block.header_rows)
 
