@@ -53,7 +53,7 @@ def _document_xml(design: Design) -> str:
         '<w:headerReference w:type="default" r:id="rId7"/>'
         '<w:footerReference w:type="default" r:id="rId8"/>'
         '<w:pgSz w:w="11906" w:h="16838"/>'
-        f'<w:pgMar w:top="1701" w:right="{design.margin}" w:bottom="1474" '
+        f'<w:pgMar w:top="1531" w:right="{design.margin}" w:bottom="1361" '
         f'w:left="{design.margin}" w:header="794" w:footer="680" w:gutter="0"/>'
         "<w:titlePg/></w:sectPr></w:body></w:document>"
     )

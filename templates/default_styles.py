@@ -42,23 +42,23 @@ _HEADINGS = (
         "heading 1",
         next="BodyText",
         paragraph=f"{KEEP}<w:pageBreakBefore/>{borders(bottom=(ACCENT, 12, 8))}"
-        f"{space(0, 22, 252)}{level(1)}",
+        f"{space(0, 18, 240)}{level(1)}",
         run=f"{BOLD}{color(ACCENT)}{size(26)}",
         heads=True,
     ),
     Style(
         "heading 2",
         next="BodyText",
-        paragraph=f"{KEEP}{space(20, 6, 252)}{level(2)}",
-        run=f"{BOLD}{color(ACCENT)}{size(15)}",
+        paragraph=f"{KEEP}{space(14, 4, 240)}{level(2)}",
+        run=f"{BOLD}{color(ACCENT)}{size(14)}",
         heads=True,
     ),
     # Parts of a goal: the same level, but not listed in the contents, which would be all parts.
     Style(
         "Goal Heading",
         next="BodyText",
-        paragraph=f"{KEEP}{space(20, 6, 252)}{level(2)}",
-        run=f"{BOLD}{color(ACCENT)}{size(15)}",
+        paragraph=f"{KEEP}{space(13, 3, 240)}{level(2)}",
+        run=f"{BOLD}{color(ACCENT)}{size(13)}",
         heads=True,
     ),
     Style(
@@ -76,12 +76,12 @@ _HEADINGS = (
         heads=True,
     ),
     Style("Goal Label", "character", "", run=f"{NO_BOLD}{size(12)}", heads=True),
-    Style("Goal Number", "character", "", run=f"{BOLD}{size(36)}", heads=True),
+    Style("Goal Number", "character", "", run=f"{BOLD}{size(30)}", heads=True),
     Style("Goal Title", "character", "", run=f"{BOLD}{size(18)}", heads=True),
 )
 
 _TEXT = (
-    Style("Body Text", paragraph=space(0, 7)),
+    Style("Body Text", paragraph=space(0, 6)),
     Style(
         "Quote",
         paragraph=f'{space(6, 10)}<w:ind w:left="567" w:right="567"/>',
@@ -100,7 +100,7 @@ _TEXT = (
     Style(
         "caption",
         next="BodyText",
-        paragraph=f"{KEEP}{space(14, 5)}",
+        paragraph=f"{KEEP}{space(12, 4, 240)}",
         run=f"{BOLD}{color(ACCENT)}{size(9)}",
     ),
     Style("Source", paragraph=space(3, 6), run=f"{color(_MUTED)}{size(8)}"),
@@ -119,7 +119,7 @@ _TEXT = (
 )
 
 _TABLES = (
-    Style("Table Text", paragraph=space(2, 2, 252), run=size(8.5)),
+    Style("Table Text", paragraph=space(1.5, 1.5, 240), run=size(8.5)),
     Style("Table Number", based_on="TableText", paragraph=AT_END),
     Style("Table Center", based_on="TableText", paragraph=CENTERED),
     Style("Table Header", based_on="TableText", paragraph="<w:keepNext/>", run=BOLD),

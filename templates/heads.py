@@ -15,7 +15,6 @@ PAGE = (595.3, 841.9)
 _BLEED = 6
 """How far the cover's ground reaches beyond the page, lest a white line stay at its edge."""
 PAGE_NUMBER = (
-    '<w:r><w:t xml:space="preserve">{page} </w:t></w:r>'
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
     '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'

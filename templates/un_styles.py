@@ -44,7 +44,7 @@ _HEADINGS = (
     Style(
         "heading 2",
         next="BodyText",
-        paragraph=f"{KEEP}{space(18, 6, 252)}{level(2)}",
+        paragraph=f"{KEEP}{space(14, 4, 240)}{level(2)}",
         run=f"{BOLD}{color(_BLACK)}{size(12)}",
         heads=True,
     ),
@@ -52,8 +52,8 @@ _HEADINGS = (
     Style(
         "Goal Heading",
         next="BodyText",
-        paragraph=f"{KEEP}{space(18, 6, 252)}{level(2)}",
-        run=f"{BOLD}{color(_BLACK)}{size(12)}",
+        paragraph=f"{KEEP}{space(12, 3, 240)}{level(2)}",
+        run=f"{BOLD}{color(_BLACK)}{size(11)}",
         heads=True,
     ),
     Style(
@@ -96,7 +96,7 @@ _TEXT = (
     Style(
         "caption",
         next="BodyText",
-        paragraph=f"{KEEP}{space(12, 4)}",
+        paragraph=f"{KEEP}{space(10, 4, 240)}",
         run=f"{BOLD}{size(8.5)}",
         heads=True,
     ),
@@ -131,7 +131,7 @@ _TEXT = (
 )
 
 _TABLES = (
-    Style("Table Text", paragraph=space(1.5, 1.5, 252), run=size(8), heads=True),
+    Style("Table Text", paragraph=space(1.25, 1.25, 240), run=size(8), heads=True),
     Style("Table Number", based_on="TableText", paragraph=AT_END),
     Style("Table Center", based_on="TableText", paragraph=CENTERED),
     Style("Table Header", based_on="TableText", paragraph="<w:keepNext/>", run=BOLD),

@@ -50,20 +50,32 @@ def test_open_sdg_has_the_year_first_and_the_value_last():
         tidy_csv,
         observed("29.8", "2020"),
         observed("31", "2020", dimensions=(("education_level", "PRIMAR"), ("sex", "F"))),
+        observed("32", "2021", state=ValueState.PROVISIONAL),
     )
     assert head == [
-        "Indicator", "Year", "Education level", "Sex", "Units", "Series", "GeoCode", "Value",
+        "Indicator", "Series code", "Nature", "Footnote", "Source",
+        "Year", "Education level", "Sex",
+        "Observation status", "Units", "Series", "GeoCode", "Value",
     ]  # fmt: skip
-    name = "Maternal mortality ratio"
-    assert rows == [
-        ["3.1.1", "2020", "", "", "PER_100000_LIVE_BIRTHS", name, "", "29.8"],
-        ["3.1.1", "2020", "PRIMAR", "Female", "PER_100000_LIVE_BIRTHS", name, "", "31"],
+    series = ["PER_100000_LIVE_BIRTHS", "Maternal mortality ratio", ""]
+    assert [row[5:] for row in rows] == [
+        ["2020", "", "", "", *series, "29.8"],
+        ["2020", "PRIMAR", "Female", "", *series, "31"],
+        ["2021", "", "", "P", *series, "32"],
     ]
+    assert {tuple(row[:2]) for row in rows} == {("3.1.1", rows[0][1])}
 
 
 def test_everybody_is_blank_and_other_areas_have_their_code():
     rows = table(tidy_csv, observed("5", area="ARM-ER", dimensions=(("sex", "_T"),)))
-    assert rows[1][2:] == ["", "PER_100000_LIVE_BIRTHS", "Maternal mortality ratio", "ARM-ER", "5"]
+    assert rows[1][6:] == [
+        "",
+        "",
+        "PER_100000_LIVE_BIRTHS",
+        "Maternal mortality ratio",
+        "ARM-ER",
+        "5",
+    ]
 
 
 def test_bounds_and_gaps_are_not_made_up():
@@ -100,7 +112,7 @@ def test_one_file_an_indicator_in_a_package():
     ]
     assert content == package(tidy_csv, observed("1"), observed("2", series=OTHER))
     first = zipfile.ZipFile(io.BytesIO(content)).read("indicator_3-1-1.csv")
-    assert first.startswith(b"Year,Units,Series,GeoCode,Value\r\n2020,")
+    assert first.startswith(b"Year,Observation status,Units,Series,GeoCode,Value\r\n2020,")
 
 
 def test_sdmx_has_the_columns_of_the_global_structure():

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections import Counter
+from dataclasses import replace
 
 import docx
 import openpyxl
@@ -195,7 +196,7 @@ def test_the_description_of_a_chart_is_in_the_file(tree):
 def test_a_chart_without_data_says_so(tree):
     lines = [text_of(p) for p in tree.iter("{*}p")]
     at = lines.index("[The data of this chart are missing.]")
-    assert lines[at + 1] == "Figure 3.8\u2002A chart without data"
+    assert lines[at - 1] == "Figure 3.8\u2002A chart without data"
 
 
 # --- References and citations ---------------------------------------------------------------
@@ -317,3 +318,24 @@ def test_so_many_periods_are_named_as_have_room():
     whole, half = (chart_xml(chart, Dress("4C9F38", "en", half=h), "r1") for h in (False, True))
     steps = [re.findall(rb'tickLblSkip val="(\d+)"', xml) for xml in (whole, half)]
     assert steps == [[b"2"], [b"4"]]
+
+
+def test_labels_of_periods_have_air_about_them():
+    xml = chart_xml(sample.chart_data(categories=("2015", "2016")), Dress("4C9F38", "en"), "r1")
+    assert "<c:v>\u00a02015\u00a0</c:v>" in xml.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "below"),
+    [
+        ("en", "Source: Survey. The axis of values does not begin at zero."),
+        ("zh-Hans", "Source: Survey。数值轴不从零开始。"),
+        ("fr", "Source: Survey. L’axe des valeurs ne commence pas à zéro."),
+    ],
+)
+def test_the_note_on_the_axis_follows_the_source_as_sentences_do(written, language, below):
+    drawn = sample.graph("a", series=(ChartSeries("Total", ("88", "97")),), categories=("1", "2"))
+    drawn = replace(drawn, data=replace(drawn.data, source="Source: Survey"))
+    chapter = rp.Chapter("one", "One", (drawn,))
+    content = written(sample.sample_report(chapters=(chapter,), language=language))
+    assert below in [text_of(line) for line in tree_of(content).iter("{*}p")]

@@ -39,7 +39,7 @@ def figures_table(rows, notes=("A note.", "Another.")):
 
 @pytest.mark.parametrize(
     ("count", "kept", "followed"),
-    [(0, set(), set()), (1, set(), {0}), (2, {0}, {0, 1}), (6, {0, 4}, {0, 4, 5})],
+    [(0, set(), set()), (1, set(), {0}), (2, {0}, {0, 1}), (9, {0, 1, 2, 7}, {0, 1, 2, 7, 8})],
 )
 def test_no_end_of_a_table_stands_alone(count, kept, followed):
     assert kept_rows(count) == kept
@@ -55,7 +55,7 @@ def test_keep_next_marks_each_paragraph_once():
 def test_head_and_first_rows_and_last_rows_and_notes_stay_together(written):
     table = opened(written, figures_table(450)).tables[-1]
     rows = table.rows
-    assert [i for i, row in enumerate(rows) if keeps(row)] == [0, 1, 449, 450]
+    assert [i for i, row in enumerate(rows) if keeps(row)] == [0, 1, 2, 3, 449, 450]
     notes = rows[451].cells[0]
     assert [p.text for p in notes.paragraphs] == ["A note.", "Another."]
     assert notes._tc.grid_span == 2
@@ -69,6 +69,8 @@ def test_an_indicator_without_data_is_no_heading(written):
         rp.Row((rp.Cell("1.2.1  Without — no data"),), group=True),
         rp.Row((), group=True),
         rp.Row((rp.Cell("1.3.1  Without — no data"),), group=True),
+        rp.Row((rp.Cell("1.4.1  Without — no data"),), group=True),
+        rp.Row((rp.Cell("1.5.1  Without — no data"),), group=True),
     )
     columns = (rp.Column("Series"), rp.Column("2024", 1, "end"))
     table = opened(written, rp.DataTable("t", "Caption", columns, rows)).tables[-1]
@@ -82,7 +84,7 @@ def test_an_indicator_without_data_is_no_heading(written):
     quiet = groups[1].paragraphs[0].style
     assert not quiet.font.bold
     assert str(quiet.font.color.rgb) != "22282F"
-    assert not keeps(table.rows[3])
+    assert not keeps(table.rows[4])
 
 
 def test_columns_of_a_text_table_never_break_a_word(written):
@@ -105,7 +107,7 @@ def test_columns_of_a_text_table_never_break_a_word(written):
     assert [keeps(row) for row in table.rows] == [True, True, False]
 
 
-def test_a_long_unit_stands_below_its_number(written):
+def test_a_long_unit_stands_below_the_label(written):
     figures = (
         rp.KeyFigure("36,610.4", "thousand tonnes", "Emissions", "2024"),
         rp.KeyFigure("68", "%", "Births", "2024"),
@@ -113,10 +115,10 @@ def test_a_long_unit_stands_below_its_number(written):
     )
     cells = opened(written, rp.KeyFigures(figures)).tables[-1].rows[0].cells
     texts = [[p.text for p in cell.paragraphs] for cell in cells]
-    assert texts[0] == ["36,610.4", "thousand tonnes", "Emissions", "2024"]
+    assert texts[0] == ["36,610.4", "Emissions", "thousand tonnes", "2024"]
     assert texts[1] == ["68\u00a0%", "Births", "2024"]
     assert texts[2] == ["1\u00a0204", "Persons", "2024"]
-    assert cells[0].paragraphs[1].style.name == "Key Unit"
+    assert cells[0].paragraphs[2].style.name == "Key Unit"
 
 
 def test_long_numbers_shrink_together_until_they_fit(written):
@@ -156,7 +158,8 @@ def test_long_labels_of_figures_take_two_rows(written):
 
 def test_figures_and_latin_texts_keep_their_order_from_right_to_left():
     assert directed("47.0 (2019)", True) == ("\u200f\u200e47.0 (2019)\u200e", False)
-    assert directed("Labour force survey.", True) == ("Labour force survey.\u200e", False)
+    assert directed("Survey", True) == ("\u200f\u200eSurvey", False)
+    assert directed("Survey.", True) == ("\u200f\u200eSurvey.\u200e", False)
     assert directed("المصدر: 3.1", True) == ("المصدر: 3.1", True)
     assert directed("–", True) == ("–", True)
     assert directed("47.0 (2019)", False) == ("47.0 (2019)", False)
@@ -166,7 +169,7 @@ def test_a_list_that_does_not_fit_begins_a_page(written):
     def breaks(goals):
         document = docx.Document(io.BytesIO(written(sample.whole_report(goals=goals))))
         titles = [p for p in document.paragraphs if p.style.name == "List Heading"]
-        return [p.paragraph_format.page_break_before for p in titles][:2]
+        return [p.paragraph_format.page_break_before for p in titles]
 
-    assert breaks((3,)) == [None, None]
-    assert breaks(tuple(range(1, 18))) == [True, True]
+    assert set(breaks((3,))) == {None}
+    assert breaks(tuple(range(1, 18)))[0]

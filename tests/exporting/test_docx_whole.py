@@ -119,14 +119,15 @@ def test_contents_show_the_numbers_that_pages_print(written):
     pages = {
         "vnr_s_opening_statement": 2,
         "vnr_c_vnr_contents": 4,
-        "vnr_s_acronyms": 7,
+        "vnr_s_acronyms": 6,
+        "vnr_s_dashboard": 7,
         "vnr_s_goal_3": 12,
         "vnr_b_graph_3": 14,
     }
     body = part(written(sample.whole_report(), pages=pages), "word/document.xml")
     lines = dict(line.rsplit("\t", 1) for line in reversed(paragraphs(body, "Toc1")))
     assert lines["Foreword"] == "i"
-    assert lines["Acronyms and abbreviations"] == "1"
+    assert lines["Acronyms and abbreviations"] == "v"
     assert next(page for line, page in lines.items() if line.startswith("Goal 3")) == "6"
     figures = [line for line in paragraphs(body, "TableOfFigures") if line.startswith("Figure 3.1")]
     assert figures[0].endswith("\t8")
@@ -141,9 +142,9 @@ def test_roman_numbers():
 
 
 def test_each_chapter_is_named_in_its_head(content, body):
-    cover, foreword, contents, acronyms, _dashboard, goal, *_others = sections(body)
+    cover, foreword, contents, dashboard, goal, *_others = sections(body)
     assert set(heads(content, cover)) == {("header", "first")}
-    for section, title in ((foreword, "Foreword"), (acronyms, "Acronyms and abbreviations")):
+    for section, title in ((foreword, "Foreword"), (dashboard, "The goals at a glance")):
         head = heads(content, section)["header", "default"]
         assert f"<w:t>{title}</w:t>" in head
         assert " STYLEREF 1 " in head
@@ -165,7 +166,7 @@ def test_first_pages_have_a_foot_but_no_head(content, body):
 def test_tabs_of_heads_move_to_the_margin_of_a_wide_page(content, body):
     wide = next(section for section in sections(body) if "landscape" in section)
     head = heads(content, wide)["header", "default"]
-    assert f'w:pos="{16838 - 2 * 1418}"' in head
+    assert f'w:pos="{16838 - 2 * 993}"' in head
 
 
 def test_a_letterhead_stays_on_the_cover(tmp_path, template):
@@ -257,6 +258,18 @@ def test_paragraphs_are_numbered_where_template_and_chapter_want_it(numbering):
     assert "front" in paragraphs(body, "BodyText")
     # One list for the whole report: no paragraph begins to count anew.
     assert "<w:numPr>" not in body[body.index(">a<") - 400 : body.index(">a<")]
+
+
+def test_whose_a_quotation_is_has_no_number(numbering):
+    quotation = rt.Paragraph(style=rt.ParagraphStyle.QUOTE, runs=(rt.Text("Said."),))
+    speaker = rt.Paragraph(runs=(rt.Text("A farmer", italic=True),))
+    emphatic = rt.Paragraph(runs=(rt.Text("All of it.", italic=True),))
+    document = rt.Document(blocks=(emphatic, quotation, speaker, sample.text("After.")))
+    chapter = rp.Chapter("a", "a", (rp.Prose("a", document),), numbered=True)
+    stream = io.BytesIO()
+    write_docx(sample.sample_report(chapters=(chapter,)), numbering, stream, JobContext())
+    body = part(stream.getvalue(), "word/document.xml")
+    assert paragraphs(body, "ListNumber") == ["All of it.", "After."]
 
 
 def test_a_part_of_a_report_has_neither_cover_nor_contents(written):

@@ -4,6 +4,7 @@ import zipfile
 from threading import Event
 
 import pytest
+from lxml import etree
 
 from tests.exporting.docx_check import problems
 from tests.exporting.sample import sample_report
@@ -83,6 +84,31 @@ def test_libreoffice_is_told_to_keep_all_charts_in_memory(draft, tmp_path, monke
     with pytest.raises(KnownError, match="could not make a PDF"):
         convert_to_pdf(draft, tmp_path / "report.pdf", JobContext())
     assert "OLE_Objects" in (tmp_path / "seen").read_text()
+
+
+@pytest.mark.parametrize(
+    ("core", "locale"),
+    [
+        ("<dc:language>fr</dc:language>", "fr-FR"),
+        ("<dc:language>pt-BR</dc:language>", "pt-BR"),
+        ("<dc:language>zh-Hans</dc:language>", "zh-CN"),
+        # Arabic reports have the separators of English ones.
+        ("<dc:language>ar</dc:language>", "en-GB"),
+        ("<dc:language>&lt;/value></dc:language>", "en-GB"),
+        ("", "en-GB"),
+    ],
+)
+def test_numbers_of_charts_follow_the_language_of_the_file(core, locale, tmp_path, monkeypatch):
+    source = tmp_path / "source.docx"
+    with zipfile.ZipFile(source, "w") as archive:
+        archive.writestr("docProps/core.xml", f"<cp>{core}</cp>")
+    profile = '"${1#-env:UserInstallation=file://}/user/registrymodifications.xcu"'
+    fake_program(tmp_path, monkeypatch, f"cp {profile} {tmp_path}/seen; exit 1")
+    with pytest.raises(KnownError, match="could not make a PDF"):
+        convert_to_pdf(source, tmp_path / "report.pdf", JobContext())
+    settings = etree.parse(tmp_path / "seen")
+    (found,) = settings.xpath("//prop[@*='ooSetupSystemLocale']/value/text()")
+    assert found == locale
 
 
 def test_a_slow_program_is_stopped(draft, tmp_path, monkeypatch):

@@ -133,4 +133,4 @@ def test_the_size_of_type_comes_from_a_style_or_its_parents(template):
     document = open_template(template)
     assert type_size(document, "KeyValue") == 24
     assert type_size(document, "TableNumber") == type_size(document, "TableText") == 8.5
-    assert type_size(document, "Toc1") == type_size(document, "NoSuchStyle") == 10.5
+    assert type_size(document, "Toc1") == type_size(document, "NoSuchStyle") == 10

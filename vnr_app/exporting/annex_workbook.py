@@ -107,7 +107,8 @@ class _Writer:
         annex = self.annex
         head = f"{annex.title} – {annex.country}, {annex.year}".replace("&", "&&")
         sheet.set_header(f"&L&8{head[:200]}&R&8&A")
-        sheet.set_footer(f"&R&8{annex.page.replace('&', '&&')} &P / &N")
+        foot = annex.page.replace("&", "&&").format(number="&P", count="&N")
+        sheet.set_footer(f"&R&8{foot}")
         return sheet
 
     def write_about(self, name: str) -> None:

@@ -8,6 +8,8 @@ from functools import cache
 WHITE = "FFFFFF"
 READABLE = 4.5
 """The contrast that WCAG asks for text of normal size."""
+READABLE_LARGE = 3.0
+"""And for large type, as that of titles and numbers of goals is."""
 
 TONES = {
     "good": ("1B6E33", "E3F1E6"),
@@ -40,7 +42,9 @@ def contrast(one: str, other: str) -> float:
 
 
 def text_on(fill: str, ink: str) -> str:
-    """White or `ink`, whichever reads better on `fill`."""
+    """White where it stands out as large type must, else `ink` or what reads better."""
+    if contrast(WHITE, fill) >= READABLE_LARGE:
+        return WHITE
     return max((WHITE, ink), key=lambda color: contrast(color, fill))
 
 

@@ -55,9 +55,9 @@ def chart_values(chart: ChartData) -> list[list[str]]:
     """The values of each series, as many as there are categories, "" where there is none."""
     count = len(chart.categories)
     return [
-        [value if value and _NUMBER.fullmatch(value) else "" for value in values[:count]]
-        + [""] * (count - len(values))
-        for _, values in chart.series
+        [value if value and _NUMBER.fullmatch(value) else "" for value in series.values[:count]]
+        + [""] * (count - len(series.values))
+        for series in chart.series
     ]
 
 

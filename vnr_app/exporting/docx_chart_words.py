@@ -35,32 +35,40 @@ def _locale(language: str) -> "Locale":
         return Locale("en")
 
 
-def shown_number(value: str, language: str) -> str:
-    """A number for readers: one decimal from ten on, two below."""
+def shown_number(value: str, language: str, decimals: int) -> str:
+    """A number for readers, with at most so many decimals."""
     from babel.numbers import format_decimal  # noqa: PLC0415 - only a report with charts
 
-    number = Decimal(value)
-    pattern = "#,##0.#" if abs(number) >= 10 else "0.##"
-    return str(format_decimal(number, pattern, _locale(language)))
+    pattern = f"#,##0.{'#' * decimals}" if decimals else "#,##0"
+    return str(format_decimal(Decimal(value), pattern, _locale(language)))
+
+
+def _told(series: ChartSeries, place: int, value: str, language: str) -> str:
+    """A value with its sign; a bound is no more exact than it is."""
+    sign = series.sign(place)
+    decimals = len(value.partition(".")[2]) if sign else series.shown_decimals()
+    return sign + shown_number(value, language, decimals)
 
 
 def _course(chart: ChartData, series: ChartSeries, values: list[str], words: Words) -> str:
     """A sentence on a series: its values where they are few, else its first and its last."""
-    pairs = zip(chart.categories, values, strict=True)
-    known = [(place, value) for place, value in pairs if value]
+    known = [
+        (category, _told(series, place, value, words.language))
+        for place, (category, value) in enumerate(zip(chart.categories, values, strict=True))
+        if value
+    ]
     if not known:
         return words("{name}: no values.").format(name=series.name)
     if len(known) == 1 or (chart.kind in (ChartKind.BAR, ChartKind.DOT) and len(known) <= _FEW):
-        listed = "; ".join(
-            f"{place}: {shown_number(value, words.language)}" for place, value in known
-        )
+        pair = words("{place}: {value}")
+        listed = words("; ").join(pair.format(place=name, value=value) for name, value in known)
         return words("{name}: {values}.").format(name=series.name, values=listed)
     (start, first), (end, last) = known[0], known[-1]
     return words("{name}: from {first} ({start}) to {last} ({end}).").format(
         name=series.name,
-        first=shown_number(first, words.language),
+        first=first,
         start=start,
-        last=shown_number(last, words.language),
+        last=last,
         end=end,
     )
 
@@ -72,4 +80,4 @@ def chart_in_words(chart: ChartData, words: Words) -> str:
     unit = [words("Unit: {unit}.").format(unit=chart.unit)] if chart.unit else []
     rows = zip(chart.series, chart_values(chart), strict=True)
     courses = [_course(chart, series, values, words) for series, values in rows]
-    return " ".join([_head(chart, words), *unit, *courses])
+    return words.in_a_row([_head(chart, words), *unit, *courses])

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from vnr_app.domain.charts import ChartData, ChartKind
+from vnr_app.domain.charts import ChartData, ChartKind, ChartSeries
 from vnr_app.domain.languages import USUAL_REGIONS
+from vnr_app.exporting.chart_scale import WHOLE, chart_ticks, ends_at_whole, hides_zero
 from vnr_app.exporting.colors import series_colors
 from vnr_app.exporting.docx_chart_book import SHEET, chart_values, column_name
 from vnr_app.exporting.ooxml import DECLARATION, escaped
@@ -13,15 +14,19 @@ _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _QUIET, _RULE, _INK = "5A636D", "CBD2D9", "22282F"
-_TYPE_SIZE, _LABEL_SIZE = 850, 800
+_TYPE_SIZE, _LABEL_SIZE = 850, 850
 """In hundredths of a point."""
 _MARKS = ("circle", "square", "diamond", "triangle", "x", "plus")
 _FEW_LINES, _FEW_BARS = 3, 12
 """So many lines have their last value written beside them, so many bars theirs above them."""
 _GROUPED = 10_000
 """From here on numbers of an axis are grouped."""
-_LINE, _HALF_LINE, _LABEL_GAP = 88, 40, 2
+_LINE, _HALF_LINE, _LABEL_GAP = 88, 36, 2
 """So many characters have room below a chart; so many part the labels of two periods."""
+_AIR = "\u00a0"
+"""Around a period: LibreOffice leaves labels out only where they would overlap."""
+_LEVEL = 600
+"""Hardly turned: periods that stand level LibreOffice breaks, “201” over “6”, or turns aslant."""
 _AXES = '<c:axId val="1001"/><c:axId val="1002"/>'
 
 
@@ -46,22 +51,22 @@ def _line(color: str, width: int) -> str:
 _NO_LINE = "<a:ln><a:noFill/></a:ln>"
 
 
-def _type(size: int, color: str, *, bold: bool = False, level: bool = False) -> str:
-    """The type of all text in a part of a chart; `level` text takes more lines to find room."""
-    turned = ' rot="0" vert="horz"' if level else ""
+_FACES = '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs typeface="+mj-cs"/>'
+"""The template's type of headings: small figures read best without serifs."""
+
+
+def _type(size: int, color: str, *, bold: bool = False, rot: int | None = None) -> str:
+    """The type of all text in a part of a chart; `rot` is its rotation in 60,000ths of a degree."""
+    turned = f' rot="{rot}" vert="horz"' if rot is not None else ""
     return (
         f"<c:txPr><a:bodyPr{turned}/><a:lstStyle/><a:p><a:pPr>"
-        f'<a:defRPr sz="{size}" b="{int(bold)}">{_solid(color)}</a:defRPr></a:pPr>'
+        f'<a:defRPr sz="{size}" b="{int(bold)}">{_solid(color)}{_FACES}</a:defRPr></a:pPr>'
         '<a:endParaRPr lang="en-US"/></a:p></c:txPr>'
     )
 
 
-def number_format(chart: ChartData) -> str:
-    """How the values of a chart are written: whole, or with one or two decimals."""
-    values = [abs(float(value)) for row in chart_values(chart) for value in row if value]
-    if all(value == int(value) for value in values):
-        return "#,##0"
-    return "#,##0.0" if max(values) >= 10 else "0.0#"
+def _number_format(decimals: int) -> str:
+    return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
 
 
 def _label_shape(color: str, number: str, place: str) -> str:
@@ -79,17 +84,31 @@ _NO_LABELS = (
 )
 
 
-def _labels(chart: ChartData, values: Sequence[str], color: str) -> str:
+def _label_format(series: ChartSeries, place: int) -> str:
+    """How a value is written out: a bound with its sign, and no more exact than it is."""
+    sign, value = series.sign(place), series.values[place]
+    if not sign or value is None:
+        return _number_format(series.shown_decimals())
+    return escaped(f'"{sign}"{_number_format(len(value.partition(".")[2]))}')
+
+
+def _labels(chart: ChartData, series: ChartSeries, values: Sequence[str], color: str) -> str:
     """The values that are written out: the last of a line, all of a few bars."""
-    number = number_format(chart)
     known = [place for place, value in enumerate(values) if value]
     if chart.kind is ChartKind.LINE and len(chart.series) <= _FEW_LINES and known:
-        shape = _label_shape(color, number, "t")
+        shape = _label_shape(color, _label_format(series, known[-1]), "t")
         last = f'<c:dLbl><c:idx val="{known[-1]}"/>{shape}</c:dLbl>'
         return f"<c:dLbls>{last}{_NO_LABELS}</c:dLbls>"
     few = len(chart.series) * len(values) <= _FEW_BARS
     if chart.kind is ChartKind.BAR and few:
-        return f"<c:dLbls>{_label_shape(_INK, number, 'outEnd')}</c:dLbls>"
+        bounds = "".join(
+            f'<c:dLbl><c:idx val="{place}"/>'
+            f"{_label_shape(_INK, _label_format(series, place), 'outEnd')}</c:dLbl>"
+            for place in known
+            if series.sign(place)
+        )
+        shape = _label_shape(_INK, _number_format(series.shown_decimals()), "outEnd")
+        return f"<c:dLbls>{bounds}{shape}</c:dLbls>"
     return ""
 
 
@@ -120,7 +139,8 @@ def _series(chart: ChartData, color: str) -> Iterator[str]:
     """The series with what they show, and where it stands in the workbook."""
     shades = series_colors(color)
     last = len(chart.categories) + 1
-    categories = _cached([escaped(category) for category in chart.categories])
+    air = _AIR if chart.kind is ChartKind.LINE else ""
+    categories = _cached([escaped(f"{air}{category}{air}") for category in chart.categories])
     where = (
         f"<c:cat><c:strRef><c:f>{SHEET}!$A$2:$A${last}</c:f>"
         f"<c:strCache>{categories}</c:strCache></c:strRef></c:cat>"
@@ -133,7 +153,7 @@ def _series(chart: ChartData, color: str) -> Iterator[str]:
             f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>'
             f"<c:tx><c:strRef><c:f>{SHEET}!${column}$1</c:f>"
             f"<c:strCache>{_cached([escaped(series.name)])}</c:strCache></c:strRef></c:tx>"
-            f"{_shape(chart.kind, number, shade)}{_labels(chart, values, shade)}{where}"
+            f"{_shape(chart.kind, number, shade)}{_labels(chart, series, values, shade)}{where}"
             f"<c:val><c:numRef><c:f>{SHEET}!${column}$2:${column}${last}</c:f><c:numCache>"
             f"<c:formatCode>General</c:formatCode>{_cached(values)}</c:numCache></c:numRef></c:val>"
             f"{straight}</c:ser>"
@@ -156,9 +176,12 @@ def _plot(chart: ChartData, color: str) -> str:
     )
 
 
-def _axis(kind: str, number: int, across: int, place: str, inside: str, after: str) -> str:
+def _axis(
+    kind: str, number: int, across: int, place: str, inside: str, after: str, ends: str = ""
+) -> str:
     return (
-        f'<c:{kind}><c:axId val="{number}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
+        f'<c:{kind}><c:axId val="{number}"/>'
+        f'<c:scaling><c:orientation val="minMax"/>{ends}</c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{place}"/>{inside}'
         f'<c:crossAx val="{across}"/><c:crosses val="autoZero"/>{after}</c:{kind}>'
     )
@@ -184,12 +207,15 @@ def _axes(chart: ChartData, *, half: bool) -> str:
         1002,
         "b",
         f"{general}{ticks.format('low')}<c:spPr>{_line(_QUIET, 9525)}</c:spPr>"
-        f"{_type(_LABEL_SIZE, _QUIET, level=chart.kind is not ChartKind.LINE)}",
+        f"{_type(_LABEL_SIZE, _QUIET, rot=_LEVEL if chart.kind is ChartKind.LINE else 0)}",
         '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
         f'{_step(chart, half=half)}<c:noMultiLvlLbl val="0"/>',
     )
     largest = max((abs(float(v)) for row in chart_values(chart) for v in row if v), default=0)
     number = "#,##0" if largest >= _GROUPED else "General"
+    # Programs begin an axis where they like; what is said below the chart must be so in all.
+    end = f'<c:max val="{WHOLE}"/>' if ends_at_whole(chart) else ""
+    start = f'<c:min val="{chart_ticks(chart)[0]:.12g}"/>' if hides_zero(chart) else ""
     values = _axis(
         "valAx",
         1002,
@@ -199,6 +225,7 @@ def _axes(chart: ChartData, *, half: bool) -> str:
         f'<c:numFmt formatCode="{number}" sourceLinked="0"/>{ticks.format("nextTo")}'
         f"<c:spPr>{_NO_LINE}</c:spPr>",
         '<c:crossBetween val="between"/>',
+        end + start,
     )
     return categories + values
 
@@ -209,8 +236,9 @@ def _unit(chart: ChartData) -> str:
         return '<c:autoTitleDeleted val="1"/>'
     return (
         f'<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{_TYPE_SIZE}" '
-        f'b="0">{_solid(_QUIET)}</a:defRPr></a:pPr><a:r><a:rPr lang="en-US" sz="{_TYPE_SIZE}" '
-        f'b="0">{_solid(_QUIET)}</a:rPr><a:t>{escaped(chart.unit)}</a:t></a:r></a:p></c:rich></c:tx>'
+        f'b="0">{_solid(_QUIET)}{_FACES}</a:defRPr></a:pPr><a:r><a:rPr lang="en-US" '
+        f'sz="{_TYPE_SIZE}" b="0">{_solid(_QUIET)}{_FACES}</a:rPr><a:t>{escaped(chart.unit)}</a:t>'
+        "</a:r></a:p></c:rich></c:tx>"
         '<c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/>'
         '<c:x val="0.01"/><c:y val="0.01"/></c:manualLayout></c:layout>'
         '<c:overlay val="0"/></c:title><c:autoTitleDeleted val="0"/>'

@@ -1,7 +1,5 @@
 """The contents and the lists of tables, figures and boxes, with every line in place."""
 
-from collections.abc import Iterator
-
 from vnr_app.domain.richtext_labels import Numbered
 from vnr_app.exporting.docx_context import Writer
 from vnr_app.exporting.docx_fields import LABEL_GAP, field, field_mark, field_start
@@ -13,7 +11,7 @@ LABEL_WIDTH = 1304
 """Where the titles of goals begin in the contents, in twentieths of a point; see the template."""
 _PAGE_WIDTH = 567
 _HANGING = 284
-_TITLE_HEIGHT = 1000
+LIST_TITLE_HEIGHT = 1000
 """About what the title of a list takes of a page's height, in twentieths of a point."""
 _LINE_HEIGHT, _ARABIC_LINE_HEIGHT = 1.55, 1.85
 """Of a line of a list with the room around it, by the size of its type."""
@@ -106,15 +104,16 @@ def _list(writer: Writer, title: str, listed: list[Listed], *, anew: bool) -> tu
         writer.paragraph("list-entry", line, after=indent) for line in lines
     )
     line_height = 20 * (_ARABIC_LINE_HEIGHT if writer.rtl else _LINE_HEIGHT)
-    return written, _TITLE_HEIGHT + turns * writer.sizes["list-entry"] * line_height
+    return written, LIST_TITLE_HEIGHT + turns * writer.sizes["list-entry"] * line_height
 
 
-def lists(writer: Writer, outline: Outline) -> Iterator[str]:
-    """A list of each kind of thing that has captions.
+def lists(writer: Writer, outline: Outline) -> tuple[list[str], float]:
+    """A list of each kind of thing that has captions, and about the room left on its last page.
 
     Each begins a page where it does not fit below what stands before it: LibreOffice does not
-    keep a heading with a field that follows it.
+    keep a heading with a field that follows it. The room is in twentieths of a point.
     """
+    pieces = []
     titles = {
         Numbered.TABLE: writer.labels.tables_list,
         Numbered.FIGURE: writer.labels.figures_list,
@@ -122,7 +121,7 @@ def lists(writer: Writer, outline: Outline) -> Iterator[str]:
     }
     page = writer.look.height
     entry = writer.sizes["contents-1"] * 20 * _ENTRY_HEIGHT
-    used = min(2 * _TITLE_HEIGHT + len(outline.entries) * entry, page)
+    used = min(2 * LIST_TITLE_HEIGHT + len(outline.entries) * entry, page)
     for kind, title in titles.items():
         listed = [each for each in outline.listed if each.kind is kind]
         if not listed:
@@ -132,4 +131,5 @@ def lists(writer: Writer, outline: Outline) -> Iterator[str]:
             written, height = _list(writer, title, listed, anew=True)
             used = 0.0
         used = (used + height) % page
-        yield written
+        pieces.append(written)
+    return pieces, page - used

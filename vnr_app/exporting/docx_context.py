@@ -20,7 +20,10 @@ from vnr_app.exporting.ooxml import (
 )
 from vnr_app.i18n import Words
 
-MEASURED = ("contents-1", "contents-2", "list-entry", "key-value", "table-text", "term")
+MEASURED = (
+    *("contents-1", "contents-2", "list-entry", "key-value", "table-text", "term"),
+    *("goal-label", "goal-number", "list-title"),
+)
 """The roles whose text is measured before it is written."""
 
 

@@ -6,19 +6,24 @@ from dataclasses import dataclass, replace
 from vnr_app.domain.report import KeyFigure, KeyFigures
 from vnr_app.exporting.docx_context import Writer
 from vnr_app.exporting.docx_tables import BODY_ROW, separated, table_start
-from vnr_app.exporting.docx_widths import BOLD, points_of, shared_widths, text_width, turned
+from vnr_app.exporting.docx_widths import (
+    BOLD,
+    points_of,
+    shared_widths,
+    text_width,
+    turned,
+    word_width,
+)
 from vnr_app.exporting.ooxml import run_properties
 
 _MOST_FIGURES = 4
-_UNIT_LINE = 270
-"""What a unit on a line of its own takes of the height, in twentieths of a point."""
 _UNIT_SIZE, _SHORT_UNIT = 10, 8
 _EDGE, _FAR_EDGE = 170, 113
 """The room in a cell before and after its text, in twentieths of a point."""
 _SMALLEST = 9
 _LABEL_SIZES = (9, 8.5, 8)
 """The sizes of type that labels may have, the first that of the style."""
-_MOST_LINES = 4
+_MOST_LINES = 5
 """Labels of more lines have half the text's width instead of a quarter."""
 
 
@@ -31,7 +36,7 @@ class _Row:
     """0 for that of the style; so `label`."""
     label: float
     below: bool
-    """Whether long units have a line of their own."""
+    """Whether long units have a line of their own, below the labels."""
 
 
 def _beside(figure: KeyFigure, *, below: bool) -> str:
@@ -61,10 +66,13 @@ def _value_size(figures: Sequence[KeyFigure], width: int, usual: float, *, below
 
 
 def _label_size(figures: Sequence[KeyFigure], width: int) -> float:
-    """The size of type in which no label has too many lines, 0 where there is none."""
+    """The size of type in which no word breaks and no label has too many lines, 0 for none."""
     for size in _LABEL_SIZES:
         room = round(_room(width) * 50 / size)
-        if all(len(turned(figure.label, room)) <= _MOST_LINES for figure in figures):
+        if all(
+            word_width([figure.label]) <= room and len(turned(figure.label, room)) <= _MOST_LINES
+            for figure in figures
+        ):
             return size
     return 0
 
@@ -92,14 +100,11 @@ def _figure(writer: Writer, figure: KeyFigure, row: _Row, *, last: bool) -> str:
     beside = _beside(figure, below=row.below)
     value += writer.text(beside, run_properties(color=look.strong, size=_UNIT_SIZE))
     lines = [writer.paragraph("key-value", value)]
-    lowered = ""
+    label = writer.text(figure.label, run_properties(size=row.label))
+    lines.append(writer.paragraph("key-label", label))
     if figure.unit and not beside:
         unit = writer.text(figure.unit, run_properties(color=look.strong))
         lines.append(writer.paragraph("key-unit", unit))
-    elif row.below:
-        lowered = f'<w:spacing w:before="{_UNIT_LINE}"/>'
-    label = writer.text(figure.label, run_properties(size=row.label))
-    lines.append(writer.paragraph("key-label", label, after=lowered))
     lines.append(writer.paragraph("key-period", writer.text(figure.period)))
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{row.width}" w:type="dxa"/>{_edges(writer, last=last)}'

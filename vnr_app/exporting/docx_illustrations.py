@@ -1,11 +1,16 @@
-"""Figures and charts: the drawing in the line, the caption with its number, the credit below."""
+"""Figures and charts: the drawing in the line, its caption with the number, its credit.
+
+A picture has its caption below it, where a photograph has it; a chart is titled as a table is.
+"""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from vnr_app.domain import report as rp
 from vnr_app.domain import richtext as rt
+from vnr_app.domain.charts import ChartData
 from vnr_app.domain.richtext_labels import shows
+from vnr_app.exporting.chart_scale import hides_zero
 from vnr_app.exporting.docx_chart_words import chart_in_words
 from vnr_app.exporting.docx_context import Writer
 from vnr_app.exporting.docx_fields import numbered
@@ -13,19 +18,20 @@ from vnr_app.exporting.docx_media import Picture
 from vnr_app.exporting.docx_runs import Flow, flow_of, runs_xml
 from vnr_app.exporting.docx_tables import BODY_ROW, data_table, separated, table_start
 from vnr_app.exporting.ooxml import escaped, paragraph
+from vnr_app.i18n import Words
 
 _EMU = 635
 """English Metric Units, in which drawings are measured, in a twentieth of a point."""
 _TALLEST = 0.8
 """The part of a page's height that a drawing may take, so that its caption has room below it."""
-_CHART_SHAPE, _SMALL_SHAPE = 0.36, 0.57
+_CHART_SHAPE, _SMALL_SHAPE = 0.34, 0.49
 """Height of a chart by its width, as wide as the text and half as wide."""
 _BETWEEN = 340
 """The room between two charts side by side, in twentieths of a point."""
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-_BESIDE = '<w:spacing w:before="160" w:after="60" w:line="240" w:lineRule="auto"/>'
-_BELOW = '<w:spacing w:before="60" w:after="{after}"/>'
-_AFTER_ALL, _AFTER_CAPTION = 220, 40
+_SPACED = '<w:spacing w:before="{before}" w:after="{after}" w:line="240" w:lineRule="auto"/>'
+_BELOW = '<w:spacing w:before="{before}" w:after="{after}"/>'
+_ABOVE_ALL, _AFTER_ALL, _AFTER_CAPTION, _CLOSE = 160, 220, 40, 60
 
 
 def _size(writer: Writer, width: int, height: int, per_cent: int) -> tuple[int, int]:
@@ -64,22 +70,21 @@ def _picture(writer: Writer, block: rt.Figure, picture: Picture) -> str:
     return _inline(writer, size, block.alt_text, graphic, "picture")
 
 
-def _framed(
-    writer: Writer, flow: Flow, drawn: Flow, drawing: str, caption: str, credit: str
-) -> Iterator[str]:
-    """Drawing, caption and credit, kept together; `drawn` is the flow of the drawing alone."""
+def _line(writer: Writer, role: str, content: str, spacing: str, flow: Flow, *, kept: bool) -> str:
+    """A paragraph in a flow, `kept` on the page of the next one."""
+    before = f'<w:keepNext w:val="{int(kept)}"/>{flow.before}'
+    after = spacing + flow.after
+    return paragraph(writer.styles[role], content, rtl=flow.rtl, before=before, after=after)
 
-    def line(role: str, content: str, spacing: str, flow: Flow, *, kept: bool) -> str:
-        keep = f'<w:keepNext w:val="{int(kept)}"/>'
-        before, after = keep + flow.before, spacing + flow.after
-        return paragraph(writer.styles[role], content, rtl=flow.rtl, before=before, after=after)
 
-    yield line("body", drawing, _BESIDE, drawn, kept=bool(caption or credit))
-    if caption:
-        after = _AFTER_CAPTION if credit else _AFTER_ALL
-        yield line("caption", caption, _BELOW.format(after=after), flow, kept=bool(credit))
-    if credit:
-        yield line("source", writer.text(credit), _BELOW.format(after=_AFTER_ALL), flow, kept=False)
+def _drawn(writer: Writer, drawing: str, flow: Flow, above: int, *, kept: bool) -> str:
+    spacing = _SPACED.format(before=above, after=_CLOSE)
+    return _line(writer, "body", drawing, spacing, flow, kept=kept)
+
+
+def _credit(writer: Writer, credit: str, flow: Flow) -> str:
+    spacing = _BELOW.format(before=_CLOSE, after=_AFTER_ALL)
+    return _line(writer, "source", writer.text(credit), spacing, flow, kept=False)
 
 
 def _caption_flow(writer: Writer, block: rt.Block) -> Flow:
@@ -99,21 +104,35 @@ def figure(writer: Writer, block: rt.Figure) -> Iterator[str]:
         caption = mark + runs_xml(writer, block.caption, flow)
     else:
         drawing, caption = mark + drawing, ""
-    plain = flow_of(writer, block)
-    yield from _framed(writer, plain, plain, drawing, caption, block.credit.strip())
+    plain, credit = flow_of(writer, block), block.credit.strip()
+    yield _drawn(writer, drawing, plain, _ABOVE_ALL, kept=bool(caption or credit))
+    if caption:
+        after = _AFTER_CAPTION if credit else _AFTER_ALL
+        spacing = _BELOW.format(before=_CLOSE, after=after)
+        yield _line(writer, "caption", caption, spacing, plain, kept=bool(credit))
+    if credit:
+        yield _credit(writer, credit, plain)
+
+
+@dataclass(frozen=True, slots=True)
+class _Charted:
+    """The paragraphs of a chart: its title, and its drawing with what stands below."""
+
+    title: str
+    below: str
 
 
 def _charted(
     writer: Writer, identifier: str, title: str, plain: Flow, *, half: bool = False
-) -> Iterator[str]:
-    """The drawing of a chart with its caption and source; where there is none, a line says so."""
+) -> _Charted:
+    """A chart with its caption and source; where there is none, a line says so."""
     found = writer.media.drawing(identifier)
     credit, drawn = "", plain
     color = writer.look.strong
     if found is None:
         drawing = writer.text(f"[{writer.labels.missing_chart}]")
     else:
-        title, credit = found.chart.title or title, found.chart.source
+        title, credit = found.chart.title or title, _below(found.chart, writer.words)
         if plain.rtl:
             # In a line from the right LibreOffice turns the letters in a chart around.
             drawn = replace(plain, rtl=False, turned=True)
@@ -124,17 +143,36 @@ def _charted(
         drawing = _inline(writer, (wide * _EMU, round(high * _EMU)), words, graphic, "chart")
     flow = replace(plain, color=color)
     caption = numbered(writer, identifier, color) + runs_xml(writer, (rt.Text(title),), flow)
-    yield from _framed(writer, plain, drawn, drawing, caption, credit)
+    # A row does not break; kept, it would have LibreOffice keep it with the table that follows.
+    below = _drawn(writer, drawing, drawn, 0, kept=bool(credit) and not half)
+    return _Charted(
+        _line(writer, "caption", caption, "", flow, kept=True),
+        below + (_credit(writer, credit, plain) if credit else ""),
+    )
+
+
+def _below(chart: ChartData, words: Words) -> str:
+    """The source of a chart, and whether its axis leaves out the zero."""
+    if not hides_zero(chart):
+        return chart.source
+    warned = words("The axis of values does not begin at zero.")
+    if not chart.source:
+        return warned
+    return words.in_a_row((words("{source}.").format(source=chart.source.rstrip(".")), warned))
 
 
 def chart(writer: Writer, block: rt.Chart) -> Iterator[str]:
     """A chart that somebody put into a text."""
-    return _charted(writer, block.id, block.title, flow_of(writer, block))
+    charted = _charted(writer, block.id, block.title, flow_of(writer, block))
+    yield charted.title
+    yield charted.below
 
 
 def graph(writer: Writer, block: rp.Graph) -> Iterator[str]:
     """A chart that the report draws by itself, with its values below it where they are wished."""
-    yield from _charted(writer, block.id, block.data.title, _plain(writer))
+    charted = _charted(writer, block.id, block.data.title, _plain(writer))
+    yield charted.title
+    yield charted.below
     writer.after_table = False
     if block.table:
         yield from data_table(writer, block.table)
@@ -149,22 +187,25 @@ def _half(writer: Writer) -> int:
 
 
 def side_by_side(writer: Writer, first: rp.Graph, second: rp.Graph) -> Iterator[str]:
-    """Two charts beside each other, each with its caption, in a table without lines."""
+    """Two charts beside each other in a table without lines: titles above, so that they align."""
     half = _half(writer)
     cells = (half, _BETWEEN, half)
+    between = _cell(_BETWEEN, writer.paragraph("table-break", ""))
+    left, right = (
+        _charted(writer, each.id, each.data.title, _plain(writer), half=True)
+        for each in (first, second)
+    )
+    titles = _cell(half, left.title) + between + _cell(half, right.title)
+    charts = _cell(half, left.below) + between + _cell(half, right.below)
     layout = '<w:tblLayout w:type="fixed"/>'
-
-    def cell(width: int, content: str) -> str:
-        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
-
-    def charted(block: rp.Graph) -> str:
-        lines = _charted(writer, block.id, block.data.title, _plain(writer), half=True)
-        return cell(half, "".join(lines))
-
-    between = cell(_BETWEEN, writer.paragraph("table-break", ""))
     yield (
         separated(writer)
         + table_start(writer, "figures", cells, rtl=writer.rtl, properties=layout)
-        + f"<w:tr>{BODY_ROW}{charted(first)}{between}{charted(second)}</w:tr></w:tbl>"
+        + f"<w:tr>{BODY_ROW}{titles}</w:tr><w:tr>{BODY_ROW}{charts}</w:tr></w:tbl>"
     )
     writer.after_table = True
+
+
+def _cell(width: int, content: str) -> str:
+    properties = f'<w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="bottom"/>'
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"

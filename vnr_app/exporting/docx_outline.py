@@ -20,6 +20,7 @@ CONTENTS = "vnr-contents"
 """The id of the contents page."""
 _CONTENTS_DEPTH = 2
 _LONGEST_NAME = 40
+_FEW_TERMS = 12
 _SHORT_GROUPS = 48
 """Groups with so many letters in all still have room below a chart half as wide as the text."""
 
@@ -108,7 +109,9 @@ class Outline:
     contents: str
     """The bookmark of the contents page."""
     main: str
-    """The bookmark of the first chapter after it, "" where there is none."""
+    """The bookmark of the first chapter whose pages have arabic numbers, "" for none."""
+    glossary: rp.Chapter | None = None
+    """The chapter of abbreviations where it is so short that it belongs to the lists."""
 
 
 def runs_text(runs: rt.Runs) -> str:
@@ -217,7 +220,8 @@ class _Walk:
         name = self.bookmarks.reserve("s", chapter.key)
         if chapter.goal:
             label = f"{self._report.labels.goal} {chapter.goal.number}"
-            yield Entry(1, chapter.goal.title, name, label, readable(chapter.goal.color))
+            title = chapter.goal.title
+            yield Entry(1, title, name, label, readable(chapter.goal.color))
         else:
             yield Entry(1, chapter.title, name)
         # The parts of a goal are alike in all goals; listed, they would fill pages of contents.
@@ -243,6 +247,16 @@ class _Walk:
                     pass
 
 
+def short_glossary(report: rp.ReportDocument) -> rp.Chapter | None:
+    """The first chapter after the contents where it is but a few abbreviations."""
+    chapter = next((each for each in report.chapters if not each.front), None)
+    if chapter is None or report.form != "review":
+        return None
+    terms = [block.terms for block in chapter.blocks if isinstance(block, rp.Terms)]
+    short = len(terms) == len(chapter.blocks) and sum(map(len, terms)) <= _FEW_TERMS
+    return chapter if short else None
+
+
 def outline_of(report: rp.ReportDocument) -> Outline:
     """Walk the report, its chapters in the order of printing, for its headings and names."""
     walk = _Walk(report)
@@ -252,7 +266,8 @@ def outline_of(report: rp.ReportDocument) -> Outline:
     for caption in captions(report.chapters, report.labels):
         name, text = walk.captions[caption.holder].popleft()
         listed.append(Listed(caption.label.kind, caption.label.text, text, name))
-    main = next((chapter.key for chapter in report.chapters if not chapter.front), "")
+    glossary = short_glossary(report)
+    main = next((c.key for c in report.chapters if not c.front and c is not glossary), "")
     return Outline(
         entries,
         tuple(listed),
@@ -260,4 +275,5 @@ def outline_of(report: rp.ReportDocument) -> Outline:
         References(report, walk.bookmarks),
         contents,
         walk.bookmarks.targets.get(main, ""),
+        glossary,
     )

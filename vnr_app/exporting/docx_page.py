@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from vnr_app.exporting.ooxml import escaped
-
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from lxml.etree import _Element
@@ -20,6 +18,8 @@ _MARGINS = {
     "footer": "709",
     "gutter": "0",
 }
+_NARROWER, _LOWER = 0.7, 0.92
+"""The part of the margins that stays on a page on its side."""
 Numbers = Literal["none", "roman", "arabic"]
 _FORMATS = {"none": "", "roman": ' w:fmt="lowerRoman"', "arabic": ' w:fmt="decimal"'}
 
@@ -34,23 +34,35 @@ class Page:
     right: int
     top: int
     bottom: int
-    margins: str
+    other_margins: dict[str, int]
+    """Those of head and foot and the gutter, by their names in the file."""
 
     @property
     def text_width(self) -> int:
         """Width between the margins of an upright page."""
-        return self.width - self.left - self.right
+        return self.text_size(landscape=False)[0]
 
     @property
     def text_width_landscape(self) -> int:
         """Width between the margins of a page on its side."""
-        return self.height - self.left - self.right
+        return self.text_size(landscape=True)[0]
 
     def text_size(self, *, landscape: bool) -> tuple[int, int]:
         """Width and height between the margins."""
-        if landscape:
-            return self.text_width_landscape, self.width - self.top - self.bottom
-        return self.text_width, self.height - self.top - self.bottom
+        wide, high = (self.height, self.width) if landscape else (self.width, self.height)
+        left, right, top, bottom = self._margins(landscape=landscape)
+        # A negative margin is one that a high head does not push down.
+        return wide - left - right, high - abs(top) - abs(bottom)
+
+    def _margins(self, *, landscape: bool) -> tuple[int, int, int, int]:
+        """Left, right, top and bottom: pages on their side are for wide tables and have less."""
+        sides, ends = (_NARROWER, _LOWER) if landscape else (1.0, 1.0)
+        return (
+            round(self.left * sides),
+            round(self.right * sides),
+            round(self.top * ends),
+            round(self.bottom * ends),
+        )
 
     def section(
         self,
@@ -71,9 +83,16 @@ class Page:
         number = f"<w:pgNumType{_FORMATS[numbers]}{start}/>" if numbers != "none" else ""
         return (
             f'<w:sectPr>{heads}<w:type w:val="nextPage"/>'
-            f'<w:pgSz w:w="{wide}" w:h="{high}"{turned}/>{self.margins}{number}'
+            f'<w:pgSz w:w="{wide}" w:h="{high}"{turned}/>{self._margins_xml(landscape)}{number}'
             f"<w:titlePg/>{'<w:bidi/><w:rtlGutter/>' if rtl else ''}</w:sectPr>"
         )
+
+    def _margins_xml(self, landscape: bool) -> str:
+        left, right, top, bottom = self._margins(landscape=landscape)
+        own = {"top": top, "right": right, "bottom": bottom, "left": left}
+        pairs = (own | self.other_margins).items()
+        attributes = " ".join(f'w:{name}="{value}"' for name, value in pairs)
+        return f"<w:pgMar {attributes}/>"
 
 
 def _numbers(element: "_Element | None", names: Mapping[str, str]) -> dict[str, str]:
@@ -92,13 +111,12 @@ def page_of(document: "WordDocument") -> Page:
     element = document.sections[-1]._sectPr
     size = _numbers(element.find(qn("w:pgSz")), _A4)
     margins = _numbers(element.find(qn("w:pgMar")), _MARGINS)
-    attributes = " ".join(f'w:{name}="{escaped(value)}"' for name, value in margins.items())
     return Page(
         width=int(size["w"]),
         height=int(size["h"]),
         left=int(margins["left"]),
         right=int(margins["right"]),
-        top=abs(int(margins["top"])),
-        bottom=abs(int(margins["bottom"])),
-        margins=f"<w:pgMar {attributes}/>",
+        top=int(margins["top"]),
+        bottom=int(margins["bottom"]),
+        other_margins={name: int(margins[name]) for name in ("header", "footer", "gutter")},
     )

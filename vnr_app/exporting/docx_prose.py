@@ -82,7 +82,20 @@ def _spacing(
     return f"<w:spacing{first}{last}/>"
 
 
-def _paragraph(writer: Writer, block: rt.Paragraph, role: str = "", spacing: str = "") -> str:
+def _names_the_speaker(before: rt.Block | None, block: rt.Paragraph) -> bool:
+    """Whether a paragraph in italics says whose the quotation before it is."""
+    texts = [run for run in block.runs if isinstance(run, rt.Text) and run.text.strip()]
+    quoted = isinstance(before, rt.Paragraph) and before.style is rt.ParagraphStyle.QUOTE
+    return quoted and bool(texts) and all(run.italic for run in texts)
+
+
+def _paragraph(
+    writer: Writer,
+    block: rt.Paragraph,
+    role: str = "",
+    spacing: str = "",
+    before: rt.Block | None = None,
+) -> str:
     style = block.style
     colored = style in _COLORED and not role
     framed = _is_boxed(block) and not role and (writer.look.goal or writer.rtl or block.dir)
@@ -90,7 +103,8 @@ def _paragraph(writer: Writer, block: rt.Paragraph, role: str = "", spacing: str
     mark = writer.mark("b", block.id) if role else numbered(writer, block.id, flow.color)
     frame = _box_frame(writer, rtl=flow.rtl) if framed else ""
     content = mark + runs_xml(writer, block.runs, flow)
-    if writer.numbered and style is rt.ParagraphStyle.BODY and not role:
+    counted = style is rt.ParagraphStyle.BODY and not role
+    if writer.numbered and counted and not _names_the_speaker(before, block):
         role = "numbered"
     return _in_flow(writer, role or style.value, content, flow, frame, spacing)
 
@@ -153,7 +167,7 @@ def prose(writer: Writer, document: rt.Document, base: int) -> Iterator[str]:
             case rt.Heading():
                 yield _heading(writer, block, shift)
             case rt.Paragraph():
-                yield _paragraph(writer, block, spacing=spacing)
+                yield _paragraph(writer, block, spacing=spacing, before=before)
             case rt.ListItem():
                 yield _list_item(writer, block, numbering, spacing=spacing)
             case rt.Table():

@@ -6,7 +6,7 @@ written, and rows leave in portions, so that an annex of thousands of rows needs
 
 from collections.abc import Iterable, Iterator
 
-from vnr_app.domain.report import Cell, Column, DataTable, Row
+from vnr_app.domain.report import Alignment, Cell, Column, DataTable, Row
 from vnr_app.exporting.colors import TONES
 from vnr_app.exporting.docx_context import Writer
 from vnr_app.exporting.docx_fields import numbered
@@ -23,6 +23,14 @@ from vnr_app.exporting.ooxml import (
 _PORTION = 200
 _ALIGNED = {"start": "text", "end": "number", "center": "center"}
 _HEADED = {"start": "table-header", "end": "table-header-number", "center": "table-header-center"}
+
+
+def _aligned(column: Column, *, rtl: bool) -> Alignment:
+    """Numbers stand at the right of their column, which from right to left is where lines begin.
+
+    At the end of the line "5.9 (2025)" and "31.4 (2015)" would begin below each other.
+    """
+    return "start" if rtl and column.align == "end" else column.align
 
 
 def table_start(
@@ -80,6 +88,8 @@ HEADER_ROW = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 BODY_ROW = "<w:trPr><w:cantSplit/></w:trPr>"
 _END = "</w:p></w:tc>"
 _NO_CELL = Cell("")
+_OPENING = 4
+"""So many rows at the foot of a page are a beginning; fewer stand on the next one."""
 
 
 def shading(color: str) -> str:
@@ -90,9 +100,9 @@ def shading(color: str) -> str:
 def kept_rows(count: int, *, followed: bool = False) -> set[int]:
     """The rows that stay with the next one, so that neither end of a table stands alone.
 
-    The first two and the last two keep together, these also with what follows where it must.
+    The first rows and the last two keep together, these also with what follows where it must.
     """
-    kept = {0, count - 2} & set(range(count - 1))
+    kept = {*range(_OPENING - 1), count - 2} & set(range(count - 1))
     return kept | {count - 1} if followed and count else kept
 
 
@@ -107,12 +117,13 @@ class _Rows:
         self._size = layout.size
         self._columns = columns
         self._kept = kept
+        self._aligned = [_aligned(column, rtl=writer.rtl) for column in columns]
         self._gaps = _gaps(columns, layout.gap, rtl=writer.rtl)
         bidi = "<w:bidi/>" if writer.rtl else ""
         self._heads = [
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{gap}</w:tcPr><w:p><w:pPr><w:pStyle '
-            f'w:val="{writer.styles["table-" + _ALIGNED[column.align]]}"/>{bidi}</w:pPr>'
-            for column, width, gap in zip(columns, layout.widths, self._gaps, strict=True)
+            f'w:val="{writer.styles["table-" + _ALIGNED[aligned]]}"/>{bidi}</w:pPr>'
+            for aligned, width, gap in zip(self._aligned, layout.widths, self._gaps, strict=True)
         ]
         self._plain = run_properties(size=self._size)
         opening = f"<w:r>{self._plain}<w:t>"
@@ -128,13 +139,14 @@ class _Rows:
         look = self._writer.look
         line = f'w:val="single" w:sz="8" w:space="0" w:color="{look.strong}"'
         cells = []
-        for column, width, gap in zip(self._columns, self._widths, self._gaps, strict=True):
+        parts = zip(self._columns, self._aligned, self._widths, self._gaps, strict=True)
+        for column, aligned, width, gap in parts:
             content = self._writer.text(column.title, self._plain)
             cells.append(
                 f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
                 f"<w:tcBorders><w:bottom {line}/></w:tcBorders>{shading(look.light)}{gap}"
                 f'<w:vAlign w:val="bottom"/></w:tcPr>'
-                f"{self._writer.paragraph(_HEADED[column.align], content)}</w:tc>"
+                f"{self._writer.paragraph(_HEADED[aligned], content)}</w:tc>"
             )
         return f"<w:tr>{HEADER_ROW}{''.join(cells)}</w:tr>"
 

@@ -20,9 +20,13 @@ USUAL_MARGIN, SMALL_MARGIN = 85, 57
 
 _HAIR = 30
 _LETTER, _CAPITAL, _NARROW, _SLIM, _BROAD, _FULL = 600, 720, 320, 420, 930, 1000
-_NARROW_LETTERS = frozenset("ijlI.,:;'!|()[]- \u00a0\u202f")
-_SLIM_LETTERS = frozenset('frtJ/{}"')
-_BROAD_LETTERS = frozenset("mwMW%@—…‰")
+_LETTERS = (
+    dict.fromkeys("ijlI.,:;'!|()[]- \u00a0\u202f", _NARROW)
+    | dict.fromkeys('frtJ/{}"', _SLIM)
+    | dict.fromkeys("mwMW%@—…‰жшщюыфЖШЩЮЫФМ", _BROAD)
+)
+_SCRIPTS = (("\u0400", "\u052f", 630), ("\u0600", "\u06ff", 510))
+"""The first and the last letter of other scripts, and the usual width of their letters."""
 BOLD = 1.12
 """How much wider bold type is."""
 _LONGEST_WORD = 24 * _LETTER
@@ -34,6 +38,8 @@ _SOME = 12 * _LETTER
 """What every column of words can use: one of short units has a long one now and then."""
 _COMFORT = 0.6
 """The part of its share below which a column of words is not pressed while type is large."""
+_SAMPLED, _BITS = 40, 40
+"""So many rows tell how columns of words share the room, in so many bits."""
 _GAP_AFTER_NUMBERS = 2
 _STATUS = 16 * _LETTER
 """A status of this width stands on one line, a longer one on two."""
@@ -50,16 +56,15 @@ _WORD = re.compile(f"[^{_SPACES}{_BREAKS_ANYWHERE}{_BREAKS_AFTER}]+[{_BREAKS_AFT
 
 @cache
 def _em(char: str) -> int:
-    if char in _NARROW_LETTERS:
-        return _NARROW
-    if char in _SLIM_LETTERS:
-        return _SLIM
-    if char in _BROAD_LETTERS:
-        return _BROAD
+    if known := _LETTERS.get(char):
+        return known
     if unicodedata.east_asian_width(char) in "WF":
         return _FULL
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
+    for first, last, width in _SCRIPTS:
+        if first <= char <= last:
+            return width
     return _CAPITAL if char.isupper() else _LETTER
 
 
@@ -173,6 +178,8 @@ class _Need(NamedTuple):
     share: float
     words: bool
     gap: bool
+    lengths: list[int]
+    """The letters of some of its texts, those of the same rows in all columns."""
 
 
 @cache
@@ -194,7 +201,8 @@ def _need(column: Column, texts: Sequence[str], toned: list[str], *, gap: bool) 
         line = line_width(toned)
         least = max(round(max(word_width(toned), min(line, _STATUS), line / 2) * BOLD), least)
     least, most = max(least, head), max(most, whole_head)
-    return _Need(least, max(least, most), max(column.share, 0.01), words, gap)
+    lengths = [len(text) for text in texts[:: len(texts) // _SAMPLED + 1]]
+    return _Need(least, max(least, most), max(column.share, 0.01), words, gap, lengths)
 
 
 def _needs(table: DataTable) -> list[_Need]:
@@ -214,7 +222,9 @@ def _needs(table: DataTable) -> list[_Need]:
     return needs
 
 
-def _bounds(needs: list[_Need], size: float, margin: int, width: int, *, rtl: bool) -> list[Bounds]:
+def _bounds(
+    needs: list[_Need], size: float, margin: int, width: int, *, rtl: bool, comfort: float
+) -> list[Bounds]:
     shares = sum([need.share for need in needs])
     gap, scale = gap_after_numbers(margin), size / 50
     bounds = []
@@ -223,22 +233,48 @@ def _bounds(needs: list[_Need], size: float, margin: int, width: int, *, rtl: bo
         room = beside + (beside if rtl else margin) + _HAIR
         least, most = int(need.least * scale) + room, int(need.most * scale) + room
         if need.words:
-            least = max(least, min(most, round(width * need.share / shares * _COMFORT)))
+            least = max(least, min(most, round(width * need.share / shares * comfort)))
         bounds.append(Bounds(least, most, need.share))
     return bounds
+
+
+def _eased(needs: list[_Need], columns: list[Bounds], total: int) -> list[Bounds]:
+    """Bounds that give the room to spare, bit by bit, to the columns that make rows high."""
+    widths = [column.least for column in columns]
+    spare = total - sum(widths)
+    bit = spare // _BITS
+    open_ = [i for i, column in enumerate(columns) if column.least < column.most]
+    while open_ and bit > 0 and spare >= bit:
+        gains = dict.fromkeys(open_, 0.0)
+        for row in zip_longest(*(needs[i].lengths for i in open_), fillvalue=0):
+            turns, highest = max(
+                (length / widths[i], i) for i, length in zip(open_, row, strict=True)
+            )
+            gains[highest] += turns / widths[highest]
+        chosen = max(open_, key=lambda i: gains[i])
+        widths[chosen] += bit
+        spare -= bit
+        open_ = [i for i in open_ if widths[i] < columns[i].most]
+    return [
+        Bounds(width, max(width, column.most), column.share)
+        for width, column in zip(widths, columns, strict=True)
+    ]
 
 
 def _layouts(tables: list[list[_Need]], width: int, usual: float, *, rtl: bool) -> Iterator[Layout]:
     """One size of type for all tables: the largest in which every number and word has room."""
     size, margin = usual, USUAL_MARGIN
     while True:
-        bounds = [_bounds(needs, size, margin, width, rtl=rtl) for needs in tables]
+        bounds = [
+            _bounds(needs, size, margin, width, rtl=rtl, comfort=_COMFORT) for needs in tables
+        ]
         fit = all(sum([column.least for column in columns]) <= width for columns in bounds)
         if fit or size - _STEP < usual * _SMALLEST:
             break
         size, margin = size - _STEP, SMALL_MARGIN
     chosen = 0 if size == usual else size
-    for columns in bounds:
+    for needs in tables:
+        columns = _eased(needs, _bounds(needs, size, margin, width, rtl=rtl, comfort=0), width)
         yield Layout(fitted_widths(columns, width), chosen, margin)
 
 

@@ -8,10 +8,11 @@ from typing import BinaryIO
 from vnr_app.domain import report as rp
 from vnr_app.exporting.docx_bands import band, tile
 from vnr_app.exporting.docx_blocks import chapter_xml
-from vnr_app.exporting.docx_contents import contents, lists
+from vnr_app.exporting.docx_contents import LIST_TITLE_HEIGHT, contents, lists
 from vnr_app.exporting.docx_context import MEASURED, Look, Writer
 from vnr_app.exporting.docx_cover import cover, plain_cover
 from vnr_app.exporting.docx_folios import folios
+from vnr_app.exporting.docx_front import terms_height
 from vnr_app.exporting.docx_heads import Heads
 from vnr_app.exporting.docx_lists import lists_of, with_lists
 from vnr_app.exporting.docx_media import add_media
@@ -22,7 +23,7 @@ from vnr_app.exporting.docx_page import Numbers, Page, page_of
 from vnr_app.exporting.docx_shell import prepare
 from vnr_app.exporting.docx_sources import with_sources
 from vnr_app.exporting.docx_widths import table_layouts
-from vnr_app.exporting.ooxml import DECLARATION, NAMESPACES
+from vnr_app.exporting.ooxml import DECLARATION, NAMESPACES, run_properties
 from vnr_app.exporting.template import (
     Manifest,
     load_manifest,
@@ -98,7 +99,7 @@ class _Report:
         whole = self.report.form == "review"
         first = True
         for number, chapter in enumerate(self.report.chapters):
-            if (chapter.front and whole) is not front:
+            if (chapter.front and whole) is not front or chapter is self.outline.glossary:
                 continue
             properties = self.page.section(
                 self.heads[str(number)],
@@ -110,19 +111,46 @@ class _Report:
             yield _Section(self._chapter(number, chapter), properties)
             first = False
 
-    def _contents(self, *, anew: bool) -> _Section:
+    def _contents(self, *, anew: bool) -> Iterator[_Section]:
+        """Contents and lists; a few abbreviations stand below them where there is room."""
         size = self.page.text_size(landscape=False)
         self.writer.look = Look.of(self.manifest.accent, self.manifest.ink, *size, goal=False)
         entries = self.outline.entries
         if self.manifest.bands == "ruled":
             entries = tuple(replace(entry, color="") for entry in entries)
-        pieces = [contents(self.writer, entries), *lists(self.writer, self.outline)]
+        below, room = lists(self.writer, self.outline)
+        pieces = [contents(self.writer, entries), *below]
+        glossary = self.outline.glossary
+        apart = glossary is not None and self._height(glossary) > room
+        if glossary and not apart:
+            pieces += self._below_lists(glossary)
         # A section that ends inside a list makes LibreOffice forget the numbers of its pages.
         pieces.append(self._last_line())
         properties = self.page.section(
             self.heads["contents"], rtl=self.report.right_to_left, numbers="roman", anew=anew
         )
-        return _Section(pieces, properties)
+        yield _Section(pieces, properties)
+        if glossary and apart:
+            place = self.report.chapters.index(glossary)
+            properties = self.page.section(
+                self.heads[str(place)], rtl=self.report.right_to_left, numbers="roman"
+            )
+            yield _Section(self._chapter(place, glossary), properties)
+
+    def _height(self, glossary: rp.Chapter) -> float:
+        """About what a chapter of abbreviations takes of a page with its title."""
+        blocks = (block for block in glossary.blocks if isinstance(block, rp.Terms))
+        return LIST_TITLE_HEIGHT + sum(terms_height(self.writer, block) for block in blocks)
+
+    def _below_lists(self, glossary: rp.Chapter) -> Iterator[str]:
+        """A chapter of abbreviations with a title like those of the lists above it."""
+        writer = self.writer
+        title = writer.text(glossary.title, run_properties(size=writer.sizes["list-title"]))
+        before = '<w:pageBreakBefore w:val="0"/><w:pBdr><w:bottom w:val="nil"/></w:pBdr>'
+        spacing = '<w:spacing w:before="440" w:after="160"/>'
+        content = writer.mark("s", glossary.key) + title
+        yield writer.paragraph("heading-1", content, before=before, after=spacing)
+        yield from chapter_xml(writer, glossary)
 
     def _sections(self) -> Iterator[_Section]:
         report, page, writer, rtl = self.report, self.page, self.writer, self.report.right_to_left
@@ -134,7 +162,7 @@ class _Report:
                 pieces = cover(writer, report, page.width, page.left)
             yield _Section(pieces, page.section(self.heads["cover"], rtl=rtl))
             yield from front
-            yield self._contents(anew=not front)
+            yield from self._contents(anew=not front)
         yield from self._chapters(front=False)
 
     def _last_line(self) -> str:

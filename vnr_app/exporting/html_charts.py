@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from vnr_app.domain.charts import ChartData, ChartKind
+from vnr_app.domain.decimals import line_decimals
+from vnr_app.exporting.chart_scale import chart_numbers, chart_ticks
 from vnr_app.exporting.colors import series_colors
-from vnr_app.exporting.docx_chart_book import chart_values
 from vnr_app.exporting.docx_chart_words import chart_in_words, shown_number
 from vnr_app.i18n import Words
 
@@ -15,10 +16,8 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 58, 16, 26, 34
 _LEGEND = 20
 _LETTER = 6.3
 """The usual width of a letter in the labels, in the units of the drawing."""
-_TICKS = 5
 _GRID, _TEXT = "#DDE2E7", "#52606D"
 _BAR_SHARE = 0.72
-_BARS = (ChartKind.BAR, ChartKind.STACKED)
 
 
 def chart_svg(chart: ChartData, color: str, words: Words) -> str:
@@ -32,28 +31,12 @@ class _Drawing:
     def __init__(self, chart: ChartData, color: str, words: Words) -> None:
         self.chart, self.words = chart, words
         self.colors = series_colors(color)
-        self.rows = [
-            [float(value) if value else None for value in row] for row in chart_values(chart)
-        ]
-        self.ticks = _ticks(*self._bounds())
+        self.rows = chart_numbers(chart)
+        self.ticks = chart_ticks(chart)
         self.legend = list(_legend_rows([each.name for each in chart.series]))
         if len(chart.series) == 1:
             self.legend = []
         self.height = _HEIGHT + _LEGEND * len(self.legend)
-
-    def _bounds(self) -> tuple[float, float]:
-        numbers = [value for row in self.rows for value in row if value is not None] or [0.0]
-        if self.chart.kind is ChartKind.STACKED:
-            columns = list(zip(*self.rows, strict=True))
-            numbers += [sum(v for v in column if v is not None and v > 0) for column in columns]
-            numbers += [sum(v for v in column if v is not None and v < 0) for column in columns]
-        low, high = min(numbers), max(numbers)
-        # Bars stand on zero; lines may hide the distance to it only where they are far from it.
-        if self.chart.kind in _BARS or 0 <= low <= high * 0.6:
-            low = min(low, 0.0)
-        if self.chart.kind in _BARS:
-            high = max(high, 0.0)
-        return low, high
 
     def _x(self, place: float) -> float:
         step = (_WIDTH - _LEFT - _RIGHT) / max(1, len(self.chart.categories))
@@ -76,14 +59,17 @@ class _Drawing:
         )
 
     def _axes(self) -> Iterator[str]:
-        for tick in self.ticks:
+        ticks = [f"{tick:.12g}" for tick in self.ticks]
+        decimals = line_decimals(ticks)
+        for tick, number in zip(self.ticks, ticks, strict=True):
             y = self._y(tick)
             strong = tick == 0 or tick == self.ticks[0]
             yield (
                 f'<line x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{y}" y2="{y}" '
                 f'stroke="{_TEXT if strong else _GRID}" stroke-width="1"/>'
             )
-            yield _text(_LEFT - 6, y + 4, shown_number(f"{tick:.12g}", self.words.language), "end")
+            shown = shown_number(number, self.words.language, decimals)
+            yield _text(_LEFT - 6, y + 4, shown, "end")
         if self.chart.unit:
             yield _text(_LEFT - 6, 14, self.chart.unit, "start", indent=-_LEFT + 10)
         categories = self.chart.categories
@@ -188,15 +174,3 @@ def _legend_rows(names: Sequence[str]) -> Iterator[list[int]]:
         used += width
     if row:
         yield row
-
-
-def _ticks(low: float, high: float) -> list[float]:
-    """Round numbers from below the lowest to above the highest value."""
-    if not (math.isfinite(low) and math.isfinite(high)) or low == high:
-        middle = low if math.isfinite(low) else 0.0
-        low, high = min(0.0, middle), max(0.0, middle) or 1.0
-    rough = (high - low) / _TICKS
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(f * power for f in (1, 2, 2.5, 5, 10) if f * power >= rough * 0.999)
-    first, last = math.floor(low / step), math.ceil(high / step)
-    return [number * step for number in range(first, last + 1)]

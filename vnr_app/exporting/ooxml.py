@@ -76,14 +76,15 @@ def directed(text: str, paragraph_rtl: bool) -> tuple[str, bool]:
 
     In a line from the right figures run from the left as a whole, as in “47.0 (2019)”, and so do
     texts in Latin letters: a mark keeps the full stop at their end from going to the left. The
-    mark before figures gives their line the height of the Arabic lines beside it.
+    mark before them gives their line the height of the Arabic lines beside it.
     """
     if runs_right_to_left(text, paragraph_rtl):
         if paragraph_rtl and _DIGIT.search(text) and not _RIGHT_TO_LEFT.search(text):
             return f"{_OTHER_MARK}{_MARK}{text}{_MARK}", False
         return text, True
-    if paragraph_rtl and text and not text[-1].isalnum():
-        return text + _MARK, False
+    if paragraph_rtl and text:
+        end = "" if text[-1].isalnum() else _MARK
+        return f"{_OTHER_MARK}{_MARK}{text}{end}", False
     return text, False
 
 

@@ -2,13 +2,16 @@
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import subprocess
 import tempfile
 import time
+import zipfile
 from pathlib import Path
 
+from vnr_app.domain.languages import USUAL_REGIONS
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _, ngettext
 from vnr_app.io import atomic_write
@@ -27,9 +30,18 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Cache/Writer"><prop oor:name="OLE_Objects"
 oor:op="fuse"><value>10000</value></prop></item>
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale"
+oor:op="fuse"><value>{locale}</value></prop></item>
 </oor:items>
 """
-"""LibreOffice keeps 20 charts in memory by default and draws all others out of shape."""
+"""LibreOffice keeps 20 charts in memory by default and draws all others out of shape.
+
+It writes the numbers of charts as its locale has them, not as the language of the file has.
+"""
+_ENGLISH = "en-GB"
+_LANGUAGE = re.compile(r"<dc:language>([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)</dc:language>")
+_WITH_REGION = re.compile(r".+-[A-Z]{2}")
+_CORE, _MOST_CORE = "docProps/core.xml", 1_000_000
 _TIMEOUT = 300.0
 _LOOK_EVERY = 0.2
 
@@ -40,6 +52,23 @@ def find_libreoffice() -> str | None:
         if found := shutil.which(name):
             return found
     return next((str(path) for path in _USUAL_PLACES if path.is_file()), None)
+
+
+def _locale(docx: Path) -> str:
+    """The locale by which the numbers of a Word file's charts are as those of its text.
+
+    English where the file names no language. In Arabic texts numbers are written as in English.
+    """
+    try:
+        with zipfile.ZipFile(docx) as archive, archive.open(_CORE) as core:
+            found = _LANGUAGE.search(core.read(_MOST_CORE).decode("utf-8", "replace"))
+    except (OSError, KeyError, zipfile.BadZipFile):
+        found = None
+    tag = found[1] if found else _ENGLISH
+    primary = tag.partition("-")[0]
+    if primary == "ar":
+        return _ENGLISH
+    return tag if _WITH_REGION.fullmatch(tag) else USUAL_REGIONS.get(primary, primary)
 
 
 def libreoffice() -> str:
@@ -108,7 +137,7 @@ def convert_to_pdf(
         shutil.copyfile(docx, source)
         settings = work / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
-        settings.write_text(_PROFILE, encoding="utf-8")
+        settings.write_text(_PROFILE.format(locale=_locale(docx)), encoding="utf-8")
         command = [
             program,
             f"-env:UserInstallation={(work / 'profile').as_uri()}",
