@@ -8,10 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from vnr_app.services import reviews
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A machine that is busy with other work is slow without a test being wrong.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared"
 _NETWORK_EVENTS = {"socket.connect", "socket.getaddrinfo", "urllib.Request"}

@@ -52,6 +52,11 @@ def said(words, language):
         ("in 2015 -300", "en", {"2015": 1, "-300": 1}),
         ("5%–10%, COVID-19, 5 - 3", "en", {"5": 2, "10": 1, "19": 1, "3": 1}),
         ("none", "en", {}),
+        ("变动-4.5%，增长至1 140万人；每10万人", "zh", {"-4.5": 1, "11400000": 1, "100000": 1}),
+        ("about 11.4 million, 2 billion", "en", {"11400000": 1, "2000000000": 1}),
+        ("11,4 millions", "fr", {"11400000": 1}),
+        ("2027年6月，7月1日至12个月", "zh", {"2027": 1, "1": 1, "12": 1}),
+        ("في عام 2025 1,187 من كل 100,000", "ar", {"2025": 1, "1187": 1, "100000": 1}),
     ],
 )
 def test_figures_are_read_as_their_language_writes_them(words, language, expected):
@@ -82,10 +87,19 @@ def test_differences_say_how_often_each_text_has_a_figure():
     def text(words):
         return Document(blocks=(Paragraph(runs=(Text(words),)),))
 
-    found = compare_figures(text("12, 7, 7 and 1.5"), text("1,5 et 7 et 100"), "en", "fr")
+    found = compare_figures(text("120, 70, 70 and 1.5"), text("1,5 et 70 et 100"), "en", "fr")
     assert [(each.figure, each.original, each.translation) for each in found] == [
-        ("7", 2, 1), ("12", 1, 0), ("100", 0, 1),
+        ("70", 2, 1), ("100", 0, 1), ("120", 1, 0),
     ]  # fmt: skip
+
+
+def test_a_small_number_may_be_a_word_of_the_other_language():
+    def text(words):
+        return Document(blocks=(Paragraph(runs=(Text(words),)),))
+
+    assert compare_figures(text("two of 48"), text("2 sur 48"), "en", "fr") == ()
+    told = compare_figures(text("2 of 48"), text("3 sur 48"), "en", "fr")
+    assert [each.figure for each in told] == ["2", "3"]
 
 
 @given(documents(), documents())

@@ -23,6 +23,7 @@ from vnr_app.services import (
 )
 from vnr_app.services import sections as section_service
 from vnr_app.services.demo_series import load_series
+from vnr_app.services.report import build_report
 from vnr_app.services.section_states import SectionState
 
 LANGUAGES = ("ar", "es", "fr", "ru", "zh")
@@ -175,6 +176,11 @@ def test_the_report_opens_and_shows_living_numbers(made):
     assert f"to {poverty.value.number} per cent in 2025" in text
     assert "[[" not in text
     assert "Examplia is an invented country" in text
+
+
+def test_the_report_is_the_same_every_time(made):
+    with reviews.open_review(made.result.review, read_only=True) as review:
+        assert build_report(review, language="ar") == build_report(review, language="ar")
 
 
 def test_sheets_are_the_same_every_time(made, tmp_path):

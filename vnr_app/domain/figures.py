@@ -5,18 +5,31 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from vnr_app.domain.richtext import Document, NoteRef, Run, Runs, Text, ValueRef
 from vnr_app.domain.richtext_ops import block_runs, iter_blocks
 
 _COMMA_IS_DECIMAL = ("fr", "es", "ru", "pt", "de", "it", "nl", "pl", "tr", "id", "uk", "hy", "az")
 # Digits of any script, with single separators between them. A dash is a minus where a word, a
-# bracket or a mark of direction before it says that it joins nothing.
+# bracket or a mark of direction before it says that it joins nothing; Chinese puts no space there.
+# Months, which others write with words, are not figures in Chinese either.
 _NUMBER = re.compile(
-    r"(?P<minus>(?<![^\s(\[“„«\u061c\u200e\u200f])[−–-])?"
-    r"(?P<number>\d+(?:[.,٫٬'’\u00a0\u202f\u2009 ]\d+)*)"
+    r"(?P<minus>(?<![^\s(\[“„«\u061c\u200e\u200f\u3000-\u9fff])[−–-])?"
+    r"(?P<number>\d+(?:[.,٫٬'’\u00a0\u202f\u2009 ]\d+)*)(?!\d*月)"
+    r"(?:[\s\u00a0\u202f]?(?P<multiple>[万亿]|(?:million|millones|millón|миллион|млн|مليون|"
+    r"billion|milliard|миллиард|млрд|مليار)\w*))?",
+    re.IGNORECASE,
 )
 _SPACES = " \u00a0\u202f\u2009'’٬"
+_MULTIPLES = (
+    ("万", 10**4),
+    ("亿", 10**8),
+    *((word, 10**6) for word in ("million", "millon", "millón", "миллион", "млн", "مليون")),
+    *((word, 10**9) for word in ("billion", "milliard", "миллиард", "млрд", "مليار")),
+)
+_OFTEN_WORDS = 12
+"""Whole numbers up to this one are written as words in one language and as digits in another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +53,33 @@ def figures(document: Document, language: str) -> Counter[str]:
 def plain_numbers(text: str, language: str) -> Iterator[str]:
     """The figures of a text in their order, as plain decimals or codes."""
     for match in _NUMBER.finditer(text):
-        first, *others = _read(match["number"], language)
+        *others, last = _read(match["number"], language)
+        first, *between = *others, _multiplied(last, match["multiple"] or "")
         yield f"-{first}" if match["minus"] else first
-        yield from others
+        yield from between
 
 
 def compare_figures(
     original: Document, translation: Document, from_language: str, to_language: str
 ) -> tuple[FigureDifference, ...]:
-    """The figures that one text has more often than the other, in the order of the figures."""
+    """The figures that one text has more often than the other, in the order of the figures.
+
+    Small whole numbers that only one of them has in digits count as words of the other, unless the
+    other has figures of its own that they may have become.
+    """
     here, there = figures(original, from_language), figures(translation, to_language)
-    return tuple(
+    found = [
         FigureDifference(figure, here[figure], there[figure])
         for figure in sorted(here.keys() | there.keys(), key=lambda each: (len(each), each))
         if here[figure] != there[figure]
-    )
+    ]
+    if len({each.original > each.translation for each in found}) == 1:
+        found = [each for each in found if not _is_often_a_word(each.figure)]
+    return tuple(found)
+
+
+def _is_often_a_word(figure: str) -> bool:
+    return figure.isdecimal() and int(figure) <= _OFTEN_WORDS
 
 
 def _stretches(runs: Runs) -> Iterator[str]:
@@ -84,7 +109,19 @@ def _read(raw: str, language: str) -> tuple[str, ...]:
     ungrouped = _ungrouped(text, "." if decimal == "," else ",")
     if ungrouped is not None:
         return (_plain(ungrouped),)
-    return tuple(_plain(part) for part in re.split(f"[{_SPACES}]", text))
+    parts = re.split(f"[{_SPACES}]", text)
+    if len(parts) == 1:
+        return (_plain(text),)
+    return tuple(figure for part in parts for figure in _read(part, language))
+
+
+def _multiplied(figure: str, multiple: str) -> str:
+    """A figure with the multiple written after it ("11.4 million", "1140万")."""
+    word = multiple.casefold()
+    times = next((number for known, number in _MULTIPLES if word.startswith(known)), 1)
+    if times == 1 or figure.count(".") > 1:
+        return figure
+    return _plain(f"{Decimal(figure) * times:f}")
 
 
 def _plain(text: str) -> str:

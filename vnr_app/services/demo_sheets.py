@@ -144,6 +144,7 @@ def _health(series: Sequence[DemoSeries]) -> bytes:
         rows += [[], ["* Provisional data."]]
         if code == _GAP[0]:
             rows.append(["… The register of the region was being moved."])
+        rows.append(["Source: Ministry of Health."])
         sheets.append((code, rows))
     return _workbook(sheets)
 
@@ -206,7 +207,7 @@ def _finance(series: Sequence[DemoSeries]) -> bytes:
         ["Total", *map(float, _totals(own))],
     ]
     rows += [[each.name, *(float(each.value(year)) for year in years)] for each in own]
-    rows += [[], ["Note: the fiscal year begins on 1 July."]]
+    rows += [[], ["Note: the fiscal year begins on 1 July."], ["Source: Ministry of Finance."]]
     return _workbook([("Revenue", rows)])
 
 
