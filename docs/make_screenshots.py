@@ -173,7 +173,7 @@ class _Pictures:
     def _show_find(self, workspace: Workspace) -> None:
         workspace.show_section("goal-6")
         self._settle()
-        workspace.finding.begin()
+        workspace.desks.finding.begin()
         workspace.find_panel.findChildren(QComboBox)[0].setCurrentIndex(1)
         workspace.find_panel.begin("drought", replacing=True)
 
@@ -183,7 +183,7 @@ class _Pictures:
         workspace.compare_versions()
 
     def _show_merge(self, workspace: Workspace) -> None:
-        workspace.merging.open("conclusion")
+        workspace.desks.merging.open("conclusion")
         self._settle()
         workspace.step_change(1)
 
@@ -191,10 +191,10 @@ class _Pictures:
         workspace.side.show_tab(comments.TAB)
         workspace.show_section("opening-statement")
         self._settle()
-        workspace.writing.write_in(language)
+        workspace.desks.writing.write_in(language)
 
     def _show_checks(self, workspace: Workspace) -> None:
-        workspace.writing.write_in(workspace.session.review.info.language)
+        workspace.desks.writing.write_in(workspace.session.review.info.language)
         self._settle()
         workspace.show_place(checks.PLACE)
 
@@ -214,7 +214,7 @@ class _Pictures:
         sent = self._demo.review.with_name("health.docx")
         session = workspace.session
         session.jobs.wait(lambda job: returning.parcel(session.review, ("goal-3",), sent, job=job))
-        workspace.returning.read(returned(sent))
+        workspace.desks.returning.read(returned(sent))
         self._settle()
 
     def _show_import(self, workspace: Workspace) -> None:
@@ -226,7 +226,7 @@ class _Pictures:
     def _read(self, workspace: Workspace, path: Path) -> None:
         """Look at one file, whatever was looked at before."""
         workspace.show_place("data")
-        workspace.importing.import_files([path])
+        workspace.desks.importing.import_files([path])
         self._settle()
 
     def _show_region(self, workspace: Workspace) -> None:

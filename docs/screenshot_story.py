@@ -5,7 +5,8 @@ from pathlib import Path
 
 from import_story import electricity, import_file, keep_recipe
 
-from vnr_app.domain.richtext_find import Wanted, replace_all
+from vnr_app.domain.richtext_letters import Wanted
+from vnr_app.domain.richtext_replace import replace_all
 from vnr_app.services import bringing, reviews, writing
 from vnr_app.services.reviews import Review
 

@@ -268,7 +268,7 @@ def test_from_nothing_to_a_report(vnr, tmp_path, health):
     assert "Kenya" in text
     assert "Ensure healthy lives and promote well-being for all at all ages" in text
     cells = {c.text for t in Document(report).tables for r in t.rows for c in r.cells}
-    assert "149.8" in cells
+    assert any(cell.startswith("149.8") for cell in cells)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["health.csv", "kenya.docx", "kenya.vnr"]
 
 

@@ -67,7 +67,8 @@ def names(folder):
 
 
 @pytest.mark.parametrize(
-    ("name", "order"), [("annex.xlsx", Order()), ("all.csv", Order(layout="sdmx"))]
+    ("name", "order"),
+    [("annex.xlsx", Order()), ("all.csv", Order(layout="sdmx")), ("tidy.csv", Order())],
 )
 @pytest.mark.parametrize("language", [None, "ar"])
 def test_what_was_exported_comes_back_the_same(filled, tmp_path, name, order, language):
@@ -154,7 +155,7 @@ def test_a_page_and_its_preview(filled, tmp_path):
         ("r.docx", Order(layout="sdmx"), "not-of-format"),
         ("r.html", Order(template="default"), "not-of-format"),
         ("r.csv", Order(section="introduction"), "not-of-format"),
-        ("r.xlsx", Order(section="goal-99"), "not-of-format"),
+        ("r.xlsx", Order(section="goal-99"), "unknown-section"),
         ("r.csv", Order(main_messages=True), "not-of-format"),
         ("r.xlsx", Order(value_tables=True), "not-of-format"),
         ("r.docx", Order(main_messages=True, section="goal-3"), "not-of-format"),

@@ -30,6 +30,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+_TOLD_HERE = ("no-data", "untranslated")
+"""Codes of findings that only an export has: “check” does not list them."""
+
 ReviewFile = Annotated[Path, typer.Argument(metavar="REVIEW.vnr", help="The review file.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead.")]
 
@@ -200,7 +203,9 @@ def export(
     template: Annotated[
         str | None, typer.Option(help="Name of a template, or a Word template of your own.")
     ] = None,
-    section: Annotated[str | None, typer.Option(help="Only this section.")] = None,
+    section: Annotated[
+        list[str] | None, typer.Option(help="Only this section or part, e.g. goal-3.")
+    ] = None,
     main_messages: Annotated[
         bool, typer.Option("--main-messages", help="Only the Main Messages.")
     ] = False,
@@ -214,7 +219,16 @@ def export(
     """Write the report or a part of it, or its figures alone."""
     from vnr_app.services import export_findings, exports  # noqa: PLC0415
 
-    order = exports.Order(language, section, main_messages, template, _layout(layout), value_tables)
+    if section and len(section) > 1:
+        raise typer.BadParameter(_("name one section; “parcel” writes several"))
+    order = exports.Order(
+        language,
+        section[0] if section else None,
+        main_messages,
+        template,
+        _layout(layout),
+        value_tables,
+    )
     with (
         reading(review) as opened,
         progress_bar(target.name) as job,
@@ -225,16 +239,24 @@ def export(
         exports.export(opened, target, order, job=job)
     # Told after the fact: of an export that failed, the reason alone is of interest.
     _tell_findings(found)
+    if language is not None and target.suffix.lower() in (".csv", ".zip"):
+        complain(_("Tables in .csv and .zip files are the same in every language."))
     say(_("Wrote “{file}”.").format(file=target))
 
 
 def _tell_findings(found: Sequence["Finding"]) -> None:
-    """How many findings there are of each kind; they forbid nothing."""
-    counts = Counter(each.code for each in found)
-    if not counts:
-        return
-    told = ", ".join(f"{code} {count}" for code, count in counts.items())
-    complain(_("Still open: {findings}. “vnr-app check” tells more.").format(findings=told))
+    """How many findings there are of each kind that “check” lists; the rest in full."""
+    counts = Counter(
+        each.code for each in found if each.code not in _TOLD_HERE and each.where != "template"
+    )
+    if counts:
+        told = ", ".join(f"{code} {count}" for code, count in counts.items())
+        complain(_("Still open: {findings}. “vnr-app check” tells more.").format(findings=told))
+    goals = ", ".join(each.section for each in found if each.code == "no-data")
+    if goals:
+        complain(
+            _("Indicators without data: {goals}. The annex shows them as gaps.").format(goals=goals)
+        )
     left = Counter(each.section.partition("/")[0] for each in found if each.code == "untranslated")
     if left:
         sections = ", ".join(

@@ -18,10 +18,11 @@ from vnr_app.domain.framework import official_order
 from vnr_app.domain.indicators import Observation
 from vnr_app.errors import KnownError
 from vnr_app.i18n import Words, _
-from vnr_app.services import countries, history, indicators
+from vnr_app.services import countries, history, indicators, section_keys
 from vnr_app.services.framework import load_framework
 from vnr_app.services.numbers import format_day, is_right_to_left
-from vnr_app.services.progress_words import method_name, method_note
+from vnr_app.services.outline import load_outline
+from vnr_app.services.progress_notes import method_note
 from vnr_app.services.report_annex import KEY as STATISTICS
 from vnr_app.services.report_cells import nature_name
 from vnr_app.services.report_front import country_name, subtitle
@@ -34,9 +35,15 @@ _USUAL_WIDTH = 12
 
 
 def goal_of(review: Review, section: str | None) -> str | None:
-    """The goal whose figures are meant; None for all. Raises `KnownError` "not-of-format"."""
+    """The goal whose figures are meant; None for all.
+
+    Raises `KnownError`: "unknown-section", "not-of-format" for one without figures.
+    """
     if section is None or section == STATISTICS:
         return None
+    plan = load_outline(review.info.outline_version)
+    if section not in {*plan.leaf_keys(), *(each.key for each in plan.sections)}:
+        raise section_keys.unknown(review, section)
     goal = section.partition("/")[0].removeprefix("goal-")
     if section.startswith("goal-") and goal in {each.code for each in load_framework().goals}:
         return goal
@@ -92,7 +99,7 @@ def annex(review: Review, language: str | None = None, goal: str | None = None) 
         about=tuple(_about(material)),
         goals=tuple(goal_sheet(material, each) for each in goals),
         data=_data_sheet(figures(review, goal), words),
-        page=words("Page"),
+        page=words("Page {number} of {count}"),
     )
 
 
@@ -125,15 +132,15 @@ def _about(material: Material) -> Iterator[tuple[str, str]]:
     )
     for code, name in nature_name(words).items():
         yield "", f"{code} – {name}"
-    yield words("Method"), method_name(material.standings.method, words)
-    yield "", method_note(material.standings.method, words)
+    for place, line in enumerate(method_note(material.standings.method, words, language)):
+        yield words("Method") if not place else "", line
     for place, source in enumerate(_sources(material)):
         yield words("Sources") if not place else "", source
 
 
 def _sources(material: Material) -> list[str]:
     rows = (row for of_goal in material.rows.values() for row in of_goal)
-    return sorted({row.source.strip() for row in rows} - {""})
+    return sorted({row.source for row in rows} - {""})
 
 
 def _data_sheet(found: Figures, words: Words) -> AnnexSheet:

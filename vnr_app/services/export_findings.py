@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from vnr_app.domain.findings import Finding
 from vnr_app.domain.importplan import Severity
@@ -27,7 +28,7 @@ def findings_before(review: Review, order: Order = WHOLE) -> tuple[Finding, ...]
     language = order.language or review.info.language
     own = language == review.info.language
     found = [
-        *_of_template(order),
+        *template_faults(order.template),
         *(
             each
             for each in checks.of_contents(review)
@@ -75,9 +76,10 @@ def _gaps(review: Review) -> Iterator[Finding]:
         )
 
 
-def _of_template(order: Order) -> Iterator[Finding]:
+def template_faults(template: str | Path | None) -> Iterator[Finding]:
+    """All that is wrong with a template, also that there is none of that name or path."""
     try:
-        for fault in check(order.template):
+        for fault in check(template):
             yield replace(fault, where=TEMPLATE)
     except KnownError as error:
         yield Finding(error.code, Severity.ERROR, TEMPLATE, error.message, error.hint)
