@@ -17,8 +17,6 @@ _HAN_SIGN = re.compile(r"(?<!\d)[,;:]|[,;:](?!\d)|\((?![a-z]\))|(?<!\([a-z])\)")
 _HAN_SPACE = re.compile(r"(?<=[，；：）]) | (?=[，；：（])")
 _FRENCH_SIGN = re.compile(r"(«)\s*|\s*([:;!?»])")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
-_TURNED_THOUSANDS = re.compile(r"\b(000) (\d{1,3})\b")
-"""In Arabic titles the groups of a number stand as they are seen from the right: "000 100"."""
 
 
 @cache
@@ -84,9 +82,12 @@ def _english() -> dict[str, str]:
 
 def _typeset(title: str, language: str) -> str:
     """A title with the punctuation of its language, which the collections of them have lost."""
+    title = title.replace("\u2010", "-")
     if language == "ar":
-        title = _TURNED_THOUSANDS.sub("\\2 \\1", title)
-    title = _THOUSANDS.sub("\u202f", title).replace("\u2010", "-")
+        # Groups of digits stand as they are seen from the right ("000 100"), two numbers for the
+        # order of writing, which a no-break space would make one.
+        return title
+    title = _THOUSANDS.sub("\u202f", title)
     if language == "zh":
         return _HAN_SPACE.sub("", _HAN_SIGN.sub(lambda match: _HAN_SIGNS[match[0]], title))
     if language == "fr":
