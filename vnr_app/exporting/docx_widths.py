@@ -38,7 +38,7 @@ _SOME = 12 * _LETTER
 """What every column of words can use: one of short units has a long one now and then."""
 _COMFORT = 0.6
 """The part of its share below which a column of words is not pressed while type is large."""
-_SAMPLED, _BITS = 40, 40
+_SAMPLED, _BITS = 8, 8
 """So many rows tell how columns of words share the room, in so many bits."""
 _GAP_AFTER_NUMBERS = 2
 _STATUS = 16 * _LETTER
@@ -244,6 +244,8 @@ def _eased(needs: list[_Need], columns: list[Bounds], total: int) -> list[Bounds
     spare = total - sum(widths)
     bit = spare // _BITS
     open_ = [i for i, column in enumerate(columns) if column.least < column.most]
+    if len(open_) < 2 or sum(column.most for column in columns) <= total:
+        return columns
     while open_ and bit > 0 and spare >= bit:
         gains = dict.fromkeys(open_, 0.0)
         for row in zip_longest(*(needs[i].lengths for i in open_), fillvalue=0):
