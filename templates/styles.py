@@ -148,3 +148,28 @@ def styles_xml(
         f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{cell_margins(108, 0)}</w:tblPr></w:style>'
         f"{''.join(_style_xml(style, heads) for style in styles)}</w:styles>"
     )
+
+
+def table_styles(text: Style, *, group: str, quiet: str, rules: str) -> tuple[Style, ...]:
+    """The styles of tables around that of their text.
+
+    `group` is the room around a line that heads others, `quiet` the color of one that heads less,
+    `rules` the lines of a table.
+    """
+    return (
+        text,
+        Style("Table Number", based_on="TableText", paragraph=AT_END),
+        Style("Table Center", based_on="TableText", paragraph=CENTERED),
+        Style("Table Header", based_on="TableText", paragraph="<w:keepNext/>", run=BOLD),
+        Style("Table Header Number", based_on="TableHeader", paragraph=AT_END),
+        Style("Table Header Center", based_on="TableHeader", paragraph=CENTERED),
+        Style("Table Group", based_on="TableText", paragraph=f"<w:keepNext/>{group}", run=BOLD),
+        Style("Table Group Quiet", based_on="TableText", run=color(quiet)),
+        Style(
+            "Table Break",
+            paragraph='<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>',
+            run=size(1),
+        ),
+        Style("VNR Table", "table", "TableNormal", table=f"{rules}{cell_margins(85, 17)}"),
+        Style("VNR Figures", "table", "TableNormal", table=cell_margins(0, 0)),
+    )

@@ -1,7 +1,6 @@
 """The styles after the conventions of United Nations documents: serif text, small heads, greys."""
 
 from templates.styles import (
-    AT_END,
     BOLD,
     CENTERED,
     ITALIC,
@@ -10,13 +9,13 @@ from templates.styles import (
     RAISED,
     Style,
     borders,
-    cell_margins,
     color,
     contents_line,
     level,
     size,
     space,
     table_rules,
+    table_styles,
 )
 
 ACCENT = "3C4043"
@@ -130,27 +129,11 @@ _TEXT = (
     ),
 )
 
-_TABLES = (
+_TABLES = table_styles(
     Style("Table Text", paragraph=space(1.25, 1.25, 240), run=size(8), heads=True),
-    Style("Table Number", based_on="TableText", paragraph=AT_END),
-    Style("Table Center", based_on="TableText", paragraph=CENTERED),
-    Style("Table Header", based_on="TableText", paragraph="<w:keepNext/>", run=BOLD),
-    Style("Table Header Number", based_on="TableHeader", paragraph=AT_END),
-    Style("Table Header Center", based_on="TableHeader", paragraph=CENTERED),
-    Style("Table Group", based_on="TableText", paragraph=f"<w:keepNext/>{space(3, 2)}", run=BOLD),
-    Style("Table Group Quiet", based_on="TableText", run=color(_MUTED)),
-    Style(
-        "Table Break",
-        paragraph='<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>',
-        run=size(1),
-    ),
-    Style(
-        "VNR Table",
-        "table",
-        "TableNormal",
-        table=f"{table_rules(_BLACK, _RULE)}{cell_margins(85, 17)}",
-    ),
-    Style("VNR Figures", "table", "TableNormal", table=cell_margins(0, 0)),
+    group=space(3, 2),
+    quiet=_MUTED,
+    rules=table_rules(_BLACK, _RULE),
 )
 
 _FRAME = (
