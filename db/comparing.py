@@ -5,14 +5,22 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from db.models import HistoryOperation, HistoryUndone, SourceFile, SourceTable
+from db.sqlite import new_table
+from db.unpacking import END, HOLDS, START, number
 
 # Two values are the same when nothing that a reader sees differs; where they stand may differ.
+_SAME_RUN = """
+    SELECT 1 FROM current_run c CROSS JOIN history_run o ON o.id = c.run_id
+    WHERE c.line_id = e.line_id AND c.kept IS NULL
+      AND o.periods = e.periods AND o.numbers = e.numbers
+      AND o.operator IS NOT DISTINCT FROM s.operator AND o.state = s.state
+      AND o.context_id = s.context_id
+"""
 _SAME_NUMBER = """
     (o.number IS NOT DISTINCT FROM e.number AND o.operator IS NOT DISTINCT FROM s.operator)
 """
@@ -25,34 +33,23 @@ _ELSEWHERE = f"""
 """
 _COMPARED = f"""
     SELECT e.position,
-           CASE WHEN o.id IS NULL THEN 'add' WHEN {_ELSEWHERE} THEN 'conflict' ELSE 'update' END,
-           CASE WHEN o.id IS NULL THEN NULL
-                ELSE COALESCE(o.operator, '') || COALESCE(o.number, '') END
-    FROM staging.entry_by_key e
+           CASE WHEN o.run_id IS NULL THEN 'add' WHEN {_ELSEWHERE} THEN 'conflict'
+                ELSE 'update' END,
+           CASE WHEN o.run_id IS NULL THEN NULL
+                ELSE COALESCE(o.operator, '') || COALESCE(o.number, '') END,
+           o.run_id
+    FROM (
+        SELECT e.position + p.key AS position, e.line_id, e.setting, {START} AS first_day,
+               {END} AS last_day, {number("e")} AS number
+        FROM temp.differing d
+        CROSS JOIN staging.run_by_line e ON e.rank = d.rank
+        CROSS JOIN json_each(e.periods) p
+    ) e
     CROSS JOIN staging.setting s ON s.number = e.setting
-    LEFT JOIN observation c ON c.key_id = e.key_id
-    LEFT JOIN history_observation o ON o.id = c.version_id
-    WHERE e.rank > :first AND e.rank <= :last AND (o.id IS NULL OR NOT ({_SAME}))
+    LEFT JOIN temp.held o ON o.line_id = e.line_id
+         AND o.first_day = e.first_day AND o.last_day = e.last_day
+    WHERE o.run_id IS NULL OR NOT ({_SAME})
 """
-_GONE_SHOWN = """
-    SELECT k.id, COALESCE((SELECT group_concat(i.indicator, ' ') FROM series_indicator i
-                  WHERE i.series_id = k.series_id), ''),
-           e.name, a.code, b.dimensions, k.period_label,
-           COALESCE(v.operator, '') || COALESCE(v.number, '')
-"""
-_GONE = """
-    FROM history_observation v
-    JOIN observation c ON c.version_id = v.id
-    JOIN history_key k ON k.id = v.key_id
-    JOIN main.series e ON e.id = k.series_id
-    JOIN main.area a ON a.id = k.area_id
-    JOIN main.breakdown b ON b.id = k.breakdown_id
-    WHERE v.operation_number = :operation
-      AND v.key_id NOT IN (SELECT key_id FROM staging.entry_by_key)
-      AND (:all OR k.series_id IN (SELECT series_id FROM staging.subject))
-"""
-GONE_MOST = 20_000
-"""How much of what is gone is listed; all of it is counted."""
 
 
 def stem_of(name: str) -> str:
@@ -66,13 +63,12 @@ def stem_of(name: str) -> str:
 
 def is_empty(session: Session) -> bool:
     """Whether the review has no observation at all, so that there is nothing to compare with."""
-    return session.execute(text("SELECT 1 FROM observation LIMIT 1")).first() is None
+    return session.execute(text("SELECT 1 FROM current_run LIMIT 1")).first() is None
 
 
 def know_own_tables(session: Session, file: str) -> None:
     """Note which tables of the review come from files of this name, numbers in it aside."""
-    session.execute(text("DROP TABLE IF EXISTS temp.own_table"))
-    session.execute(text("CREATE TEMPORARY TABLE own_table (id BIGINT PRIMARY KEY)"))
+    new_table(session, "own_table", "id BIGINT PRIMARY KEY")
     rows = session.execute(
         select(SourceTable.id, SourceFile.name).join(
             SourceFile, SourceFile.id == SourceTable.file_id
@@ -83,21 +79,56 @@ def know_own_tables(session: Session, file: str) -> None:
         session.execute(text("INSERT INTO temp.own_table VALUES (:id)"), own)
 
 
+def number_of_runs(session: Session) -> int:
+    """How many runs the staging file has; `compared` goes through them by their numbers."""
+    return session.scalar(text("SELECT COUNT(*) FROM staging.run_by_line")) or 0
+
+
 def write_compared(session: Session, first: int, last: int) -> None:
-    """Keep what happens to rows of the staging file, from `first` on by the order of their keys."""
-    session.execute(
-        text(f"INSERT INTO staging.compared {_COMPARED}"), {"first": first, "last": last}
-    )
+    """Keep what happens to the runs `first` + 1 to `last` of the staging file."""
+    _find_differing(session, first, last)
+    session.execute(text(f"INSERT INTO staging.compared {_COMPARED}"))
 
 
-def compared(session: Session, first: int, last: int) -> list[tuple[int, str, str | None]]:
-    """(position, action, old value) of rows that change, from `first` on by order of keys.
+def compared(session: Session, first: int, last: int) -> list[tuple[int, str, str | None, int]]:
+    """(position, action, old value, old run) of what changes in the runs `first` + 1 to `last`.
 
     The action is "add", "update" or "conflict" (the present value is another source's or was set
-    by hand); the old value is shown text, with its operator.
+    by hand); the old value is shown text, with its operator, the old run where it stands.
     """
-    rows = session.execute(text(_COMPARED), {"first": first, "last": last})
-    return [(row[0], row[1], row[2]) for row in rows]
+    _find_differing(session, first, last)
+    return [(row[0], row[1], row[2], row[3]) for row in session.execute(text(_COMPARED))]
+
+
+def _find_differing(session: Session, first: int, last: int) -> None:
+    """Note the staged runs that the review has not just so, and what it has of their lines."""
+    new_table(session, "differing", "rank INTEGER PRIMARY KEY, line_id")
+    session.execute(
+        text(f"""
+            INSERT INTO temp.differing SELECT e.rank, e.line_id FROM staging.run_by_line e
+            CROSS JOIN staging.setting s ON s.number = e.setting
+            WHERE e.rank > :first AND e.rank <= :last AND NOT EXISTS ({_SAME_RUN})
+        """),
+        {"first": first, "last": last},
+    )
+    new_table(
+        session,
+        "held",
+        "line_id, first_day, last_day, number, operator, state, context_id, table_id,"
+        " operation_number, run_id, PRIMARY KEY (line_id, first_day, last_day)",
+        "WITHOUT ROWID",
+    )
+    session.execute(
+        text(f"""
+            INSERT INTO temp.held
+            SELECT c.line_id, {START}, {END}, {number("o")}, o.operator, o.state, o.context_id,
+                   o.table_id, o.operation_number, o.id
+            FROM (SELECT DISTINCT line_id FROM temp.differing) d
+            CROSS JOIN current_run c ON c.line_id = d.line_id
+            CROSS JOIN history_run o ON o.id = c.run_id
+            CROSS JOIN json_each(o.periods) p WHERE {HOLDS}
+        """)
+    )
 
 
 def newest(session: Session) -> int:
@@ -111,7 +142,7 @@ def changed_since(session: Session, number: int) -> bool:
         SELECT 1 FROM history_operation h
         LEFT JOIN history_operation t ON t.id = h.refers_to AND h.kind IN ('undo', 'redo')
         WHERE h.number > :number AND (
-            EXISTS (SELECT 1 FROM history_observation v
+            EXISTS (SELECT 1 FROM history_run v
                     WHERE v.operation_number IN (h.number, t.number))
             OR EXISTS (SELECT 1 FROM history_change c
                        WHERE c.operation_number IN (h.number, t.number)
@@ -132,17 +163,3 @@ def earlier_imports(session: Session) -> Sequence[tuple[int, str]]:
         .order_by(HistoryOperation.number.desc())
     )
     return [(row.number, row.arguments) for row in rows]
-
-
-def gone(session: Session, number: int, *, all_series: bool) -> tuple[int, list[tuple[Any, ...]]]:
-    """What an operation set, what holds still, and what the staging file has not.
-
-    Returns how many there are and the first of them, each as (key, indicators, series, area,
-    disaggregation, period, value); without `all_series` only of series that the staging file has.
-    """
-    values = {"operation": number, "all": all_series, "most": GONE_MOST}
-    query = text(f"{_GONE_SHOWN} {_GONE} ORDER BY e.code, k.id LIMIT :most")
-    rows = [tuple(row) for row in session.execute(query, values)]
-    if len(rows) < GONE_MOST:
-        return len(rows), rows
-    return session.execute(text(f"SELECT COUNT(*) {_GONE}"), values).scalar_one(), rows

@@ -1,67 +1,101 @@
 """What an operation's digest takes in of the observations that it wrote.
 
-Since adr 18 it is JSON, a list a version, put together by SQLite itself. Operations that older
-programs wrote have digests over Python's notation of the same rows.
+Since adr 20 it is JSON, a list a run, put together by SQLite itself. Operations that older programs
+wrote have digests over single observations: as JSON since adr 18, in Python's notation before. All
+three can be made of what is stored.
 """
 
 import hashlib
+import sqlite3
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from db.unpacking import END, LABEL, START, number, raw
+from vnr_app.domain.identity import key_of, key_start, key_tail
+
 _PIECE = 1_000
-"""Ids whose versions are put together at once; the digest does not depend on it."""
-_OF_KEY = "o.key_id, k.series_id, k.area_id, k.breakdown_id"
-_OF_VERSION = """
-    o.number, o.operator, o.state, o.context_id, o.table_id, o.cell_row, o.cell_column, o.raw
-"""
-_FROM = """
-    FROM history_observation o NOT INDEXED LEFT JOIN history_key k ON k.id = o.key_id
-    WHERE o.id BETWEEN ? AND ? AND o.operation_number = ? ORDER BY o.id
-"""
+"""Ids whose runs are put together at once; the digest does not depend on it."""
+_OF_LINE = "k.series_id, k.area_id, k.breakdown_id"
+_FROM = "FROM history_run r NOT INDEXED LEFT JOIN history_line k ON k.id = r.line_id"
+_WHERE = "WHERE r.id BETWEEN ? AND ? AND r.operation_number = ?"
 _JSON = f"""
     SELECT group_concat(line, '') FROM (
-        SELECT json_array({_OF_KEY}, k.period_start, k.period_end, k.period_label, o.removed,
-                          {_OF_VERSION}) AS line {_FROM})
+        SELECT json_array(r.line_id, {_OF_LINE}, r.operator, r.state, r.context_id, r.table_id,
+                          r.cell_row, r.cell_column, r.periods, r.numbers, r.raws) AS line
+        {_FROM} {_WHERE} ORDER BY r.id)
 """
-_ROWS = f"""
-    SELECT {_OF_KEY}, CAST(k.period_start AS TEXT), CAST(k.period_end AS TEXT), k.period_label,
-           {_OF_VERSION} {_FROM}
+_KEY = f"observation_key({_OF_LINE}, {START}, {END})"
+_VALUE = f"""
+    {number("r")}, r.operator, r.state, r.context_id, r.table_id, r.cell_row + p.key,
+    r.cell_column, {raw("r")}
 """
+_EACH = f"{_FROM} CROSS JOIN json_each(r.periods) p {_WHERE} ORDER BY r.id, p.key"
+# Whether an observation is removed, which no program ever said, was a part of it: 0.
+_JSON_EACH = f"""
+    SELECT group_concat(line, '') FROM (
+        SELECT json_array({_KEY}, {_OF_LINE}, {START}, {END}, {LABEL}, 0, {_VALUE}) AS line {_EACH})
+"""
+_ROWS = f"SELECT {_KEY}, {_OF_LINE}, {START}, {END}, {LABEL}, {_VALUE} {_EACH}"
 
 
-def digest_versions(session: Session, number: int, digest: "hashlib._Hash") -> None:
-    """Take the versions that an operation wrote, with their keys, into its digest."""
-    for (piece,) in _pieces(session, number, _JSON):
+def digest_runs(session: Session, operation: int, digest: "hashlib._Hash") -> None:
+    """Take the runs that an operation wrote, with their lines, into its digest."""
+    for (piece,) in _pieces(session, operation, _JSON):
         digest.update((piece or "").encode())
 
 
-def digest_versions_as_before(session: Session, number: int, digest: "hashlib._Hash") -> None:
+def digest_observations(session: Session, operation: int, digest: "hashlib._Hash") -> None:
+    """Take its observations in one by one, as programs between adr 18 and adr 20 did."""
+    _know_keys(session)
+    for (piece,) in _pieces(session, operation, _JSON_EACH):
+        digest.update((piece or "").encode())
+
+
+def digest_as_rows(session: Session, operation: int, digest: "hashlib._Hash") -> None:
     """Take them in as programs before adr 18 did."""
-    for row in _pieces(session, number, _ROWS):
+    _know_keys(session)
+    for row in _pieces(session, operation, _ROWS):
         digest.update(repr(row).encode())
 
 
-def span_of(session: Session, number: int) -> tuple[int, int]:
-    """The first and last id of the versions that an operation wrote; (0, -1) where it wrote none.
+FORMS = (digest_runs, digest_observations, digest_as_rows)
+"""All forms that there were, the newest first."""
 
-    Walking from one to the other costs less than going through an index to each of a million.
+
+def span_of(session: Session, operation: int) -> tuple[int, int]:
+    """The first and last id of the runs that an operation wrote; (0, -1) where it wrote none.
+
+    Walking from one to the other costs less than going through an index to each.
     """
     query = text("""
-        SELECT (SELECT MIN(id) FROM history_observation WHERE operation_number = :operation),
-               (SELECT MAX(id) FROM history_observation WHERE operation_number = :operation)
+        SELECT (SELECT MIN(id) FROM history_run WHERE operation_number = :operation),
+               (SELECT MAX(id) FROM history_run WHERE operation_number = :operation)
     """)
-    first, last = session.execute(query, {"operation": number}).one()
+    first, last = session.execute(query, {"operation": operation}).one()
     return (0, -1) if first is None else (first, last)
 
 
-def _pieces(session: Session, number: int, query: str) -> Iterator[tuple[Any, ...]]:
+def _pieces(session: Session, operation: int, query: str) -> Iterator[tuple[Any, ...]]:
     """What a query answers for one stretch of ids after the other."""
-    first, last = span_of(session, number)
+    first, last = span_of(session, operation)
     # Straight from the driver: rows that nobody asks by name need not be wrapped.
-    cursor = session.connection().connection.cursor()
+    cursor = _connection(session).cursor()
     for start in range(first, last + 1, _PIECE):
-        yield from cursor.execute(query, (start, min(start + _PIECE - 1, last), number))
+        yield from cursor.execute(query, (start, min(start + _PIECE - 1, last), operation))
     cursor.close()
+
+
+def _connection(session: Session) -> sqlite3.Connection:
+    return cast("sqlite3.Connection", session.connection().connection.driver_connection)
+
+
+def _know_keys(session: Session) -> None:
+    """Let SQL name an observation as earlier programs named it."""
+
+    def key(series: int, area: int, breakdown: int, start: str, end: str) -> int:
+        return key_of(key_start(series, area, breakdown), key_tail(start, end))
+
+    _connection(session).create_function("observation_key", 5, key, deterministic=True)

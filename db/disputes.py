@@ -8,9 +8,7 @@ from sqlalchemy.orm import Session
 
 _DISPUTED = """
     FROM staging.compared d
-    CROSS JOIN staging.entry s ON s.position = d.position
-    JOIN observation c ON c.key_id = s.key_id
-    JOIN history_observation o ON o.id = c.version_id
+    CROSS JOIN history_run o ON o.id = d.old_run
     JOIN history_operation h ON h.number = o.operation_number
     LEFT JOIN source_table t ON t.id = o.table_id
     LEFT JOIN source_file f ON f.id = t.file_id

@@ -12,7 +12,7 @@ from db.base import Base
 if TYPE_CHECKING:
     from alembic.config import Config
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Version of the schema that this program writes; kept in the file's `user_version`."""
 
 SCRIPTS = Path(__file__).parent / "migrations"

@@ -15,9 +15,9 @@ from db.images import Recorder, RowChange, canonical
 from db.models import (
     Draft,
     HistoryChange,
-    HistoryObservation,
     HistoryOperation,
     HistoryRevision,
+    HistoryRun,
     HistoryUndone,
 )
 from db.store import Store
@@ -188,9 +188,8 @@ def verify_chain(session: Session) -> list[int]:
 
 
 def _fits(session: Session, number: int, expected: str) -> bool:
-    """Whether the content of an operation has the digest that it had, in one form or the other."""
-    forms = (digests.digest_versions, digests.digest_versions_as_before)
-    return any(_digest_of(session, number, take_in) == expected for take_in in forms)
+    """Whether the content of an operation has the digest that it had, in one form or another."""
+    return any(_digest_of(session, number, take_in) == expected for take_in in digests.FORMS)
 
 
 def _digest_of(session: Session, number: int, take_in: _TakeIn) -> str:
@@ -255,7 +254,7 @@ def _orphans(session: Session) -> list[int]:
     numbers = select(HistoryOperation.number)
     columns = (
         HistoryChange.operation_number,
-        HistoryObservation.operation_number,
+        HistoryRun.operation_number,
         HistoryRevision.operation_number,
     )
     return [

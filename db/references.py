@@ -16,8 +16,8 @@ from db.models import (
     Breakdown,
     Context,
     HistoryChange,
-    HistoryKey,
-    HistoryObservation,
+    HistoryLine,
+    HistoryRun,
     HistoryUndone,
     SeriesIndicator,
     SeriesRow,
@@ -36,42 +36,42 @@ TABLES = (
 )
 
 _BATCH = 500  # ids a statement; databases limit the number of parameters
-_OF_KEY: tuple[tuple[type[Base], InstrumentedAttribute[int]], ...] = (
-    (SeriesRow, HistoryKey.series_id),
-    (Area, HistoryKey.area_id),
-    (Breakdown, HistoryKey.breakdown_id),
+_OF_LINE: tuple[tuple[type[Base], InstrumentedAttribute[int]], ...] = (
+    (SeriesRow, HistoryLine.series_id),
+    (Area, HistoryLine.area_id),
+    (Breakdown, HistoryLine.breakdown_id),
 )
-_OF_VERSION: tuple[tuple[type[Base], InstrumentedAttribute[int]], ...] = (
-    (Context, HistoryObservation.context_id),
-    (SourceTable, HistoryObservation.table_id),
+_OF_RUN: tuple[tuple[type[Base], InstrumentedAttribute[int]], ...] = (
+    (Context, HistoryRun.context_id),
+    (SourceTable, HistoryRun.table_id),
 )
 
 
 def _active() -> ColumnElement[bool]:
-    """A version counts while its operation is not undone."""
-    return HistoryObservation.operation_number.not_in(select(HistoryUndone.operation_number))
+    """A run counts while its operation is not undone."""
+    return HistoryRun.operation_number.not_in(select(HistoryUndone.operation_number))
 
 
 def _pointed_to(column: InstrumentedAttribute[int]) -> Select[int]:
-    """The ids in that column of all versions; to be narrowed by conditions."""
+    """The ids in that column of all runs; to be narrowed by conditions."""
     return (
         select(column)
-        .select_from(HistoryObservation)
-        .join(HistoryKey, HistoryKey.id == HistoryObservation.key_id)
+        .select_from(HistoryRun)
+        .join(HistoryLine, HistoryLine.id == HistoryRun.line_id)
         .distinct()
     )
 
 
 def _of_operation(session: Session, number: int, column: InstrumentedAttribute[int]) -> list[int]:
-    """Ids in that column that the versions of an operation point to."""
-    query = _pointed_to(column).where(HistoryObservation.operation_number == number)
+    """Ids in that column that the runs of an operation point to."""
+    query = _pointed_to(column).where(HistoryRun.operation_number == number)
     return sorted(session.scalars(query))
 
 
 def remove_unused(session: Session, number: int) -> None:
-    """Delete what the undone operation pointed to and no active version points to."""
-    for model, column in (*_OF_KEY, *_OF_VERSION):
-        candidates = _pointed_to(column).where(HistoryObservation.operation_number == number)
+    """Delete what the undone operation pointed to and no active run points to."""
+    for model, column in (*_OF_LINE, *_OF_RUN):
+        candidates = _pointed_to(column).where(HistoryRun.operation_number == number)
         needed = _pointed_to(column).where(column.in_(candidates), _active())
         row_id = model.__table__.c.id
         unused = list(
@@ -88,17 +88,17 @@ def remove_unused(session: Session, number: int) -> None:
 
 def restore_missing(session: Session, number: int) -> None:
     """Bring back from the images what the redone operation points to and is not there."""
-    for model, column in _OF_KEY:
+    for model, column in _OF_LINE:
         missing = _missing(session, number, model, column)
         _insert_from_images(session, model, missing)
         if model is SeriesRow:
             _restore_indicators(session, missing)
-    tables = _missing(session, number, SourceTable, HistoryObservation.table_id)
+    tables = _missing(session, number, SourceTable, HistoryRun.table_id)
     files = [image["file_id"] for image in _images(session, SourceTable, tables)]
     present = set(session.scalars(select(SourceFile.id)))
     _insert_from_images(session, SourceFile, sorted(set(files) - present))
     _insert_from_images(session, SourceTable, tables)
-    contexts = _missing(session, number, Context, HistoryObservation.context_id)
+    contexts = _missing(session, number, Context, HistoryRun.context_id)
     _insert_from_images(session, Context, contexts)
 
 

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
 from vnr_app.errors import KnownError
@@ -20,12 +21,14 @@ APPEND_ONLY = (
     "history_operation",
     "history_change",
     "history_revision",
-    "history_key",
-    "history_observation",
+    "history_line",
+    "history_run",
     "history_image",
     "history_original",
 )
 """Tables whose rows are never changed or deleted; triggers see to it."""
+_EARLIER = ("history_key", "history_observation")
+"""Tables of earlier schemas that had such triggers."""
 
 _PRAGMAS = (
     "PRAGMA locking_mode=EXCLUSIVE",
@@ -104,6 +107,12 @@ def unchecked(connection: Connection) -> Iterator[None]:
         yield
     finally:
         connection.exec_driver_sql("PRAGMA ignore_check_constraints=OFF")
+
+
+def new_table(session: Session, name: str, columns: str, end: str = "") -> None:
+    """An empty temporary table in the place of an earlier one."""
+    session.execute(text(f"DROP TABLE IF EXISTS temp.{name}"))
+    session.execute(text(f"CREATE TEMPORARY TABLE {name} ({columns}) {end}"))
 
 
 def is_busy(error: sqlite3.Error | DBAPIError) -> bool:
@@ -226,7 +235,7 @@ def _triggers(tables: Sequence[str] = APPEND_ONLY) -> dict[str, str]:
 
 def foreign_objects(connection: sqlite3.Connection) -> list[str]:
     """Triggers and views that are not ours; a received file could hide code in them."""
-    ours = _triggers()
+    ours = _triggers(APPEND_ONLY + _EARLIER)
     rows = connection.execute(
         "SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view') ORDER BY name"
     ).fetchall()

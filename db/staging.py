@@ -18,21 +18,29 @@ from db.store import Store
 from vnr_app.domain.comparison import GoneEntry, PlanEntry
 from vnr_app.domain.importplan import Action, PlannedObservation
 from vnr_app.domain.indicators import Dimensions
+from vnr_app.domain.runs import LONGEST_RUN
 from vnr_app.domain.staged import STAGED, Meaning, StagedRow, observation_of
 
 USUAL = "(SELECT COALESCE(MAX(value), 'same') FROM meta WHERE name = 'usual')"
 """What is done with the rows that `compared` does not list; before a comparison all are so."""
 
-_ENTRY = f"""
-SELECT {", ".join(f"s.{name}" for name in STAGED)}, e.position, a.code, b.dimensions,
-       c.nature, c.footnote, c.source, COALESCE(d.action, {USUAL}) AS done, d.old
-FROM staged s
+_DONE = f"COALESCE(d.action, {USUAL})"
+_STAGED = "FROM staged s LEFT JOIN compared d ON d.position = s.position"
+_NAMED = f"""
+{_STAGED}
 JOIN series e ON e.id = s.series_id
 JOIN area a ON a.id = s.area_id
 JOIN breakdown b ON b.id = s.breakdown_id
 JOIN context c ON c.id = s.context_id
-LEFT JOIN compared d ON d.position = s.position
 """
+_ENTRY = f"""
+SELECT {", ".join(f"s.{name}" for name in STAGED)}, e.position, a.code, b.dimensions,
+       c.nature, c.footnote, c.source, {_DONE}, d.old {_NAMED}
+"""
+_IN_ORDER = "ORDER BY s.run_position"
+"""By their position: `json_each` goes through a list in its order, so that nothing is sorted."""
+_RUN_OF = "(SELECT MAX(position) FROM run WHERE position <= {})"
+"""The position of the run that holds the observation at a position."""
 _WORDS = """folded(e.words || ' ' || a.code || ' ' || a.name || ' ' || b.words || ' ' ||
     s.period_label || ' ' || COALESCE(s.number, '') || ' ' || COALESCE(s.raw, ''))"""
 _PARTS = len(STAGED)
@@ -80,7 +88,8 @@ class Staging:
 
     def count(self) -> int:
         """How many observations were handed over."""
-        return int(self._rows("SELECT COUNT(*) FROM entry")[0][0])
+        found = self._rows("SELECT position + size FROM run ORDER BY position DESC LIMIT 1")
+        return int(found[0][0]) if found else 0
 
     def observations(self, first: int, count: int) -> list[PlannedObservation]:
         """Observations by their position in the plan."""
@@ -92,14 +101,27 @@ class Staging:
         """A page of the comparison; before it, all is as if it were the same."""
         if action is None and not search:
             # Positions have no gaps: a page far down costs no more than the first one.
-            return [_entry(row) for row in self._page("s.position >= ?", (first,), count, 0)]
-        where, values = _conditions(action, search)
-        return [_entry(row) for row in self._page(where, values, count, first)]
+            where = "s.run_position > ? AND s.run_position < ? AND s.position BETWEEN ? AND ?"
+            end = first + count
+            return self._entries(where, (first - LONGEST_RUN, end, first, end - 1))
+        found, values = _search(action, search)
+        query = f"SELECT s.position {found} {_IN_ORDER} LIMIT ? OFFSET ?"
+        wanted = json.dumps([row[0] for row in self._rows(query, (*values, count, first))])
+        # Only of those that are shown all is looked up.
+        where = f"""
+            s.run_position IN (SELECT {_RUN_OF.format("value")} FROM json_each(?))
+            AND s.position IN (SELECT value FROM json_each(?))
+        """
+        return self._entries(where, (wanted, wanted))
+
+    def _entries(self, where: str, values: tuple[object, ...]) -> list[PlanEntry]:
+        rows = self._rows(f"{_ENTRY} WHERE {where} ORDER BY s.position", values)
+        return [_entry(row) for row in rows]
 
     def number(self, action: Action | None, search: str) -> int:
         """How many entries there are of an action that hold the words."""
-        where, values = _conditions(action, search)
-        return int(self._rows(f"SELECT COUNT(*) FROM ({_ENTRY} WHERE {where})", values)[0][0])
+        found, values = _search(action, search)
+        return int(self._rows(f"SELECT COUNT(*) {found}", values)[0][0])
 
     def actions(self) -> dict[int, dict[Action, int]]:
         """Position of a table → how many of its observations get which action."""
@@ -110,8 +132,8 @@ class Staging:
         query = f"""
             SELECT c.table_number, d.action, COUNT(*), {USUAL}
             FROM compared d
-            CROSS JOIN entry e ON e.position = d.position
-            CROSS JOIN setting c ON c.number = e.setting
+            CROSS JOIN run r ON r.position = {_RUN_OF.format("d.position")}
+            CROSS JOIN setting c ON c.number = r.setting
             GROUP BY 1, 2
         """
         for table, action, number, usual in self._rows(query):
@@ -126,26 +148,28 @@ class Staging:
 
     def changing(self, action: Action | None, search: str) -> list[int]:
         """The positions of an action that hold the words and would change the review."""
-        where, values = _conditions(action, search)
-        query = f"{_ENTRY} WHERE {where} AND done IN ('add', 'update', 'conflict')"
-        return [row[0] for row in self._rows(query, values)]
+        found, values = _search(action, search)
+        changes = f"{found} AND {_DONE} IN ('add', 'update', 'conflict')"
+        return [row[0] for row in self._rows(f"SELECT s.position {changes} {_IN_ORDER}", values)]
 
     def position_at(self, tables: Collection[int], row: int, column: int) -> int | None:
         """The position of the first observation that a cell of one of the tables gave."""
         marks = ", ".join("?" * len(tables))
         query = f"""
-            SELECT MIN(position) FROM staged
-            WHERE cell_row = ? AND cell_column = ? AND table_number IN ({marks})
+            SELECT MIN(r.position + ? - r.cell_row)
+            FROM run r JOIN setting c ON c.number = r.setting
+            WHERE r.cell_row BETWEEN ? - r.size + 1 AND ?
+              AND c.cell_column = ? AND c.table_number IN ({marks})
         """
-        return self._rows(query, (row, column, *tables))[0][0]  # type: ignore[no-any-return]
+        return self._rows(query, (row, row, row, column, *tables))[0][0]  # type: ignore[no-any-return]
 
     def series_of_tables(self) -> dict[int, int]:
         """Position of a table → the number of its series."""
         query = """
             SELECT c.table_number, COUNT(DISTINCT u.series_id)
-            FROM (SELECT DISTINCT subject, setting FROM entry) e
-            JOIN subject u ON u.number = e.subject
-            JOIN setting c ON c.number = e.setting
+            FROM (SELECT DISTINCT subject, setting FROM run) r
+            JOIN subject u ON u.number = r.subject
+            JOIN setting c ON c.number = r.setting
             GROUP BY 1
         """
         return dict(self._rows(query))
@@ -162,10 +186,10 @@ class Staging:
             for key, codes, series, area, text, period, value in rows
         ]
 
-    def keep_compared(self, rows: Iterable[tuple[int, str, str | None]]) -> None:
+    def keep_compared(self, rows: Iterable[tuple[int, str, str | None, int]]) -> None:
         """Keep actions that could not be written through the review's connection."""
         with self._lock:
-            self._connection.executemany("INSERT INTO compared VALUES (?, ?, ?)", rows)
+            self._connection.executemany("INSERT INTO compared VALUES (?, ?, ?, ?)", rows)
 
     def keep_gone(self, rows: Iterable[tuple[Any, ...]]) -> None:
         """Keep what this file has not; see `gone`."""
@@ -183,28 +207,23 @@ class Staging:
         """Note that every row is to be added, the review having no observation at all."""
         self.keep_meta("usual", Action.ADD.value)
 
-    def _page(
-        self, where: str, values: tuple[object, ...], count: int, skip: int
-    ) -> list[tuple[Any, ...]]:
-        query = f"{_ENTRY} WHERE {where} ORDER BY s.position LIMIT ? OFFSET ?"
-        return self._rows(query, (*values, count, skip))
-
     def _rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._connection.execute(query, values).fetchall()
 
 
-def _conditions(action: Action | None, search: str) -> tuple[str, tuple[object, ...]]:
-    """The condition of an action and of words, with its values."""
+def _search(action: Action | None, search: str) -> tuple[str, tuple[object, ...]]:
+    """The rest of a query for observations of an action that hold the words, with its values."""
     parts: list[str] = []
     values: list[object] = []
     if action is not None:
-        parts.append("done = ?")
+        parts.append(f"{_DONE} = ?")
         values.append(action.value)
     for word in search.split():
         parts.append(f"instr({_WORDS}, ?)")
         values.append(_folded(word))
-    return " AND ".join(parts) or "TRUE", tuple(values)
+    tables = _NAMED if search else _STAGED
+    return f"{tables} WHERE {' AND '.join(parts) or 'TRUE'}", tuple(values)
 
 
 def _folded(text: str) -> str:

@@ -8,33 +8,25 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from db.unpacking import staged
 from vnr_app.domain.identity import dimensions_text
 from vnr_app.domain.indicators import Dimensions
-from vnr_app.domain.staged import EntryRow
+from vnr_app.domain.staged import RunRow
 
-_PARTS = "key_id, subject, period, setting, cell_row, number, raw"
-_WIDE = """
-SELECT e.{first}, e.key_id, u.series_id, u.area_id, u.breakdown_id, p.period_start, p.period_end,
-       p.period_label, e.number, c.operator, c.state, c.context_id, c.table_number, e.cell_row,
-       c.cell_column, e.raw
-FROM {table} e
-CROSS JOIN subject u ON u.number = e.subject
-CROSS JOIN period p ON p.number = e.period
-CROSS JOIN setting c ON c.number = e.setting
-"""
-# What many observations share is kept once: a million narrow rows cost half of wide ones, to write
-# and to sort. The views are the rows as `vnr_app.domain.staged` describes them.
+_PARTS = "position, line_id, subject, setting, cell_row, size, periods, numbers, raws"
+_WIDTH = 9
+# What many observations share is kept once: see `vnr_app.domain.runs`, adr 20. The view is the
+# observations as `vnr_app.domain.staged` describes them; positions in it follow those of the runs.
 _SCHEMA = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE grid (sheet TEXT, first_row INTEGER, cells TEXT, PRIMARY KEY (sheet, first_row));
-CREATE TABLE entry (position INTEGER PRIMARY KEY, {_PARTS});
-CREATE TABLE entry_by_key (rank INTEGER PRIMARY KEY, position, {_PARTS});
+CREATE TABLE run (position INTEGER PRIMARY KEY, line_id, subject, setting, cell_row, size,
+    periods, numbers, raws);
+CREATE TABLE run_by_line (rank INTEGER PRIMARY KEY, {_PARTS});
 CREATE TABLE subject (number INTEGER PRIMARY KEY, series_id, area_id, breakdown_id);
-CREATE TABLE period (number INTEGER PRIMARY KEY, period_start, period_end, period_label);
 CREATE TABLE setting (number INTEGER PRIMARY KEY, table_number, cell_column, operator, state,
     context_id);
 CREATE TABLE series (id INTEGER PRIMARY KEY, position INTEGER, words TEXT);
@@ -42,13 +34,12 @@ CREATE TABLE area (id INTEGER PRIMARY KEY, code TEXT, name TEXT);
 CREATE TABLE breakdown (id INTEGER PRIMARY KEY, dimensions TEXT, words TEXT);
 CREATE TABLE context (id INTEGER PRIMARY KEY, nature TEXT, footnote TEXT, source TEXT);
 CREATE TABLE source_table (position INTEGER PRIMARY KEY, id BIGINT, observations INTEGER);
-CREATE TABLE compared (position INTEGER PRIMARY KEY, action TEXT, old TEXT);
+CREATE TABLE compared (position INTEGER PRIMARY KEY, action TEXT, old TEXT,
+    old_run BIGINT);
 CREATE TABLE gone (position INTEGER PRIMARY KEY, key_id BIGINT, indicators TEXT, series TEXT,
     area TEXT, dimensions TEXT, period_label TEXT, value TEXT);
-CREATE VIEW staged AS {_WIDE.format(first="position", table="entry")};
-CREATE VIEW by_key AS {_WIDE.format(first="rank, e.position", table="entry_by_key")};
+CREATE VIEW staged AS {staged("")};
 """
-_setting = itemgetter(4)
 _AT_ONCE = 100
 """Rows that one statement inserts; one at a time they cost half as much again."""
 _WHILE_WRITING, _WHILE_SORTING = 32_768, 65_536
@@ -64,32 +55,37 @@ class StagingWriter:
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(path, isolation_level=None)
         self._counts: Counter[int] = Counter()
+        self._is_indexed = False
         for pragma in ("synchronous=OFF", "journal_mode=OFF", "locking_mode=EXCLUSIVE"):
             self._connection.execute(f"PRAGMA {pragma}")
         self._connection.execute(f"PRAGMA cache_size=-{_WHILE_WRITING}")
         self._connection.executescript(_SCHEMA)
         self._connection.execute("BEGIN")
 
-    def write(self, rows: list[EntryRow]) -> None:
-        """Add the next observations."""
-        self._counts.update(map(_setting, rows))
+    def write(self, rows: list[RunRow]) -> None:
+        """Add the next runs."""
+        for _position, _line, _subject, setting, _row, size, *_lists in rows:
+            self._counts[setting] += size
         whole = len(rows) - len(rows) % _AT_ONCE
         for first in range(0, whole, _AT_ONCE):
             values = list(chain.from_iterable(rows[first : first + _AT_ONCE]))
-            self._connection.execute(_INSERT_ENTRIES, values)
-        self._connection.executemany(_INSERT_ENTRY, rows[whole:])
+            self._connection.execute(_INSERT_RUNS, values)
+        self._connection.executemany(_INSERT_RUN, rows[whole:])
 
-    def row_at(self, position: int) -> EntryRow:
-        """An observation that was added."""
-        query = "SELECT * FROM entry WHERE position = ?"
-        row: EntryRow = self._connection.execute(query, (position,)).fetchone()
+    def run_at(self, position: int) -> RunRow:
+        """The run with the observation at a position that was added."""
+        query = "SELECT * FROM run WHERE position <= ? ORDER BY position DESC LIMIT 1"
+        row: RunRow = self._connection.execute(query, (position,)).fetchone()
         return row
 
-    def subject_at(self, number: int) -> tuple[int, int, int]:
-        """The ids of series, area and disaggregation of a subject that was added."""
-        query = "SELECT series_id, area_id, breakdown_id FROM subject WHERE number = ?"
-        found: tuple[int, int, int] = self._connection.execute(query, (number,)).fetchone()
-        return found
+    def runs_of(self, line: int) -> list[RunRow]:
+        """The runs of a line that were added."""
+        if not self._is_indexed:
+            # Few files ask for them: the others do not pay for it.
+            self._connection.execute("CREATE INDEX run_of_line ON run (line_id)")
+            self._is_indexed = True
+        query = "SELECT * FROM run WHERE line_id = ?"
+        return self._connection.execute(query, (line,)).fetchall()
 
     def write_grid(self, sheet: str, first_row: int, rows: list[list[str]]) -> None:
         """Add the texts of the next rows of a sheet."""
@@ -98,10 +94,6 @@ class StagingWriter:
     def write_subjects(self, rows: Iterable[tuple[int, int, int, int]]) -> None:
         """Add (number, series, area, disaggregation); two numbers may mean the same."""
         self._fill("subject", rows)
-
-    def write_periods(self, rows: Iterable[tuple[int, str, str, str]]) -> None:
-        """Add (number, start, end, label); dates in ISO form."""
-        self._fill("period", rows)
 
     def write_settings(self, rows: Iterable[tuple[int, int, int, str | None, str, int]]) -> None:
         """Add (number, position of the table, column, operator, state, context)."""
@@ -138,12 +130,13 @@ class StagingWriter:
     def close(self) -> None:
         """Complete the file.
 
-        Comparing and merging go through the rows in the order of their keys, in which the review
+        Comparing and merging go through the runs in the order of their lines, in which the review
         has them too: all over its tables and indexes they would cost several times as much.
         """
         self._connection.execute(f"PRAGMA cache_size=-{_WHILE_SORTING}")
+        self._connection.execute("DROP INDEX IF EXISTS run_of_line")
         self._connection.execute(
-            f"INSERT INTO entry_by_key (position, {_PARTS}) SELECT * FROM entry ORDER BY key_id"
+            f"INSERT INTO run_by_line ({_PARTS}) SELECT * FROM run ORDER BY line_id, position"
         )
         self._connection.execute("COMMIT")
         self._connection.close()
@@ -154,10 +147,10 @@ class StagingWriter:
         self._connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)
 
 
-def _insert_entries(number: int) -> str:
-    """The statement that adds so many observations."""
-    marks = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?)"] * number)
-    return f"INSERT INTO entry VALUES {marks}"
+def _insert_runs(number: int) -> str:
+    """The statement that adds so many runs."""
+    marks = f"({', '.join('?' * _WIDTH)})"
+    return f"INSERT INTO run VALUES {', '.join([marks] * number)}"
 
 
-_INSERT_ENTRY, _INSERT_ENTRIES = _insert_entries(1), _insert_entries(_AT_ONCE)
+_INSERT_RUN, _INSERT_RUNS = _insert_runs(1), _insert_runs(_AT_ONCE)

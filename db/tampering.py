@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from db import references
 from db.base import Base
 from db.images import holds, row_id_of
-from db.models import CurrentObservation, Draft, HistoryChange, HistoryImage, RecordLink
+from db.models import CurrentRun, Draft, HistoryChange, HistoryImage, RecordLink
 
 _UNTRACKED = {
     Draft.__tablename__,
-    CurrentObservation.__tablename__,
+    CurrentRun.__tablename__,
     RecordLink.__tablename__,
     *references.TABLES,
 }

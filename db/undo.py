@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from db import observations, references, registers
+from db import observations, references, registers, standing
 from db.base import Base
 from db.images import STAMPS, RowChange, holds, values_of
 from db.models import Draft, HistoryChange, HistoryOperation, HistoryRevision, HistoryUndone
@@ -165,7 +165,7 @@ def _apply(running: Operation, target: HistoryOperation, direction: _Direction) 
         raise _conflict(target.title) from error
     if observations.touched(session, target.number):
         running.kinds.add("observation")
-        observations.recompute(session, target.number)
+        standing.recompute(session, target.number)
         if direction.back:
             references.remove_unused(session, target.number)
         else:

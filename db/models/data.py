@@ -1,4 +1,4 @@
-"""Series, areas, disaggregations, sources, and which observation is the present one.
+"""Series, areas, disaggregations, sources, and which observations are the present ones.
 
 Rows of these tables have content-derived ids: the same series in two files is the same row, and
 an import that is taken back and done again finds its own rows.
@@ -87,10 +87,14 @@ class SourceTable(Base):
     notes: Mapped[str] = mapped_column(Text)
 
 
-class CurrentObservation(Base):
-    """The version of an observation that holds now."""
+class CurrentRun(Base):
+    """A run of which at least one observation holds now.
 
-    __tablename__ = "observation"
+    `kept` lists the places in the run of those that hold, as JSON; null where all of them do.
+    """
 
-    key_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    version_id: Mapped[int] = mapped_column(index=True)
+    __tablename__ = "current_run"
+
+    run_id: Mapped[int] = mapped_column(BIG, primary_key=True, autoincrement=False)
+    line_id: Mapped[int] = mapped_column(index=True)
+    kept: Mapped[str | None] = mapped_column(Text)

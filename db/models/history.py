@@ -4,9 +4,9 @@ All its tables are named `history_…`; all other tables hold the present state 
 operation that is taken back leaves them exactly as they were.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import BIG, Base, UtcTime
@@ -85,42 +85,42 @@ class HistoryRevision(Base):
     operation_number: Mapped[int] = mapped_column(_operation())
 
 
-class HistoryKey(Base):
-    """What an observation is about. The id is made of the other columns but the label."""
+class HistoryLine(Base):
+    """What observations are about, their periods aside; the id is made of the other columns."""
 
-    __tablename__ = "history_key"
-    __table_args__ = (CheckConstraint("period_start <= period_end", name="period"),)
+    __tablename__ = "history_line"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     series_id: Mapped[int] = mapped_column(index=True)
     area_id: Mapped[int] = mapped_column(BIG)
     breakdown_id: Mapped[int] = mapped_column(BIG)
-    period_start: Mapped[date] = mapped_column(Date)
-    period_end: Mapped[date] = mapped_column(Date)
-    period_label: Mapped[str] = mapped_column(String(60))
 
 
-class HistoryObservation(Base):
-    """A version of an observation; `raw` is null where it equals the number."""
+class HistoryRun(Base):
+    """Observations of a line that an operation read from cells below each other, and alike.
 
-    __tablename__ = "history_observation"
+    `periods`, `numbers` and `raws` are JSON lists, see `vnr_app.domain.runs`; `raws` is null where
+    all texts equal their numbers. The first stands in the cell given, each next a row below.
+    """
+
+    __tablename__ = "history_run"
     __table_args__ = (
         CheckConstraint(f"operator IN ({_OPERATORS})", name="operator"),
         CheckConstraint(f"state IN ({_STATES})", name="state"),
     )
 
     id: Mapped[int] = mapped_column(BIG, primary_key=True)
-    key_id: Mapped[int] = mapped_column(index=True)
+    line_id: Mapped[int] = mapped_column(index=True)
     operation_number: Mapped[int] = mapped_column(index=True)
-    removed: Mapped[bool]
-    number: Mapped[str | None] = mapped_column(Text)
     operator: Mapped[str | None] = mapped_column(String(2))
     state: Mapped[str] = mapped_column(String(20))
     context_id: Mapped[int] = mapped_column(BIG)
     table_id: Mapped[int] = mapped_column(BIG)
     cell_row: Mapped[int]
     cell_column: Mapped[int]
-    raw: Mapped[str | None] = mapped_column(Text)
+    periods: Mapped[str] = mapped_column(Text)
+    numbers: Mapped[str] = mapped_column(Text)
+    raws: Mapped[str | None] = mapped_column(Text)
 
 
 class HistoryImage(Base):

@@ -1,22 +1,24 @@
 """Observations with all that is known about them, filtered and ordered in SQL."""
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from db.models import (
     Area,
     Breakdown,
     Context,
-    CurrentObservation,
-    HistoryKey,
-    HistoryObservation,
+    CurrentRun,
+    HistoryLine,
     HistoryOperation,
+    HistoryRun,
     SeriesIndicator,
     SeriesRow,
     SourceFile,
@@ -31,22 +33,21 @@ from vnr_app.domain.indicators import (
     Value,
     ValueState,
 )
-from vnr_app.domain.periods import Period
+from vnr_app.domain.runs import held, observation_id
 
 _COLUMNS = (
-    HistoryObservation.id,
-    HistoryKey.series_id,
+    HistoryRun.id.label("run"),
+    HistoryLine.series_id,
     Area.code.label("area"),
     Breakdown.dimensions,
-    HistoryKey.period_start,
-    HistoryKey.period_end,
-    HistoryKey.period_label,
-    HistoryObservation.number,
-    HistoryObservation.operator,
-    HistoryObservation.state,
-    HistoryObservation.raw,
-    HistoryObservation.cell_row,
-    HistoryObservation.cell_column,
+    HistoryRun.periods,
+    HistoryRun.numbers,
+    HistoryRun.raws,
+    CurrentRun.kept,
+    HistoryRun.operator,
+    HistoryRun.state,
+    HistoryRun.cell_row,
+    HistoryRun.cell_column,
     Context.nature,
     Context.footnote,
     Context.source,
@@ -56,19 +57,22 @@ _COLUMNS = (
 )
 
 
+_VALUES = (HistoryRun.numbers, CurrentRun.kept)
+
+
 def _query() -> Select[*tuple[Any, ...]]:
     return (
         select(*_COLUMNS)
-        .select_from(CurrentObservation)
-        .join(HistoryObservation, HistoryObservation.id == CurrentObservation.version_id)
-        .join(HistoryKey, HistoryKey.id == CurrentObservation.key_id)
-        .join(SeriesRow, SeriesRow.id == HistoryKey.series_id)
-        .join(Area, Area.id == HistoryKey.area_id)
-        .join(Breakdown, Breakdown.id == HistoryKey.breakdown_id)
-        .join(Context, Context.id == HistoryObservation.context_id)
-        .join(SourceTable, SourceTable.id == HistoryObservation.table_id)
+        .select_from(CurrentRun)
+        .join(HistoryRun, HistoryRun.id == CurrentRun.run_id)
+        .join(HistoryLine, HistoryLine.id == CurrentRun.line_id)
+        .join(SeriesRow, SeriesRow.id == HistoryLine.series_id)
+        .join(Area, Area.id == HistoryLine.area_id)
+        .join(Breakdown, Breakdown.id == HistoryLine.breakdown_id)
+        .join(Context, Context.id == HistoryRun.context_id)
+        .join(SourceTable, SourceTable.id == HistoryRun.table_id)
         .join(SourceFile, SourceFile.id == SourceTable.file_id)
-        .join(HistoryOperation, HistoryOperation.number == HistoryObservation.operation_number)
+        .join(HistoryOperation, HistoryOperation.number == HistoryRun.operation_number)
         .order_by(
             SeriesRow.code,
             SeriesRow.name,
@@ -76,8 +80,7 @@ def _query() -> Select[*tuple[Any, ...]]:
             SeriesRow.id,
             Area.code,
             Breakdown.dimensions,
-            HistoryKey.period_start,
-            HistoryKey.period_end,
+            HistoryRun.id,
         )
     )
 
@@ -102,27 +105,36 @@ def observations(
         query = query.where(serves(indicators))
     if area is not None:
         query = query.where(Area.code == area)
-    for row in session.execute(query.execution_options(yield_per=5000)):
-        start: date = row.period_start
+    runs = session.execute(query.execution_options(yield_per=1000))
+    for _line, of_line in groupby(runs, lambda run: (run.series_id, run.area, run.dimensions)):
+        found = [each for run in of_line for each in _observations(run, known)]
+        yield from sorted(found, key=_days)
+
+
+def _days(observation: Observation) -> tuple[date, date]:
+    return observation.period.start, observation.period.end
+
+
+def _observations(run: Row[Any], known: Mapping[int, Series]) -> Iterator[Observation]:
+    """The observations of a run that hold."""
+    operator, state = Operator(run.operator) if run.operator else None, ValueState(run.state)
+    dimensions = _dimensions(run.dimensions)
+    for at, period, number, raw in held(run.periods, run.numbers, run.raws, run.kept):
         yield Observation(
-            id=row.id,
-            series=known[row.series_id],
-            area=row.area,
-            dimensions=_dimensions(row.dimensions),
-            period=Period(start, row.period_end, row.period_label),
-            value=Value(
-                row.number,
-                Operator(row.operator) if row.operator else None,
-                ValueState(row.state),
-            ),
-            nature=row.nature,
-            raw=row.raw if row.raw is not None else (row.number or ""),
-            footnote=row.footnote,
-            source=row.source,
-            file=row.file,
-            sheet=row.sheet,
-            cell=cell_name(row.cell_row, row.cell_column),
-            operation=row.operation,
+            id=observation_id(run.run, at),
+            series=known[run.series_id],
+            area=run.area,
+            dimensions=dimensions,
+            period=period,
+            value=Value(number, operator, state),
+            nature=run.nature,
+            raw=raw,
+            footnote=run.footnote,
+            source=run.source,
+            file=run.file,
+            sheet=run.sheet,
+            cell=cell_name(run.cell_row + at, run.cell_column),
+            operation=run.operation,
         )
 
 
@@ -150,39 +162,51 @@ def area_names(session: Session) -> dict[str, str]:
 def line_lengths(session: Session, area: str) -> Iterator[tuple[int, Dimensions, int]]:
     """Series, disaggregation and how many of its values have a number, of each line of an area."""
     query = (
-        select(HistoryKey.series_id, Breakdown.dimensions, func.count(HistoryObservation.number))
-        .select_from(CurrentObservation)
-        .join(HistoryObservation, HistoryObservation.id == CurrentObservation.version_id)
-        .join(HistoryKey, HistoryKey.id == CurrentObservation.key_id)
-        .join(Area, Area.id == HistoryKey.area_id)
-        .join(Breakdown, Breakdown.id == HistoryKey.breakdown_id)
+        select(HistoryLine.series_id, Breakdown.dimensions, *_VALUES)
+        .select_from(CurrentRun)
+        .join(HistoryRun, HistoryRun.id == CurrentRun.run_id)
+        .join(HistoryLine, HistoryLine.id == CurrentRun.line_id)
+        .join(Area, Area.id == HistoryLine.area_id)
+        .join(Breakdown, Breakdown.id == HistoryLine.breakdown_id)
         .where(Area.code == area)
-        .group_by(HistoryKey.series_id, Breakdown.dimensions)
     )
-    for series_id, dimensions, count in session.execute(query):
+    found: Counter[tuple[int, str]] = Counter()
+    for run in session.execute(query):
+        found[run.series_id, run.dimensions] += _numbers_in(run.numbers, run.kept)
+    for (series_id, dimensions), count in found.items():
         yield series_id, _dimensions(dimensions), count
 
 
 def indicators_with_data(session: Session, area: str) -> frozenset[str]:
     """Canonical codes of the indicators that have an observation with a number in an area."""
     query = (
-        select(SeriesIndicator.indicator)
-        .join(HistoryKey, HistoryKey.series_id == SeriesIndicator.series_id)
-        .join(CurrentObservation, CurrentObservation.key_id == HistoryKey.id)
-        .join(HistoryObservation, HistoryObservation.id == CurrentObservation.version_id)
-        .join(Area, Area.id == HistoryKey.area_id)
-        .where(HistoryObservation.number.is_not(None), Area.code == area)
-        .distinct()
+        select(SeriesIndicator.indicator, *_VALUES)
+        .join(HistoryLine, HistoryLine.series_id == SeriesIndicator.series_id)
+        .join(CurrentRun, CurrentRun.line_id == HistoryLine.id)
+        .join(HistoryRun, HistoryRun.id == CurrentRun.run_id)
+        .join(Area, Area.id == HistoryLine.area_id)
+        .where(Area.code == area)
     )
-    return frozenset(session.scalars(query))
+    found: set[str] = set()
+    for run in session.execute(query):
+        if run.indicator not in found and _numbers_in(run.numbers, run.kept):
+            found.add(run.indicator)
+    return frozenset(found)
+
+
+def _numbers_in(numbers: str, kept: str | None) -> int:
+    """How many of the observations of a run that hold have a number."""
+    texts = json.loads(numbers)
+    places = range(len(texts)) if kept is None else json.loads(kept)
+    return sum(texts[at] is not None for at in places)
 
 
 def indicators_observed(session: Session) -> frozenset[str]:
     """Canonical codes of the indicators that have an observation in any area, of any kind."""
     query = (
         select(SeriesIndicator.indicator)
-        .join(HistoryKey, HistoryKey.series_id == SeriesIndicator.series_id)
-        .join(CurrentObservation, CurrentObservation.key_id == HistoryKey.id)
+        .join(HistoryLine, HistoryLine.series_id == SeriesIndicator.series_id)
+        .join(CurrentRun, CurrentRun.line_id == HistoryLine.id)
         .distinct()
     )
     return frozenset(session.scalars(query))
@@ -190,7 +214,11 @@ def indicators_observed(session: Session) -> frozenset[str]:
 
 def count(session: Session) -> int:
     """How many observations the review holds."""
-    return session.scalar(select(func.count()).select_from(CurrentObservation)) or 0
+    places = func.coalesce(CurrentRun.kept, HistoryRun.periods)
+    query = select(func.sum(func.json_array_length(places))).join(
+        HistoryRun, HistoryRun.id == CurrentRun.run_id
+    )
+    return session.scalar(query) or 0
 
 
 @lru_cache(maxsize=4096)

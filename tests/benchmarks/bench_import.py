@@ -147,24 +147,25 @@ def bench_storage(folder: Path) -> None:
 
 _FLOOR = (
     (
-        "history_key",
-        "SELECT key_id, series_id, area_id, breakdown_id, period_start, period_end, period_label"
-        " FROM by_key ORDER BY rank",
+        "history_line",
+        "SELECT DISTINCT line_id, series_id, area_id, breakdown_id FROM run_by_line"
+        " JOIN subject u ON u.number = subject ORDER BY line_id",
     ),
     (
-        "history_observation",
-        "SELECT rank, key_id, 2, 0, number, operator, state, context_id, t.id, cell_row,"
-        " cell_column, raw FROM by_key"
-        " JOIN source_table t ON t.position = table_number ORDER BY rank",
+        "history_run",
+        "SELECT rank, line_id, 2, operator, state, context_id, t.id, cell_row, cell_column,"
+        " periods, numbers, raws FROM run_by_line"
+        " JOIN setting c ON c.number = setting"
+        " JOIN source_table t ON t.position = c.table_number ORDER BY rank",
     ),
-    ("observation", "SELECT key_id, rank FROM by_key ORDER BY rank"),
+    ("current_run", "SELECT rank, line_id, NULL FROM run_by_line ORDER BY rank"),
 )
 
 
 def insert_floor(staging: Path, empty: Path) -> float:
-    """Seconds of writing the staged rows with `executemany` into the tables of an empty review.
+    """Seconds of writing the staged runs with `executemany` into the tables of an empty review.
 
-    In the order of their keys, and into the same indexes.
+    In the order of their lines, and into the same indexes.
     """
     seconds = 0.0
     with closing(sqlite3.connect(staging)) as source, closing(sqlite3.connect(empty)) as target:

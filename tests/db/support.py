@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from db.operation import operation
+from db.unpacking import END, HOLDS, LABEL, START, number, raw
 from vnr_app.domain.importplan import (
     ImportPlan,
     PlannedObservation,
@@ -126,6 +127,24 @@ def execute(path: Path, *statements: str) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
         for statement in statements:
             connection.execute(statement)
+
+
+HELD = f"""
+    SELECT l.id, l.series_id, l.area_id, l.breakdown_id, {START} AS first_day, {END} AS last_day,
+           {LABEL} AS label, {number("r")} AS number, r.operator, r.state, r.context_id, r.table_id,
+           r.cell_row + p.key AS cell_row, r.cell_column, {raw("r")} AS raw
+    FROM current_run c
+    JOIN history_run r ON r.id = c.run_id AND r.line_id = c.line_id
+    JOIN history_line l ON l.id = r.line_id
+    JOIN json_each(r.periods) p WHERE {HOLDS}
+    ORDER BY 1, 5, 6
+"""
+"""The observations that hold, whatever the runs in which they stand."""
+
+
+def held_rows(session) -> list[tuple]:
+    """All present observations with all that is stored of them."""
+    return [tuple(row) for row in session.execute(text(HELD))]
 
 
 def files_beside(path: Path) -> list[str]:

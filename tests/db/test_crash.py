@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 STOPPED = """
     import os, signal, sys
     from pathlib import Path
-    from db import observations, sqlite
+    from db import sqlite, standing
     from tests.db.support import make_plan, run_import
     from vnr_app.services import reviews
 
@@ -28,7 +28,7 @@ STOPPED = """
 
     review = reviews.open_review(Path(sys.argv[1]))
     sqlite.raw(review.store.engine).execute("PRAGMA cache_size=5")
-    observations.put_in_force = stop
+    standing.put_in_force = stop
     figures = {("3.1.1", f"G{n}", "2015"): str(n) for n in range(4000)}
     run_import(review, make_plan("big.csv", figures))
 """
@@ -82,7 +82,7 @@ def test_imports_killed_at_any_moment_are_whole_or_absent(empty_review, tmp_path
     for path in paths:
         path.parent.mkdir()
         path.write_bytes(empty_review.read_bytes())
-    empty = state(paths[0])[0]["observation"]
+    empty = state(paths[0])[0]["current_run"]
     moments = random.Random(2030)
     for pair in zip(paths[::2], paths[1::2], strict=True):  # as many as there are processors
         processes = [start(ENDLESS, path) for path in pair]
@@ -94,8 +94,8 @@ def test_imports_killed_at_any_moment_are_whole_or_absent(empty_review, tmp_path
         for path, process in zip(pair, processes, strict=True):
             said = process.communicate()[0].split()
             rows, operations = state(path)
-            assert len(rows["observation"]) in (len(empty), 1000)
+            assert len(rows["current_run"]) in (len(empty), 1000)
             # What was confirmed is there; at most one operation more than was said.
             assert len(operations) - 1 in (len(said), len(said) + 1)
-            assert (len(rows["observation"]) == 1000) == (len(operations) % 2 == 0)
+            assert (len(rows["current_run"]) == 1000) == (len(operations) % 2 == 0)
             assert files_beside(path) == ["review.vnr"]

@@ -16,21 +16,24 @@ from db.staging import Staging
 from tests.db.support import execute, make_plan, present, run_import
 from vnr_app.services import history, imports, reviews
 
-FIGURES = {("3.1.1", "F", str(year)): str(year - 1990) for year in range(1990, 1996)}
-COLUMNS = """v.key_id, k.series_id, k.area_id, k.breakdown_id, k.period_start, k.period_end,
-    k.period_label, v.removed, v.number, v.operator, v.state, v.context_id, v.table_id, v.cell_row,
-    v.cell_column, v.raw"""
+FIGURES = {("3.1.1", "F", str(year)): str(year - 1990) for year in range(1990, 1996)} | {
+    ("3.1.1", "M", "2015/16"): "2"
+}
+RAWS = st.text(st.characters(exclude_characters="\0", codec="utf-8"))
+"""What cells hold: readers drop the one character that ends a text in SQLite."""
+RUN = """r.line_id, l.series_id, l.area_id, l.breakdown_id, r.operator, r.state, r.context_id,
+    r.table_id, r.cell_row, r.cell_column, r.periods, r.numbers, r.raws"""
 
 
 def rows_of(session, number):
-    query = f"""SELECT {COLUMNS} FROM history_observation v JOIN history_key k ON k.id = v.key_id
-        WHERE v.operation_number = {number} ORDER BY v.id"""
+    query = f"""SELECT {RUN} FROM history_run r JOIN history_line l ON l.id = r.line_id
+        WHERE r.operation_number = {number} ORDER BY r.id"""
     return [list(row) for row in session.execute(text(query))]
 
 
 def digest_of(session, number):
     digest = hashlib.sha256()
-    digests.digest_versions(session, number, digest)
+    digests.digest_runs(session, number, digest)
     return digest.hexdigest()
 
 
@@ -41,7 +44,7 @@ def with_raws(plan, raws):
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(st.text(), min_size=6, max_size=6), st.integers(1, 7))
+@given(st.lists(RAWS, min_size=7, max_size=7), st.integers(1, 7))
 def test_a_digest_covers_the_rows_as_json_whatever_they_hold(review, monkeypatch, raws, piece):
     monkeypatch.setattr(digests, "_PIECE", piece)
     name = f"{hashlib.sha256(repr(raws).encode()).hexdigest()}.csv"
@@ -51,13 +54,15 @@ def test_a_digest_covers_the_rows_as_json_whatever_they_hold(review, monkeypatch
         rows = rows_of(session, number)
         lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
         assert digest_of(session, number) == hashlib.sha256("".join(lines).encode()).hexdigest()
-    assert len(rows) == len(FIGURES)
-    assert {row[-1] for row in rows if row[-1] is not None} <= set(raws)
+    assert len(rows) == 2
+    kept = [json.loads(row[-1]) for row in rows if row[-1] is not None]
+    assert {raw for each in kept for raw in each if raw is not None} <= set(raws)
 
 
-def test_digests_of_the_older_form_are_checked_as_they_were_made(closed_review, monkeypatch):
+@pytest.mark.parametrize("form", digests.FORMS[1:])
+def test_digests_of_older_forms_are_checked_as_they_were_made(closed_review, monkeypatch, form):
     with reviews.open_review(closed_review) as review:
-        monkeypatch.setattr(observations, "digest_versions", digests.digest_versions_as_before)
+        monkeypatch.setattr(observations, "digest_runs", form)
         run_import(review, make_plan("old.csv", FIGURES))
         monkeypatch.undo()
         run_import(review, make_plan("new.csv", FIGURES))
@@ -65,8 +70,8 @@ def test_digests_of_the_older_form_are_checked_as_they_were_made(closed_review, 
         assert history.broken_links(review) == ()
     execute(
         closed_review,
-        "DROP TRIGGER history_observation_no_update",
-        "UPDATE history_observation SET cell_row = 7 WHERE number = '2'",
+        "DROP TRIGGER history_run_no_update",
+        """UPDATE history_run SET cell_row = 70 WHERE numbers = '["2"]'""",
     )
     with reviews.open_review(closed_review) as review:
         assert history.broken_links(review) == (2, 3)
@@ -75,11 +80,12 @@ def test_digests_of_the_older_form_are_checked_as_they_were_made(closed_review, 
 @pytest.mark.parametrize(
     "change",
     [
-        pytest.param("removed = 1", id="taken away"),
-        pytest.param("raw = CAST('1' AS BLOB)", id="bytes in the place of a text"),
-        pytest.param("number = number || char(0)", id="more after the end"),
+        pytest.param("raws = CAST('1' AS BLOB)", id="bytes in the place of a text"),
+        pytest.param("numbers = numbers || char(0)", id="more after the end"),
+        pytest.param("numbers = '[2]'", id="a number that is no text"),
+        pytest.param("numbers = '[\"2\"'", id="a list without an end"),
         pytest.param("cell_row = cell_row + 0.5", id="half a row"),
-        pytest.param("key_id = 5", id="of nothing"),
+        pytest.param("line_id = 5", id="of nothing"),
     ],
 )
 def test_a_digest_sees(closed_review, change):
@@ -87,8 +93,8 @@ def test_a_digest_sees(closed_review, change):
         run_import(review, make_plan("a.csv", FIGURES))
     execute(
         closed_review,
-        "DROP TRIGGER history_observation_no_update",
-        f"UPDATE history_observation SET {change} WHERE number = '2'",
+        "DROP TRIGGER history_run_no_update",
+        f"""UPDATE history_run SET {change} WHERE numbers = '["2"]'""",
     )
     with reviews.open_review(closed_review) as review:
         assert history.broken_links(review) == (2,)
@@ -111,9 +117,9 @@ def test_the_checks_of_the_tables_hold_again_after_an_import(review):
     assert connection.execute("PRAGMA ignore_check_constraints").fetchone() == (0,)
     with pytest.raises(sqlite3.IntegrityError):
         connection.execute(
-            "INSERT INTO history_observation SELECT 99, key_id, operation_number, removed, number, "
-            "operator, 'guessed', context_id, table_id, cell_row, cell_column, raw "
-            "FROM history_observation LIMIT 1"
+            "INSERT INTO history_run SELECT 99, line_id, operation_number, operator, 'guessed', "
+            "context_id, table_id, cell_row, cell_column, periods, numbers, raws "
+            "FROM history_run LIMIT 1"
         )
 
 
@@ -129,9 +135,10 @@ def test_staged_rows_come_back_as_they_were_whatever_their_number(count):
     assert staging.series_of_tables() == {0: 1}
     staging.close()
     with closing(sqlite3.connect(rows.staging.path)) as connection:
-        keys = [row[0] for row in connection.execute("SELECT key_id FROM by_key ORDER BY rank")]
-    assert keys == sorted(keys)
-    assert len(set(keys)) == count
+        rows = connection.execute("SELECT line_id, size FROM run_by_line ORDER BY rank").fetchall()
+    lines = [line for line, _size in rows]
+    assert lines == sorted(lines)
+    assert sum(size for _line, size in rows) == count
 
 
 def test_what_stays_out_leaves_nothing_in_the_review(review):

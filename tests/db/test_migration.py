@@ -18,7 +18,8 @@ from sqlalchemy import text
 from db import migrate, opening, sqlite
 from db.base import Base
 from db.opening import open_file
-from tests.db.support import content_of, files_beside, make_plan, run_import
+from tests.db.support import content_of, files_beside, held_rows, make_plan, run_import
+from vnr_app.domain import identity
 from vnr_app.domain.richtext_ops import plain_text
 from vnr_app.domain.sections import SectionStatus
 from vnr_app.errors import KnownError
@@ -117,7 +118,7 @@ def test_a_good_migration_keeps_the_original(used_review, scripts):
         assert session.execute(text("SELECT COUNT(*) FROM register")).scalar() > 200
         rows = session.execute(text("SELECT DISTINCT owner, colour FROM section")).all()
         assert rows == [("migrated", "red")]
-        assert session.execute(text("SELECT COUNT(*) FROM observation")).scalar() == 300
+        assert len(held_rows(session)) == 300
         assert session.execute(text("PRAGMA user_version")).scalar() == NEXT
     store.close()
 
@@ -279,6 +280,22 @@ def test_the_way_back_is_complete(review):
         connection.rollback()
 
 
+BEFORE = """
+    SELECT o.key_id, k.series_id, k.area_id, k.breakdown_id, k.period_start, k.period_end,
+           k.period_label, o.number, o.operator, o.state, o.context_id, o.table_id, o.cell_row,
+           o.cell_column, o.raw
+    FROM observation c
+    JOIN history_observation o ON o.id = c.version_id
+    JOIN history_key k ON k.id = c.key_id
+"""
+"""The present observations of a review before the fifth schema, beginning with their keys."""
+
+
+def as_now(row):
+    """Such an observation as `held_rows` tells it: with the id of its line in the place of its."""
+    return (identity.line_id(*row[1:4]), *row[1:])
+
+
 def test_a_review_of_the_first_schema_comes_whole_to_the_present_one(tmp_path):
     path = Path(shutil.copy(ROOT / "tests/data/reviews/version-1.vnr", tmp_path / "old.vnr"))
     with closing(sqlite.connect(path, "ro")) as old:
@@ -291,8 +308,8 @@ def test_a_review_of_the_first_schema_comes_whole_to_the_present_one(tmp_path):
     with reviews.open_review(path) as review:
         assert history.broken_links(review) == ()
         with review.store.reading() as session:
-            kept = session.execute(text("SELECT key_id, version_id FROM observation")).all()
-            assert [tuple(row) for row in kept] == observations
+            kept = session.scalars(text("SELECT run_id FROM current_run ORDER BY 1")).all()
+            assert kept == sorted(version for _key, version in observations)
             query = "SELECT id, body FROM history_revision ORDER BY id"
             assert [tuple(row) for row in session.execute(text(query))] == revisions
         assert plain_text(writing.text(review, "conclusion").document) == (
@@ -311,14 +328,13 @@ def test_a_review_of_the_second_schema_goes_on_in_the_present_one(tmp_path):
     path.write_bytes(gzip.decompress(sample.read_bytes()))
     with closing(sqlite.connect(path, "ro")) as old:
         assert old.execute("PRAGMA user_version").fetchone()[0] == 2
-        rows = old.execute("SELECT * FROM history_observation ORDER BY id").fetchall()
+        rows = old.execute(BEFORE).fetchall()
         hashes = old.execute("SELECT hash FROM history_operation ORDER BY number").fetchall()
 
     with reviews.open_review(path) as review:
         assert history.broken_links(review) == ()
         with review.store.reading() as session:
-            query = "SELECT * FROM history_observation ORDER BY id"
-            assert [tuple(row) for row in session.execute(text(query))] == rows
+            assert held_rows(session) == sorted(map(as_now, rows), key=lambda row: row[:6])
             query = "SELECT hash FROM history_operation ORDER BY number"
             assert [tuple(row) for row in session.execute(text(query))] == hashes
         assert plain_text(writing.text(review, "introduction").document).startswith("Second words.")
@@ -337,4 +353,37 @@ def test_a_review_of_the_second_schema_goes_on_in_the_present_one(tmp_path):
         assert indicators.observations(review, "3.1.1") == ()
         run_import(review, make_plan("a.csv", {("3.1.1", "", "2015"): "1"}))
         assert len(import_log.entries(review)) == 3
+        assert history.broken_links(review) == ()
+
+
+def test_a_review_of_the_fourth_schema_says_the_same_in_runs(tmp_path):
+    path = tmp_path / "old.vnr"
+    sample = ROOT / "tests/data/reviews/version-4.vnr.gz"
+    path.write_bytes(gzip.decompress(sample.read_bytes()))
+    with closing(sqlite.connect(path, "ro")) as old:
+        assert old.execute("PRAGMA user_version").fetchone()[0] == 4
+        rows = old.execute(BEFORE).fetchall()
+
+    with reviews.open_review(path) as review:
+        assert history.broken_links(review) == ()
+        with review.store.reading() as session:
+            assert held_rows(session) == sorted(map(as_now, rows), key=lambda row: row[:6])
+        found = {
+            (o.series.code, o.area, o.period.label): (o.value.shown(), o.raw, o.file, o.cell)
+            for o in indicators.observations(review)
+        }
+        assert len(found) == len(rows) == 12
+        assert found["3.1.1", "ARM", "2010"] == ("<20", "< 20", "health.csv", "D2")
+        assert found["3.1.1", "ARM", "2011"] == ("21", "21,0 *", "health.csv", "D3")
+        assert found["3.1.1", "ARM", "2013"] == ("33", "33", "health 2.csv", "D2")
+        assert found["3.1.1", "ARM", "2015/16"] == ("31.5", "31.5", "health.csv", "D8")
+
+        # What one file said of some years comes back where the other is taken back, and goes again.
+        years = {("3.1.1", "F", str(year)): "1" for year in range(2012, 2015)}
+        run_import(review, make_plan("third.csv", years))
+        for operation in import_log.entries(review)[:-1]:
+            if not operation.undone:
+                history.undo(review, operation.operation)
+        assert {o.file for o in indicators.observations(review)} == {"health.csv"}
+        assert len(indicators.observations(review)) == 9
         assert history.broken_links(review) == ()

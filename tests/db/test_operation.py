@@ -250,20 +250,21 @@ def full_review_operation(review, number):
         ),
         pytest.param("DELETE FROM history_change WHERE operation_number = 4", [4], id="no image"),
         pytest.param(
-            "UPDATE history_observation SET number = '9' WHERE number = '1'", [2], id="observation"
+            """UPDATE history_run SET numbers = '["9"]' WHERE numbers = '["1"]'""",
+            [2],
+            id="observation",
         ),
+        pytest.param("UPDATE history_run SET cell_row = cell_row + 1", [2], id="provenance"),
+        pytest.param("DELETE FROM history_run WHERE numbers = '[\"1\"]'", [2], id="no value"),
         pytest.param(
-            "UPDATE history_observation SET cell_row = cell_row + 1", [2], id="provenance"
-        ),
-        pytest.param("DELETE FROM history_observation WHERE number = '1'", [2], id="no value"),
-        pytest.param(
-            "INSERT INTO history_observation SELECT 99, key_id, operation_number, removed, '7', "
-            "operator, state, context_id, table_id, cell_row, cell_column, raw "
-            "FROM history_observation LIMIT 1",
+            "INSERT INTO history_run SELECT 99, line_id, operation_number, operator, state, "
+            "context_id, table_id, cell_row, cell_column, periods, numbers, raws "
+            "FROM history_run LIMIT 1",
             [2],
             id="one more value",
         ),
-        pytest.param("UPDATE history_key SET period_label = '2016'", [2], id="period"),
+        pytest.param("UPDATE history_run SET periods = '[2016]'", [2], id="period"),
+        pytest.param("UPDATE history_line SET area_id = 7", [2], id="area"),
         pytest.param(
             "UPDATE history_revision SET body = replace(body, 'First', 'Last')", [3], id="text"
         ),

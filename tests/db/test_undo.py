@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from db.operation import operation
 from db.queries import texts
-from tests.db.support import give_owner, make_plan, present, run_import, write
+from tests.db.support import give_owner, held_rows, make_plan, present, run_import, write
 from vnr_app.domain.richtext import Document, Paragraph, Text
 from vnr_app.domain.richtext_ops import plain_text
 from vnr_app.domain.sections import SectionStatus
@@ -25,10 +25,10 @@ from vnr_app.services import comments, history, indicators, reviews, sections, w
 KEYS = st.tuples(
     st.sampled_from(["3.1.1", "4.1.1"]),
     st.sampled_from(["", "F"]),
-    st.sampled_from(["2015", "2016"]),
+    st.sampled_from(["2013", "2014", "2015", "2015/16", "2016", "2017"]),
 )
 IMPORTS = st.tuples(
-    st.just("import"), st.sets(KEYS, min_size=1, max_size=5), st.sets(st.integers(0, 4), max_size=2)
+    st.just("import"), st.sets(KEYS, min_size=1, max_size=9), st.sets(st.integers(0, 8), max_size=3)
 )
 UNDOS = st.tuples(st.just("undo"), st.integers(0, 9), st.none())
 REDOS = st.tuples(st.just("redo"), st.none(), st.none())
@@ -44,16 +44,9 @@ def plan_of(step, keys):
 def shown_state(store):
     """The present without the counters of the history, which differ between two reviews."""
     state = present(store)
-    del state["observation"], state["review"], state["section"]
+    del state["current_run"], state["review"], state["section"]
     with store.reading() as session:
-        state["values"] = session.execute(
-            text(
-                "SELECT k.*, o.number, o.operator, o.state, o.context_id, o.table_id, o.cell_row, "
-                "o.cell_column, o.raw, o.removed FROM observation c "
-                "JOIN history_observation o ON o.id = c.version_id AND o.key_id = c.key_id "
-                "JOIN history_key k ON k.id = c.key_id ORDER BY k.id"
-            )
-        ).all()
+        state["values"] = held_rows(session)
     return state
 
 

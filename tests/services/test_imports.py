@@ -52,13 +52,15 @@ def test_a_plan_is_compared_anew_with_what_it_brought_itself(review):
     assert not found.has_changes()
 
 
-def test_the_versions_of_an_import_stand_in_the_order_of_their_keys(review):
-    figures = {("3.1.1", "", str(year)): str(year) for year in range(1990, 2020)}
+def test_the_runs_of_an_import_stand_in_the_order_of_their_lines(review):
+    figures = {("3.1.1", f"G{n}", str(y)): "1" for n in range(30) for y in range(1990, 1994)}
     run_import(review, make_plan("a.csv", figures))
     with review.store.reading() as session:
-        keys = session.scalars(text("SELECT key_id FROM history_observation ORDER BY id")).all()
-    assert len(keys) == len(figures)
-    assert keys == sorted(keys)
+        rows = session.execute(text("SELECT line_id, periods FROM history_run ORDER BY id")).all()
+    lines = [row.line_id for row in rows]
+    assert len(lines) == 30
+    assert lines == sorted(lines)
+    assert {row.periods for row in rows} == {"[1990,1991,1992,1993]"}
 
 
 @pytest.mark.parametrize(

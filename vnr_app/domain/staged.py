@@ -1,7 +1,7 @@
 """Observations on their way from a file into a review: plain tuples whose ids are content hashes.
 
-A million of them pass from the process that reads the file through a database on disk; dataclasses
-are made only of those that somebody looks at.
+A million of them pass from the process that reads the file through a database on disk, as runs
+(see `vnr_app.domain.runs`); dataclasses are made only of those that somebody looks at.
 """
 
 from datetime import date
@@ -13,7 +13,7 @@ from vnr_app.domain.periods import Period
 
 STAGED = (
     "position",
-    "key_id",
+    "line_id",
     "series_id",
     "area_id",
     "breakdown_id",
@@ -38,9 +38,11 @@ StagedRow = tuple[
 """One observation; dates in ISO form, `raw` None where it equals the number."""
 
 
-EntryRow = tuple[int, int, int, int, int, int, str | None, str | None]
-"""One observation as it is written: position, key, subject, period, setting, row of its cell,
-number and raw text; what many share are numbers that the staging file resolves."""
+RunRow = tuple[int, int, int, int, int, int, str, str, str | None]
+"""One run as it is written: position of its first observation, line, subject, setting, row of the
+first cell, size, and as JSON lists the codes of its periods, its numbers and its raw texts: null
+for those that equal the number, None where all do. What the numbers of subject and setting stand
+for, the staging file resolves."""
 
 
 class Meaning(NamedTuple):
@@ -56,7 +58,7 @@ class Meaning(NamedTuple):
 
 def observation_of(row: StagedRow, meaning: Meaning) -> PlannedObservation:
     """The planned observation that a staged row holds."""
-    (_position, _key, _series, _area, _breakdown, start, end, label,
+    (_position, _line, _series, _area, _breakdown, start, end, label,
      number, operator, state, _context, table, at_row, at_column, raw) = row  # fmt: skip
     return PlannedObservation(
         meaning.series,

@@ -1,26 +1,34 @@
-"""The observations of a plan under construction: their ids, their order, and keys given twice."""
+"""The observations of a plan under construction: their ids, their order, and keys given twice.
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import overload
+What follows each other in rows of one column, about one thing, is one run of `vnr_app.domain.runs`.
+"""
+
+import json
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from vnr_app.domain import identity
-from vnr_app.domain.identity import key_of
 from vnr_app.domain.importplan import PlannedObservation, PlannedSeries
 from vnr_app.domain.indicators import Dimensions, Operator, Value, ValueState
 from vnr_app.domain.periods import Period
-from vnr_app.domain.staged import EntryRow, Meaning, StagedRow, observation_of
+from vnr_app.domain.runs import LONGEST_RUN
+from vnr_app.domain.staged import StagedRow
+from vnr_app.importing.firsts import Firsts
+from vnr_app.importing.packing import Packer
 from vnr_app.importing.registers import (
     Given,
     Registers,
+    Run,
     Said,
     Setting,
     Sink,
     Span,
     Subject,
-    SubjectIds,
 )
 
 BATCH = 10_000
+"""Observations from which on those in memory are handed over, when a run ends."""
 NAMED = 200_000
 """Observations up to which a ledger with a sink knows what all ids stand for."""
 
@@ -38,12 +46,18 @@ class Ledger:
         self.series: dict[int, int] = {}
         """Id of a series → its position in the plan."""
         self._series_ids: list[int] = []
-        self.watch: Callable[[list[EntryRow]], None] | None = None
-        """Is shown every row once, in batches."""
+        self.watch: Callable[[list[Run]], None] | None = None
+        """Is shown every run once, in batches."""
         self._sink = sink
         self._new = Registers()
-        self._rows: list[EntryRow] = []
-        self._first: dict[int, int] = {}
+        self._runs: list[Run] = []
+        self._run: Run | None = None
+        """The last of them, which may still grow."""
+        self._packer = Packer()
+        self._seen: dict[int | tuple[int, int], int] = {}
+        """Line, with a page of times beyond the first → the bits of those that were given."""
+        self._firsts = Firsts(sink)
+        self._times: dict[tuple[date, date], int] = {}
         self._spans: dict[Period, Span] = {}
         self._subjects: dict[tuple[int, str, Dimensions], Subject] = {}
         self._subject_count = 0
@@ -64,10 +78,10 @@ class Ledger:
         found = self._subjects.get((series, area, dimensions))
         if found is None:
             ids = self._series_ids[series], self._area(area), self._breakdown(dimensions)
-            found = Subject(identity.key_start(*ids), self._subject_count)
+            found = Subject(identity.line_id(*ids), self._subject_count, ids)
             self._subject_count += 1
             self._subjects[series, area, dimensions] = found
-            self.known.subjects[found.number] = self._new.subjects[found.number] = ids
+            self._new.subjects[found.number] = ids
         return found
 
     def _area(self, code: str) -> int:
@@ -85,14 +99,12 @@ class Ledger:
         return found
 
     def span(self, period: Period) -> Span:
-        """A period as the rows hold it."""
+        """A period as the runs hold it."""
         found = self._spans.get(period)
         if found is None:
-            start, end = period.start.isoformat(), period.end.isoformat()
-            found = Span(identity.key_tail(start, end), len(self._spans))
-            self._spans[period] = found
-            self.known.periods[found.number] = start, end, period.label
-            self._new.periods[found.number] = start, end, period.label
+            time = self._times.setdefault((period.start, period.end), len(self._times))
+            found = self._spans[period] = Span(period, time)
+            self._firsts.know(found)
         return found
 
     def context(self, said: Said) -> int:
@@ -135,19 +147,21 @@ class Ledger:
         raw: str,
     ) -> int | None:
         """Take the parts of an observation in; see `add`. A million pass here: no dataclass."""
-        start, about = subject
-        tail, period = span
-        key = key_of(start, tail)
-        count = self.count
-        first = self._first.setdefault(key, count)
-        if first != count:
-            return first
-        self._rows.append(
-            (count, key, about, period, setting, row, number, None if raw == number else raw)
-        )
-        self.count = count + 1
-        if self._sink is not None and len(self._rows) >= BATCH:
-            self._flush(self._sink)
+        key = (subject.line, span.page) if span.page else subject.line
+        seen = self._seen.get(key)
+        if seen is None:
+            self._seen[key] = span.bit
+        elif seen & span.bit:
+            return self._firsts.find(self._runs, subject.line, span)
+        else:
+            self._seen[key] = seen | span.bit
+        if run := self._continued(subject, setting, row, 1):
+            run.spans.append(span)
+            run.numbers.append(number)
+            run.raws.append(raw)
+        else:
+            self._begin(Run(self.count, subject, setting, row, [span], [number], [raw]))
+        self.count += 1
         return None
 
     def enter_run(
@@ -164,37 +178,65 @@ class Ledger:
         Each has a period, a number and a raw text. Returns index and position of the first for
         those whose key was given before, which are not taken.
         """
-        start, about = subject
-        count, seen, add = self.count, self._first.setdefault, self._rows.append
+        bits = self._packer.succession(tuple(spans)).bits
+        seen = self._seen.get(subject.line, 0)
+        if not bits or seen & bits:
+            return self._enter_each(subject, spans, setting, row, numbers, raws)
+        self._seen[subject.line] = seen | bits
+        if run := self._continued(subject, setting, row, len(spans)):
+            run.spans += spans
+            run.numbers += numbers
+            run.raws += raws
+        else:
+            self._begin(Run(self.count, subject, setting, row, [*spans], [*numbers], [*raws]))
+        self.count += len(spans)
+        return []
+
+    def _enter_each(
+        self,
+        subject: Subject,
+        spans: Sequence[Span],
+        setting: int,
+        row: int,
+        numbers: Sequence[str],
+        raws: Sequence[str],
+    ) -> list[tuple[int, int]]:
+        """Take in the parts of a run one after the other; see `enter_run`."""
         again = []
-        for at, (tail, period) in enumerate(spans):
-            key = key_of(start, tail)
-            first = seen(key, count)
-            if first != count:
+        for at, span in enumerate(spans):
+            first = self.enter(subject, span, setting, row + at, numbers[at], raws[at])
+            if first is not None:
                 again.append((at, first))
-                continue
-            number, raw = numbers[at], raws[at]
-            add((count, key, about, period, setting, row + at, number,
-                 None if raw == number else raw))  # fmt: skip
-            count += 1
-        self.count = count
-        if self._sink is not None and len(self._rows) >= BATCH:
-            self._flush(self._sink)
         return again
+
+    def _continued(self, subject: Subject, setting: int, row: int, more: int) -> Run | None:
+        """The run that observations from a row on continue; None where they begin another one."""
+        run = self._run
+        if run is None or run.subject is not subject or run.setting != setting:
+            return None
+        size = len(run.spans)
+        return run if row == run.row + size and size + more <= LONGEST_RUN else None
+
+    def _begin(self, run: Run) -> None:
+        """Begin a run; all before it are whole, and are handed over where they are many."""
+        if self._sink is not None and self._runs and run.position - self._runs[0].position >= BATCH:
+            self._flush(self._sink)
+        self._runs.append(run)
+        self._run = run
 
     def _flush(self, sink: Sink) -> None:
         """Hand over what is kept in memory."""
         self._show()
         sink.take_registers(self._new)
-        sink.write(self._rows)
-        self._new, self._rows = Registers(), []
+        sink.write(list(map(self._packer.row, self._runs)))
+        self._new, self._runs, self._run = Registers(), [], None
+        self._firsts.forget()
         self._forget()
 
     def _forget(self) -> None:
         """Forget what was handed over where it is much; what comes again is told once more."""
         if len(self._subjects) > _KEPT:
             self._subjects.clear()
-            self.known.subjects.clear()
         for ids in (self._area_ids, self._breakdown_ids):
             if len(ids) > _KEPT:
                 ids.clear()
@@ -209,24 +251,27 @@ class Ledger:
         else:
             self._flush(self._sink)
             # What is staged is sorted next, which needs the room.
-            self._first = {}
+            self._seen = {}
 
     def _show(self) -> None:
-        if self.watch is not None and self._rows:
-            self.watch(self._rows)
-
-    def entry(self, position: int) -> EntryRow:
-        """A row that was taken in."""
-        start = self.count - len(self._rows)
-        if position >= start:
-            return self._rows[position - start]
-        assert self._sink is not None  # without one all rows are kept
-        return self._sink.row_at(position)
+        if self.watch is not None and self._runs:
+            self.watch(self._runs)
 
     def given_at(self, position: int) -> Given:
-        """What the cell of a row that was taken in gives."""
-        _position, _key, _subject, _period, setting, row, number, raw = self.entry(position)
-        return self.given(setting, row, number, (number or "") if raw is None else raw)
+        """What the cell of an observation that was taken in gives."""
+        if self._runs and position >= self._runs[0].position:
+            run, at = self._place(position)
+            return self.given(run.setting, run.row + at, run.numbers[at], run.raws[at])
+        assert self._sink is not None  # without one all runs are kept
+        first, *_parts, setting, row, _size, _periods, numbers, raws = self._sink.run_at(position)
+        at = position - first
+        number, raw = json.loads(numbers)[at], json.loads(raws)[at] if raws else None
+        return self.given(setting, row + at, number, (number or "") if raw is None else raw)
+
+    def _place(self, position: int) -> tuple[Run, int]:
+        """The run in memory that holds an observation, and its place in it."""
+        run = self._runs[bisect_right(self._runs, position, key=lambda each: each.position) - 1]
+        return run, position - run.position
 
     def given(self, setting: int, row: int, number: str | None, raw: str) -> Given:
         """What a cell gives, as `enter` is told of it."""
@@ -234,56 +279,22 @@ class Ledger:
         value = Value(number, Operator(operator) if operator else None, ValueState(state))
         return Given(value, raw, table, row, column)
 
-    def subject_ids(self, number: int) -> SubjectIds:
-        """What a subject is made of."""
-        found = self.known.subjects.get(number)
-        if found is None:
-            assert self._sink is not None  # without one nothing is forgotten
-            found = self._sink.subject_at(number)
+    def staged(self, run: Run) -> list[StagedRow]:
+        """The observations of a run with all their parts."""
+        # A million pass here: a comprehension with so many names from outside costs twice as much.
+        table, column, operator, state, context = self.known.settings[run.setting]
+        line, (series, area, breakdown) = run.subject.line, run.subject.ids
+        found: list[StagedRow] = []
+        for at, span in enumerate(run.spans):
+            number, raw = run.numbers[at], run.raws[at]
+            found.append((
+                run.position + at, line, series, area, breakdown, span.start, span.end, span.label,
+                number, operator, state, context, table, run.row + at, column,
+                None if raw == number else raw,
+            ))  # fmt: skip
         return found
 
-    def staged(self, entry: EntryRow) -> StagedRow:
-        """A row with all its parts."""
-        position, key, subject, period, setting, row, number, raw = entry
-        table, column, operator, state, context = self.known.settings[setting]
-        return (
-            position, key, *self.subject_ids(subject), *self.known.periods[period], number,
-            operator, state, context, table, row, column, raw,
-        )  # fmt: skip
-
-
-class PlannedRows(Sequence[PlannedObservation]):
-    """The observations of a ledger without a sink, made of its rows when they are looked at."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-
-    def __len__(self) -> int:
-        return self._ledger.count
-
-    def __iter__(self) -> Iterator[PlannedObservation]:
-        return (self._at(position) for position in range(len(self)))
-
-    @overload
-    def __getitem__(self, index: int) -> PlannedObservation: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[PlannedObservation]: ...
-
-    def __getitem__(self, index: int | slice) -> PlannedObservation | Sequence[PlannedObservation]:
-        """One observation, or several."""
-        positions = range(len(self))[index]
-        if isinstance(positions, range):
-            return [self._at(position) for position in positions]
-        return self._at(positions)
-
-    def _at(self, position: int) -> PlannedObservation:
-        ledger = self._ledger
-        row = ledger.staged(ledger.entry(position))
-        meaning = Meaning(
-            ledger.series[row[2]],
-            ledger.known.areas[row[3]],
-            ledger.known.breakdowns[row[4]],
-            *ledger.known.contexts[row[11]],
-        )
-        return observation_of(row, meaning)
+    def staged_at(self, position: int) -> StagedRow:
+        """An observation with all its parts, where there is no sink or it was not handed over."""
+        run, at = self._place(position)
+        return self.staged(run)[at]

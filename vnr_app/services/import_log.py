@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from db.models import HistoryOperation, HistoryOriginal, HistoryUndone, RecordRow
 from db.undo import find
+from db.unpacking import END, START
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
 from vnr_app.services.reviews import Review
@@ -123,11 +124,13 @@ _TABLES = """
     SELECT operation.id AS operation, source_table.sheet, source_table.title, source_table.region,
            counted.brought, counted.holding
     FROM (
-        SELECT version.operation_number, version.table_id,
-               COUNT(*) AS brought, COUNT(observation.key_id) AS holding
-        FROM history_observation version
-        LEFT JOIN observation ON observation.version_id = version.id
-        GROUP BY version.operation_number, version.table_id
+        SELECT run.operation_number, run.table_id,
+               SUM(json_array_length(run.periods)) AS brought,
+               SUM(CASE WHEN present.run_id IS NULL THEN 0
+                   ELSE json_array_length(COALESCE(present.kept, run.periods)) END) AS holding
+        FROM history_run run
+        LEFT JOIN current_run present ON present.run_id = run.id
+        GROUP BY run.operation_number, run.table_id
     ) counted
     JOIN history_operation operation ON operation.number = counted.operation_number
     LEFT JOIN source_table ON source_table.id = counted.table_id
@@ -160,22 +163,24 @@ def standings(review: Review) -> dict[str, Standing]:
     }
 
 
-_STANDING = "operation_number NOT IN (SELECT operation_number FROM history_undone)"
-
 _EFFECT = f"""
-    SELECT later.title AS title, COUNT(*) AS count,
-           SUM(CASE WHEN earlier.key_id IS NULL THEN 0 ELSE 1 END) AS with_earlier
-    FROM history_observation mine
-    LEFT JOIN (
-        SELECT key_id, MAX(operation_number) AS number FROM history_observation
-        WHERE operation_number > :number AND {_STANDING} GROUP BY key_id
-    ) after_it ON after_it.key_id = mine.key_id
-    LEFT JOIN history_operation later ON later.number = after_it.number
-    LEFT JOIN (
-        SELECT DISTINCT key_id FROM history_observation
-        WHERE operation_number < :number AND {_STANDING}
-    ) earlier ON earlier.key_id = mine.key_id
-    WHERE mine.operation_number = :number
+    WITH mine AS (
+        SELECT r.line_id, {START} AS first_day, {END} AS last_day
+        FROM history_run r CROSS JOIN json_each(r.periods) p WHERE r.operation_number = :number
+    ), others AS (
+        SELECT r.line_id, {START} AS first_day, {END} AS last_day,
+               MAX(CASE WHEN r.operation_number > :number THEN r.operation_number END) AS later,
+               MAX(r.operation_number < :number) AS earlier
+        FROM history_run r CROSS JOIN json_each(r.periods) p
+        WHERE r.line_id IN (SELECT line_id FROM mine) AND r.operation_number <> :number
+        AND r.operation_number NOT IN (SELECT operation_number FROM history_undone)
+        GROUP BY 1, 2, 3
+    )
+    SELECT later.title AS title, COUNT(*) AS count, SUM(COALESCE(others.earlier, 0)) AS with_earlier
+    FROM mine
+    LEFT JOIN others ON others.line_id = mine.line_id
+         AND others.first_day = mine.first_day AND others.last_day = mine.last_day
+    LEFT JOIN history_operation later ON later.number = others.later
     GROUP BY later.number, later.title
     ORDER BY later.number
 """

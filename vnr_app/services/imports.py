@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from sqlalchemy.orm import Session
 
-from db import comparing, disputes, guard, observations
+from db import comparing, disputes, gone, guard, observations
 from db.models import SourceFile
 from db.operation import operation
 from db.staging import attached
@@ -182,9 +182,10 @@ def compare(review: Review, plan: ImportPlan, job: JobContext | None = None) -> 
         seen = comparing.newest(session)
         comparing.know_own_tables(session, plan.file)
         is_empty = comparing.is_empty(session)
-        for first in () if is_empty else range(0, len(rows), _STEP):
+        runs = comparing.number_of_runs(session)
+        for first in () if is_empty else range(0, runs, _STEP):
             job.check_cancelled()
-            job.progress(first, len(rows), _("Comparing"))
+            job.progress(first, runs, _("Comparing"))
             if mode == "rw":
                 comparing.write_compared(session, first, first + _STEP)
                 session.commit()
@@ -192,7 +193,7 @@ def compare(review: Review, plan: ImportPlan, job: JobContext | None = None) -> 
                 found = comparing.compared(session, first, first + _STEP)
                 session.rollback()
                 rows.staging.keep_compared(found)
-        gone_count, gone = _gone(session, plan, rows.staging.meta(_RECIPE))
+        gone_count, missing = _gone(session, plan, rows.staging.meta(_RECIPE))
         records = record_imports.compare(session, plan)
         problems = import_checks.against_review(session, plan)
         disputed = Disputes(
@@ -200,7 +201,7 @@ def compare(review: Review, plan: ImportPlan, job: JobContext | None = None) -> 
         )
         session.rollback()
     plan = replace(plan, problems=problems)
-    rows.staging.keep_gone(gone)
+    rows.staging.keep_gone(missing)
     if is_empty:
         rows.staging.keep_all_new()
     return ImportPreview(plan, rows, gone_count, rows.staging.actions(), records, seen, disputed)
@@ -213,7 +214,7 @@ def _gone(session: Session, plan: ImportPlan, recipe: str) -> tuple[int, list[tu
         file = str(earlier.get("file", ""))
         alike = file == plan.file or bool(recipe and earlier.get("recipe") == recipe)
         if alike or comparing.stem_of(file) == comparing.stem_of(plan.file):
-            return comparing.gone(session, number, all_series=alike)
+            return gone.of_operation(session, number, all_series=alike)
     return 0, []
 
 

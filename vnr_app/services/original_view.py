@@ -13,7 +13,8 @@ from shutil import copyfileobj
 from sqlalchemy import select
 
 from db import guard
-from db.models import HistoryObservation, HistoryOperation, SourceFile, SourceTable
+from db.models import HistoryOperation, HistoryRun, SourceFile, SourceTable
+from vnr_app.domain import runs
 from vnr_app.domain.importplan import cell_name
 from vnr_app.domain.indicators import Observation
 from vnr_app.domain.stretch import Stretch
@@ -87,17 +88,18 @@ def address(sheet: str, cell: str) -> str:
 
 def place_of(review: Review, observation: Observation) -> Place:
     """Where a present observation was read. Raises `KnownError` "no-observation"."""
+    run, at = runs.place_of(observation.id)
     query = (
         select(
-            HistoryObservation.cell_row,
-            HistoryObservation.cell_column,
+            HistoryRun.cell_row,
+            HistoryRun.cell_column,
             SourceTable.sheet,
             SourceFile.name,
             SourceFile.sha256,
         )
-        .join(SourceTable, SourceTable.id == HistoryObservation.table_id)
+        .join(SourceTable, SourceTable.id == HistoryRun.table_id)
         .join(SourceFile, SourceFile.id == SourceTable.file_id)
-        .where(HistoryObservation.id == observation.id)
+        .where(HistoryRun.id == run)
     )
     with review.store.reading() as session:
         found = session.execute(query).first()
@@ -107,7 +109,7 @@ def place_of(review: Review, observation: Observation) -> Place:
         file=found.name,
         sha256=found.sha256,
         sheet=found.sheet,
-        row=found.cell_row,
+        row=found.cell_row + at,
         column=found.cell_column,
         raw=observation.raw,
         operation=observation.operation,

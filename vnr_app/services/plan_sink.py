@@ -46,16 +46,15 @@ class PlanSink:
     def __init__(self, writer: StagingWriter) -> None:
         self._writer = writer
         self.write = writer.write
-        self.row_at = writer.row_at
+        self.run_at = writer.run_at
+        self.runs_of = writer.runs_of
         self.write_grid = writer.write_grid
-        self.subject_at = writer.subject_at
         self._areas: dict[int, str] = {}
 
     def take_registers(self, new: Registers) -> None:
         """Keep what new numbers and ids of the next rows stand for."""
         writer = self._writer
         writer.write_subjects((at, *ids) for at, ids in new.subjects.items())
-        writer.write_periods((at, *texts) for at, texts in new.periods.items())
         writer.write_settings((at, *parts) for at, parts in new.settings.items())
         words = ((at, each, breakdown_text(each)) for at, each in new.breakdowns.items())
         writer.write_breakdowns(words)

@@ -18,9 +18,10 @@ from vnr_app.i18n import _
 from vnr_app.importing.context import PlanContext
 from vnr_app.importing.grid import Cell, Row, cell_text
 from vnr_app.importing.layouts.indicator_names import IndicatorNames
-from vnr_app.importing.ledger import Ledger, PlannedRows
+from vnr_app.importing.ledger import Ledger
 from vnr_app.importing.period_texts import read_period
 from vnr_app.importing.places import Places
+from vnr_app.importing.planned_rows import PlannedRows
 from vnr_app.importing.registers import Given, Sink, Span, Subject
 from vnr_app.importing.survey import unsurveyed
 from vnr_app.jobs import JobContext

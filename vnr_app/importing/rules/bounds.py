@@ -1,21 +1,25 @@
 """Numbers and years outside their bounds, found while the observations pass by."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from vnr_app.domain.importplan import PlannedSeries
 from vnr_app.domain.indicators import ValueState
-from vnr_app.domain.staged import EntryRow, StagedRow
+from vnr_app.domain.staged import StagedRow
 from vnr_app.i18n import _, ngettext
 from vnr_app.importing.ledger import Ledger
+from vnr_app.importing.registers import Run, Span
 from vnr_app.importing.rules.kinds import UnitKind, may_be_negative, unit_kind
 from vnr_app.importing.rules.report import MOST, Report
-from vnr_app.importing.rules.rows import LABEL, STATE, TABLE, shown
+from vnr_app.importing.rules.rows import LABEL, shown
 
 _FIRST_USUAL = "1950-01-01"
 _MANY = 0.2
 """From this part of the numbers of a series on, it is the unit that is wrong, not the numbers."""
+
+_Key = TypeVar("_Key")
 
 
 class _Places:
@@ -34,51 +38,45 @@ class Bounds:
     def __init__(self, today: date, ledger: Ledger) -> None:
         self._last_usual = f"{today.year + 1}-12-31"
         self._ledger = ledger
-        self._numbers: Counter[int] = Counter()
+        self._usual: set[Span] = set()
+        self._numbers: defaultdict[int, int] = defaultdict(int)
         self._above: dict[int, _Places] = {}
         self._below: dict[int, _Places] = {}
         self._years: dict[tuple[int, bool], _Places] = {}
 
-    def add(self, entries: Sequence[EntryRow]) -> None:
+    def add(self, runs: Sequence[Run]) -> None:
         """Look at the next observations; a million pass here, few of them are odd."""
-        periods = self._ledger.known.periods
-        odd = {at for at in {row[3] for row in entries} if self._is_odd(*periods[at])}
-        if odd:
-            for row in entries:
-                if row[3] in odd:
-                    self._odd_period(row)
-        subjects = Counter([row[2] for row in entries if row[6] is not None])
-        series = {at: self._ledger.subject_ids(at)[0] for at in subjects}
-        for at, count in subjects.items():
-            self._numbers[series[at]] += count
-        for row in entries:
-            number = row[6]
-            if number is None:
-                continue
-            if number[0] == "-":
-                self._add(self._below, series[row[2]], row)
-            elif len(number) > 2 and float(number) > 100:
-                self._add(self._above, series[row[2]], row)
+        counts = self._numbers
+        for run in runs:
+            if not self._usual.issuperset(run.spans):
+                self._look_at_periods(run)
+            series = run.subject.ids[0]
+            for at, number in enumerate(run.numbers):
+                if number is None:
+                    continue
+                counts[series] += 1
+                if number[0] == "-":
+                    self._add(self._below, series, run, at)
+                elif len(number) > 2 and float(number) > 100:
+                    self._add(self._above, series, run, at)
 
-    def _add(self, found: dict[int, _Places], series: int, entry: EntryRow) -> None:
-        places = found.get(series)
+    def _look_at_periods(self, run: Run) -> None:
+        """Find the unusual periods of a run, and remember the others as usual ones."""
+        table, *_parts, state, _context = self._ledger.known.settings[run.setting]
+        for at, span in enumerate(run.spans):
+            late = span.end > self._last_usual
+            if not late and span.start >= _FIRST_USUAL:
+                self._usual.add(span)
+            elif not late or state != ValueState.PROJECTED:
+                self._add(self._years, (table, late), run, at)
+
+    def _add(self, found: dict[_Key, _Places], key: _Key, run: Run, at: int) -> None:
+        places = found.get(key)
         if places is None:
-            places = found[series] = _Places()
+            places = found[key] = _Places()
         places.number += 1
         if places.number <= MOST:
-            places.first.append(self._ledger.staged(entry))
-
-    def _is_odd(self, start: str, end: str, _label: str) -> bool:
-        return start < _FIRST_USUAL or end > self._last_usual
-
-    def _odd_period(self, entry: EntryRow) -> None:
-        row = self._ledger.staged(entry)
-        late = self._ledger.known.periods[entry[3]][1] > self._last_usual
-        if not late or row[STATE] != ValueState.PROJECTED:
-            places = self._years.setdefault((row[TABLE], late), _Places())
-            places.number += 1
-            if places.number <= MOST:
-                places.first.append(row)
+            places.first.append(self._ledger.staged(run)[at])
 
     def tell(
         self, series: Sequence[PlannedSeries], positions: Mapping[int, int], report: Report

@@ -5,18 +5,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from vnr_app.domain.importplan import PlannedSeries, PlannedTable, Problem
-from vnr_app.domain.staged import EntryRow, StagedRow
+from vnr_app.domain.staged import StagedRow
 from vnr_app.i18n import _, ngettext
 from vnr_app.importing.ledger import NAMED, Ledger
+from vnr_app.importing.registers import Run
 from vnr_app.importing.rules.bounds import Bounds
 from vnr_app.importing.rules.kinds import unit_kind
 from vnr_app.importing.rules.lines import Suspect
 from vnr_app.importing.rules.report import Report
 from vnr_app.importing.rules.rows import (
-    AREA,
-    BREAKDOWN,
     LABEL,
-    SERIES,
     TABLE,
     Line,
     LineKey,
@@ -52,24 +50,25 @@ class Checker:
         self._full = False
         """Whether there is too much to be compared."""
 
-    def add(self, entries: Sequence[EntryRow]) -> None:
+    def add(self, runs: Sequence[Run]) -> None:
         """Take in the next observations."""
-        self._bounds.add(entries)
-        self._count += len(entries)
+        self._bounds.add(runs)
+        self._count += sum([len(run.spans) for run in runs])
         lone = self._count > _MANY_LINES and len(self._lines) * 2 > self._count
         if self._full or lone or self._count > MOST_COMPARED:
             self._full = True
             self._lines.clear()
             return
         lines = self._lines
-        for row in map(self._ledger.staged, entries):
-            key = (row[SERIES], row[AREA], row[BREAKDOWN])
+        for run in runs:
+            staged = self._ledger.staged(run)
+            key = run.subject.ids
             line = lines.get(key)
             if line is None:
-                lines[key] = [row]
-                self._first.setdefault(key[0], row)
+                lines[key] = staged
+                self._first.setdefault(key[0], staged[0])
             else:
-                line.append(row)
+                line += staged
 
     def problems(
         self, series: Sequence[PlannedSeries], tables: Sequence[PlannedTable], names: Names
