@@ -321,12 +321,17 @@ def test_a_reader_that_never_ends_is_ended_whatever_it_says(review, table, monke
 
 def test_a_system_that_takes_no_bounds_reads_all_the_same(monkeypatch):
     resource = pytest.importorskip("resource")
+    unbounded = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+    asked = []
 
-    def refuse(*_given):
+    def refuse(kind, limits):
+        asked.append((kind, limits[0] > 0))
         raise ValueError("current limit exceeds maximum limit")  # as macOS says
 
+    monkeypatch.setattr(resource, "getrlimit", lambda _kind: unbounded)
     monkeypatch.setattr(resource, "setrlimit", refuse)
     import_worker._set_limits()
+    assert asked == [(resource.RLIMIT_AS, True), (resource.RLIMIT_CPU, True)]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names there are bytes")
