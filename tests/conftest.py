@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from vnr_app.exporting import pages
 from vnr_app.services import reviews
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -60,6 +61,12 @@ def no_unexpected_warnings(
         return
     loud = [r for r in caplog.get_records("call") if r.levelno >= logging.WARNING]
     assert not loud, [record.getMessage() for record in loud]
+
+
+@pytest.fixture
+def unpaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Word files get no page numbers: finding them takes LibreOffice, and seconds."""
+    monkeypatch.setattr(pages, "find_libreoffice", lambda: None)
 
 
 @pytest.fixture(scope="session")

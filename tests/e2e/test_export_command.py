@@ -4,13 +4,7 @@ import re
 
 import pytest
 
-from vnr_app.exporting import pages
-
-
-@pytest.fixture(autouse=True)
-def without_layout(monkeypatch):
-    """Word files get no page numbers here: finding them takes seconds."""
-    monkeypatch.setattr(pages, "find_libreoffice", lambda: None)
+pytestmark = pytest.mark.usefixtures("unpaged")
 
 
 @pytest.mark.parametrize(

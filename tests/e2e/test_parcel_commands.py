@@ -5,16 +5,14 @@ import pytest
 
 from tests.services.desk import keep, read
 from vnr_app.domain.sections import SectionStatus
-from vnr_app.exporting import pages
 from vnr_app.services import reviews, sections
 
 KEY = "introduction"
 
 
 @pytest.fixture
-def parcel(vnr, closed_review, tmp_path, monkeypatch):
+def parcel(vnr, closed_review, tmp_path, unpaged):
     """The path of a parcel with one text."""
-    monkeypatch.setattr(pages, "find_libreoffice", lambda: None)
     with reviews.open_review(closed_review) as review:
         keep(review, "The introduction has a paragraph of some words.", key=KEY)
     target = tmp_path / "sent.docx"

@@ -11,7 +11,6 @@ from PIL import Image
 
 from tests.db.support import present
 from tests.services.desk import typed
-from vnr_app.exporting import pages
 from vnr_app.jobs import JobContext
 from vnr_app.services import history, images, originals, returning, reviews, writing
 
@@ -55,9 +54,8 @@ TAKE_IN = """
 
 
 @pytest.fixture
-def returned(closed_review, tmp_path, monkeypatch):
+def returned(closed_review, tmp_path, unpaged):
     """A copy of a review for each stage, and a file that brings something of every kind."""
-    monkeypatch.setattr(pages, "find_libreoffice", lambda: None)
     Image.new("RGB", (400, 300), "red").save(tmp_path / "red.png")
     with reviews.open_review(closed_review, author="Coordinator") as review:
         writing.keep(review, KEY, typed("The introduction begins here."))

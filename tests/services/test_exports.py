@@ -14,7 +14,7 @@ from vnr_app import io as files
 from vnr_app.domain.importplan import Action
 from vnr_app.domain.richtext import Document, Paragraph, Text
 from vnr_app.errors import CancelledError, KnownError
-from vnr_app.exporting import pages, pdf
+from vnr_app.exporting import pdf
 from vnr_app.jobs import JobContext
 from vnr_app.services import export_findings, exports, imports, writing
 from vnr_app.services.exports import Order
@@ -31,11 +31,7 @@ ROWS = (
     ("1.5.1", "Deaths", "2021", "", "", "NUMBER", "", "Missing value", ""),
 )
 
-
-@pytest.fixture(autouse=True)
-def without_layout(monkeypatch):
-    """Word files get no page numbers here: finding them takes seconds."""
-    monkeypatch.setattr(pages, "find_libreoffice", lambda: None)
+pytestmark = pytest.mark.usefixtures("unpaged")
 
 
 @pytest.fixture

@@ -13,11 +13,11 @@ from tests.exporting import sample
 from tests.exporting.docx_check import problems
 from tests.services.desk import read as words_of
 from tests.services.desk import typed
+from tests.services.ministry import FIRST, KEY, LAST, OTHER, SECOND, THIRD, edited, line_of, more
 from tests.services.returned_edits import WHEN, manifest_of, new_paragraph, new_run
 from vnr_app.domain.richtext import Document, Paragraph, Table, Text
 from vnr_app.domain.richtext_ops import iter_blocks, plain_text, value_refs
 from vnr_app.errors import KnownError
-from vnr_app.exporting import pages
 from vnr_app.jobs import JobContext
 from vnr_app.services import (
     comments,
@@ -35,47 +35,13 @@ from vnr_app.services.insertions import InsertAs, insertion
 from vnr_app.services.returning import Answer, Choices, Reason
 from vnr_app.services.returning_build import accepted_document
 
-KEY, OTHER = "introduction", "conclusion"
-FIRST = "The introduction begins with this paragraph of several words."
-SECOND = "A second paragraph follows the first one with other words in it."
-THIRD = "The third paragraph closes what the introduction has to say."
-
-
-@pytest.fixture(autouse=True)
-def unpaged(monkeypatch):
-    """Page numbers take LibreOffice and mean nothing here."""
-    monkeypatch.setattr(pages, "find_libreoffice", lambda: None)
-
-
-@pytest.fixture
-def desk(review):
-    """A review with two texts."""
-    writing.keep(review, KEY, typed(FIRST, SECOND, THIRD))
-    writing.keep(review, OTHER, typed("The conclusion is short and says what comes next."))
-    return review
+pytestmark = pytest.mark.usefixtures("unpaged")
 
 
 def send(review, tmp_path, keys=None, **how):
     target = tmp_path / "sent.docx"
     sent = returning.parcel(review, keys, target, **how, job=JobContext())
     return target, sent
-
-
-def edit(path, change):
-    """The file after somebody has changed it by python-docx."""
-    document = docx.Document(path)
-    change(document)
-    target = path.with_name("back.docx")
-    document.save(target)
-    return target
-
-
-def find(document, text):
-    return next(each for each in document.paragraphs if text in each.text)
-
-
-def add(paragraph, text):
-    paragraph.add_run(text)
 
 
 # --- The parcel ---------------------------------------------------------------------------
@@ -130,7 +96,7 @@ def test_a_locked_parcel_opens_its_texts_alone(desk, tmp_path):
 def test_a_part_without_text_has_a_place_to_write_on(desk, tmp_path):
     path, keys = send(desk, tmp_path, ("goal-3",), locked=True)
     assert "goal-3/trends" in keys
-    back = edit(path, lambda d: add(find(d, "can be written here"), " Written here by them."))
+    back = edited(path, more("can be written here", "Written here by them."))
     returned = returning.read_returned(desk, back)
     (section,) = returned.sections
     assert section.key.startswith("goal-3/")
@@ -160,7 +126,7 @@ def test_drafts_go_with_it_as_revisions(desk, tmp_path):
 
 def test_changed_words_come_back_as_a_change_of_their_block(desk, tmp_path):
     path, _keys = send(desk, tmp_path)
-    returned = returning.read_returned(desk, edit(path, lambda d: add(find(d, SECOND), " More.")))
+    returned = returning.read_returned(desk, edited(path, more(SECOND, "More.")))
     (section,) = returned.sections
     (change,) = section.changes
     assert (section.key, change.row.kind, change.row.what) == (KEY, "changed", ("words",))
@@ -171,7 +137,7 @@ def test_changed_words_come_back_as_a_change_of_their_block(desk, tmp_path):
 
 def test_tracked_changes_name_their_authors_and_both_states(desk, tmp_path):
     def change(document):
-        element = find(document, SECOND)._p
+        element = line_of(document, SECOND)._p
         for name, who, text in (("ins", "Anna", " Added."), ("del", "Ben", " Gone.")):
             made = element.makeelement(qn(f"w:{name}"))
             made.set(qn("w:author"), who)
@@ -182,7 +148,7 @@ def test_tracked_changes_name_their_authors_and_both_states(desk, tmp_path):
             element.append(made)
 
     path, _keys = send(desk, tmp_path)
-    (section,) = returning.read_returned(desk, edit(path, change)).sections
+    (section,) = returning.read_returned(desk, edited(path, change)).sections
     assert section.authors == ("Anna", "Ben")
     assert [(each.kind, each.author, each.text) for each in section.tracked] == [
         ("insert", "Anna", " Added."),
@@ -221,7 +187,7 @@ def test_a_damaged_file_is_refused(desk, tmp_path):
 
 def test_without_the_record_the_present_texts_are_compared(desk, tmp_path):
     path, _keys = send(desk, tmp_path)
-    back = edit(path, lambda d: add(find(d, SECOND), " More."))
+    back = edited(path, more(SECOND, "More."))
     bare = tmp_path / "bare.docx"
     with zipfile.ZipFile(back) as source, zipfile.ZipFile(bare, "w") as target:
         for name in source.namelist():
@@ -247,12 +213,12 @@ def test_a_section_cut_out_of_the_file_is_left_alone(desk, tmp_path):
         for element in list(body):
             marks = [m.get(qn("w:name")) for m in element.iter(qn("w:bookmarkStart"))]
             text = "".join(t.text or "" for t in element.iter(qn("w:t")))
-            if f"vnr_s_{OTHER}" in marks or text.startswith("The conclusion is short"):
+            if f"vnr_s_{OTHER}" in marks or text.startswith(LAST):
                 body.remove(element)
-        add(find(document, SECOND), " More.")
+        more(SECOND, "More.")(document)
 
     path, _keys = send(desk, tmp_path)
-    returned = returning.read_returned(desk, edit(path, change))
+    returned = returning.read_returned(desk, edited(path, change))
     assert [each.key for each in returned.sections] == [KEY]
     assert "no longer in the file" in returned.remarks[0]
 
@@ -266,7 +232,7 @@ def test_text_before_the_sections_and_in_titles_goes_to_the_tray(desk, tmp_path)
         head.add_run(" and more")
 
     path, _keys = send(desk, tmp_path)
-    returned = returning.read_returned(desk, edit(path, change))
+    returned = returning.read_returned(desk, edited(path, change))
     assert {piece.reason for piece in returned.unplaced} == {Reason.FRONT, Reason.TITLE}
     cover = next(piece for piece in returned.unplaced if piece.reason is Reason.FRONT)
     assert plain_text(cover.document) == "Typed on the cover."
@@ -278,12 +244,12 @@ def test_text_before_the_sections_and_in_titles_goes_to_the_tray(desk, tmp_path)
 
 def returned_with(review, tmp_path, change, **how):
     path, _keys = send(review, tmp_path, **how)
-    return returning.read_returned(review, edit(path, change))
+    return returning.read_returned(review, edited(path, change))
 
 
 def test_what_is_accepted_is_one_operation_with_the_sent_text_as_parent(desk, tmp_path):
     base = writing.text(desk, KEY).revision
-    returned = returned_with(desk, tmp_path, lambda d: add(find(d, SECOND), " More."))
+    returned = returned_with(desk, tmp_path, more(SECOND, "More."))
     accepted = returning.accept(desk, returned)
     assert (accepted.written, accepted.waiting) == ((KEY,), ())
     assert words_of(desk) == f"{FIRST}\n{SECOND} More.\n{THIRD}"
@@ -297,7 +263,7 @@ def test_what_is_accepted_is_one_operation_with_the_sent_text_as_parent(desk, tm
 
 
 def test_accepted_twice_is_as_good_as_once(desk, tmp_path):
-    returned = returned_with(desk, tmp_path, lambda d: add(find(d, SECOND), " More."))
+    returned = returned_with(desk, tmp_path, more(SECOND, "More."))
     assert returning.accept(desk, returned).operation is not None
     assert returning.accept(desk, returned).operation is None
     again = returning.read_returned(desk, returned.file)
@@ -308,7 +274,7 @@ def test_accepted_twice_is_as_good_as_once(desk, tmp_path):
 def test_where_the_text_moved_on_the_returned_one_waits_to_be_merged(desk, tmp_path):
     path, _keys = send(desk, tmp_path)
     writing.keep(desk, KEY, typed(f"{FIRST} Ours.", SECOND, THIRD))
-    returned = returning.read_returned(desk, edit(path, lambda d: add(find(d, THIRD), " Theirs.")))
+    returned = returning.read_returned(desk, edited(path, more(THIRD, "Theirs.")))
     (section,) = returned.sections
     assert section.head_moved
     assert [change.row.kind for change in section.changes] == ["changed"]
@@ -323,7 +289,7 @@ def test_where_the_text_moved_on_the_returned_one_waits_to_be_merged(desk, tmp_p
 def test_a_draft_typed_meanwhile_is_kept(desk, tmp_path):
     path, _keys = send(desk, tmp_path)
     writing.save_draft(desk, KEY, typed(f"{FIRST} Draft.", SECOND, THIRD))
-    returned = returning.read_returned(desk, edit(path, lambda d: add(find(d, THIRD), " Theirs.")))
+    returned = returning.read_returned(desk, edited(path, more(THIRD, "Theirs.")))
     assert returned.sections[0].head_moved
     returning.accept(desk, returned)
     assert "Draft." in words_of(desk)
@@ -335,11 +301,11 @@ def test_blocks_that_are_not_accepted_stay_as_they_were_sent(desk, tmp_path):
     writing.keep(desk, KEY, typed(FIRST, SECOND, THIRD, "Between.", fourth))
 
     def change(document):
-        add(find(document, FIRST), " One.")
-        second = find(document, SECOND)._p
+        more(FIRST, "One.")(document)
+        second = line_of(document, SECOND)._p
         second.getparent().remove(second)
-        find(document, THIRD)._p.addprevious(find(document, fourth)._p)
-        find(document, "Between.")._p.addnext(new_paragraph("Quite new."))
+        line_of(document, THIRD)._p.addprevious(line_of(document, fourth)._p)
+        line_of(document, "Between.")._p.addnext(new_paragraph("Quite new."))
 
     returned = returned_with(desk, tmp_path, change)
     (section,) = returned.sections
@@ -362,7 +328,7 @@ def test_blocks_that_are_not_accepted_stay_as_they_were_sent(desk, tmp_path):
 
 def test_comments_become_threads_at_their_words(desk, tmp_path):
     def change(document):
-        paragraph = find(document, SECOND)
+        paragraph = line_of(document, SECOND)
         document.add_comment(paragraph.runs, text="Is this so?", author="Anna", initials="A")
         document.add_comment(
             [document.paragraphs[0].runs[0]], text="Nice cover.", author="Ben", initials="B"
@@ -389,11 +355,11 @@ def test_replies_stay_replies(desk, tmp_path):
     path, _keys = send(desk, tmp_path)
 
     def change(document):
-        runs = find(document, SECOND).runs
+        runs = line_of(document, SECOND).runs
         document.add_comment(runs, text="Is this so?", author="Anna", initials="A")
         document.add_comment(runs, text="Yes.", author="Ben", initials="B")
 
-    back = edit(path, change)
+    back = edited(path, change)
     extended = (
         '<w15:commentsEx xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml">'
         '<w15:commentEx w15:paraId="0000000A" w15:done="0"/>'
@@ -431,7 +397,7 @@ def test_a_new_picture_and_a_new_table_come_in(desk, tmp_path):
     picture.write_bytes(next(iter(sample.PICTURES.values())).data)
 
     def change(document):
-        place = find(document, SECOND)._p
+        place = line_of(document, SECOND)._p
         made = document.add_paragraph()
         made.add_run().add_picture(str(picture))
         place.addnext(made._p)
@@ -477,7 +443,7 @@ def test_the_tray_places_discards_and_undoes(desk, tmp_path):
 
 def test_read_only_writes_nothing(desk, tmp_path):
     path, _keys = send(desk, tmp_path)
-    back = edit(path, lambda d: add(find(d, SECOND), " More."))
+    back = edited(path, more(SECOND, "More."))
     copy = shutil.copy(desk.back_up("for-reading"), tmp_path / "copy.vnr")
     with reviews.open_review(copy, read_only=True) as reading:
         assert returning.read_returned(reading, back).has_news
@@ -491,7 +457,7 @@ def test_a_number_that_was_typed_over_waits_for_an_answer(review, tmp_path):
     writing.keep(review, KEY, Document(blocks=(Paragraph(id="a" * 12, runs=runs),)))
 
     def change(document):
-        run = next(r for r in find(document, "Of 100,000 mothers").runs if "149.8" in r.text)
+        run = next(r for r in line_of(document, "Of 100,000 mothers").runs if "149.8" in r.text)
         run.text = run.text.replace("149.8", "151.2")
 
     returned = returned_with(review, tmp_path, change)
@@ -520,8 +486,8 @@ def test_a_number_that_was_typed_over_waits_for_an_answer(review, tmp_path):
 
 def test_choices_leave_sections_out(desk, tmp_path):
     def change(document):
-        add(find(document, SECOND), " More.")
-        add(find(document, "The conclusion is short"), " Longer.")
+        more(SECOND, "More.")(document)
+        more(LAST, "Longer.")(document)
 
     returned = returned_with(desk, tmp_path, change)
     accepted = returning.accept(desk, returned, Choices(sections={OTHER: None}))

@@ -10,8 +10,8 @@ from PIL import Image
 
 from tests.services.desk import read as words_of
 from tests.services.desk import typed
+from tests.services.ministry import FIRST, KEY, LAST, OTHER, SECOND, THIRD, edited, line_of, more
 from vnr_app.domain.richtext_ops import plain_text
-from vnr_app.exporting import pages
 from vnr_app.jobs import JobContext
 from vnr_app.services import (
     history,
@@ -24,45 +24,12 @@ from vnr_app.services import (
     writing,
 )
 
-KEY, OTHER = "introduction", "conclusion"
-FIRST = "The introduction begins with this paragraph of several words."
-SECOND = "A second paragraph follows the first one with other words in it."
-LAST = "The conclusion is short and says what comes next."
-
-
-@pytest.fixture(autouse=True)
-def unpaged(monkeypatch):
-    """Page numbers take LibreOffice and mean nothing here."""
-    monkeypatch.setattr(pages, "find_libreoffice", lambda: None)
-
-
-@pytest.fixture
-def desk(review):
-    """A review with two texts."""
-    writing.keep(review, KEY, typed(FIRST, SECOND))
-    writing.keep(review, OTHER, typed(LAST))
-    return review
+pytestmark = pytest.mark.usefixtures("unpaged")
 
 
 def send(review, tmp_path, name="sent.docx", **how):
     returning.parcel(review, None, tmp_path / name, **how, job=JobContext())
     return tmp_path / name
-
-
-def edited(path, change, name="back.docx"):
-    document = docx.Document(path)
-    change(document)
-    document.save(path.with_name(name))
-    return path.with_name(name)
-
-
-def more(text, words):
-    """An edit that adds words to a paragraph."""
-
-    def change(document):
-        next(each for each in document.paragraphs if text in each.text).add_run(f" {words}")
-
-    return change
 
 
 # --- Late, and twice ------------------------------------------------------------------------------
@@ -80,7 +47,7 @@ def test_two_ministries_files_of_one_section_meet(desk, tmp_path):
     accepted = returning.accept(desk, found)
     assert (accepted.written, accepted.waiting) == ((), (KEY,))
     (meeting,) = siblings.meetings(desk, KEY)
-    assert plain_text(meeting.base.document) == f"{FIRST}\n{SECOND}"
+    assert plain_text(meeting.base.document) == f"{FIRST}\n{SECOND}\n{THIRD}"
     assert "Finance says so." in plain_text(meeting.other.document)
     assert "Finance" not in words_of(desk)
     again = returning.read_returned(desk, other)
@@ -167,7 +134,7 @@ def test_a_translation_that_comes_back_is_the_translation(desk, tmp_path):
     assert (section.key, section.language) == (KEY, "fr")
     assert returning.accept(desk, found).written == (KEY,)
     assert words_of(desk, KEY, "fr") == "L’introduction commence ainsi. Très bien."
-    assert words_of(desk, KEY) == f"{FIRST}\n{SECOND}"
+    assert words_of(desk, KEY) == f"{FIRST}\n{SECOND}\n{THIRD}"
 
 
 def test_a_text_that_was_sent_untranslated_goes_back_to_its_own_language(desk, tmp_path):
@@ -202,7 +169,7 @@ def test_an_error_on_the_way_leaves_the_review_as_it_was(desk, tmp_path, monkeyp
     def change(document):
         more(FIRST, "More.")(document)
         document.element.body.insert(1, document.add_paragraph("On the cover.")._p)
-        place = next(each for each in document.paragraphs if LAST in each.text)
+        place = line_of(document, LAST)
         place.insert_paragraph_before().add_run().add_picture(str(tmp_path / "red.png"))
         document.add_comment(place.runs, text="Why?", author="Anna")
 
@@ -218,7 +185,7 @@ def test_an_error_on_the_way_leaves_the_review_as_it_was(desk, tmp_path, monkeyp
             returning.accept(desk, found)
     assert (history.operations(desk), images.known(desk)) == before
     assert not originals.has(desk, found.sha256)
-    assert words_of(desk) == f"{FIRST}\n{SECOND}"
+    assert words_of(desk) == f"{FIRST}\n{SECOND}\n{THIRD}"
     assert returning.unplaced(desk) == ()
     accepted = returning.accept(desk, found)
     assert (accepted.comments, accepted.unplaced) == (1, 1)
@@ -233,4 +200,4 @@ def test_a_file_that_changed_after_it_was_read_is_not_taken_in(desk, tmp_path):
         archive.writestr("docProps/other.xml", "<a/>")
     with pytest.raises(Exception, match="changed while it was read"):
         returning.accept(desk, found)
-    assert words_of(desk) == f"{FIRST}\n{SECOND}"
+    assert words_of(desk) == f"{FIRST}\n{SECOND}\n{THIRD}"

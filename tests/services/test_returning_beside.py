@@ -12,19 +12,27 @@ from PIL import Image
 from tests.db.support import make_plan, run_import
 from tests.services.desk import read as words_of
 from tests.services.desk import typed
+from tests.services.ministry import (
+    FIRST,
+    KEY,
+    LAST,
+    OTHER,
+    SECOND,
+    THIRD,
+    edited,
+    line_of,
+    write_texts,
+)
 from vnr_app.domain.richtext import Chart, Document, Figure, Paragraph, Table, Text
 from vnr_app.domain.richtext_json import encode
 from vnr_app.domain.richtext_ops import plain_text
 from vnr_app.errors import KnownError
-from vnr_app.exporting import pages
 from vnr_app.jobs import JobContext
 from vnr_app.services import images, indicators, returning, writing
 from vnr_app.services.returning import Reason
 
-KEY, OTHER = "introduction", "conclusion"
-FIRST = "The introduction begins with this paragraph of several words."
-SECOND = "A second paragraph follows with other words in it."
-LAST = "The conclusion is short and says what comes next."
+pytestmark = pytest.mark.usefixtures("unpaged")
+
 FIGURES = {("3.1.1", "", "2015"): "13", ("3.1.1", "", "2017"): "19", ("3.1.1", "", "2019"): "24"}
 SPACES = " ".join(
     f'xmlns:{name}="{space}"'
@@ -41,12 +49,6 @@ SPACES = " ".join(
 )
 
 
-@pytest.fixture(autouse=True)
-def unpaged(monkeypatch):
-    """Page numbers take LibreOffice and mean nothing here."""
-    monkeypatch.setattr(pages, "find_libreoffice", lambda: None)
-
-
 def send(review, tmp_path):
     path = tmp_path / "sent.docx"
     returning.parcel(review, None, path, job=JobContext())
@@ -57,17 +59,8 @@ def send(review, tmp_path):
 def sent(review, tmp_path):
     """The parcel of a review with two texts and the figures of one series."""
     run_import(review, make_plan("a.csv", FIGURES))
-    writing.keep(review, KEY, typed(FIRST, SECOND))
-    writing.keep(review, OTHER, typed(LAST))
+    write_texts(review)
     return send(review, tmp_path)
-
-
-def edited(path, change):
-    document = docx.Document(path)
-    change(document)
-    back = path.with_name("back.docx")
-    document.save(back)
-    return back
 
 
 def with_parts(path, changes):
@@ -90,10 +83,6 @@ def places(found, word):
 
 def xml(text):
     return parse_xml(re.sub("^<[a-zA-Z:]+", rf"\g<0> {SPACES}", text))
-
-
-def line(document, text):
-    return next(each for each in document.paragraphs if text in each.text)
 
 
 def boxed(word):
@@ -167,10 +156,10 @@ def test_page_numbers_are_nobodys_words(review, sent):
 @pytest.mark.parametrize("make", [shape, old_shape, lettering, canvas])
 def test_words_in_shapes_come_back_wherever_they_stand(review, sent, make):
     def change(document):
-        line(document, FIRST)._p.append(make("zqxtext"))
+        line_of(document, FIRST)._p.append(make("zqxtext"))
         alone = xml("<w:p></w:p>")
         alone.append(make("zqxalone"))
-        line(document, LAST)._p.addnext(alone)
+        line_of(document, LAST)._p.addnext(alone)
         document.paragraphs[0]._p.append(make("zqxcover"))
         document.sections[-1].footer.paragraphs[0]._p.append(make("zqxmargin"))
         cell = next(c for t in document.tables for c in t._cells if c.text == "24")
@@ -188,7 +177,7 @@ def test_a_picture_beside_a_text_box_comes_too(review, sent, tmp_path):
     Image.new("RGB", (40, 30), "red").save(tmp_path / "red.png")
 
     def change(document):
-        run = line(document, FIRST).add_run()
+        run = line_of(document, FIRST).add_run()
         run.add_picture(str(tmp_path / "red.png"))
         graphic = run._r.find(".//" + qn("a:graphicData"))
         graphic.append(xml(f"<wps:wsp><wps:txbx>{boxed('zqxbox')}</wps:txbx></wps:wsp>"))
@@ -205,13 +194,13 @@ def test_a_line_that_the_report_says_elsewhere_is_a_text(review, sent):
     document = docx.Document(sent)
     styles = ("Source", "Heading 2", "Body Text")
     lines = [e.text for e in document.paragraphs if e.style.name in styles and e.text.strip()]
-    made = [e for e in lines if e not in (FIRST, SECOND, LAST)]
+    made = [e for e in lines if e not in (FIRST, SECOND, THIRD, LAST)]
     assert made
 
     def change(document):
         for words in made:
-            line(document, FIRST)._p.addprevious(xml("<w:p></w:p>"))
-            line(document, FIRST).insert_paragraph_before(words)
+            line_of(document, FIRST)._p.addprevious(xml("<w:p></w:p>"))
+            line_of(document, FIRST).insert_paragraph_before(words)
 
     found = returning.read_returned(review, edited(sent, change))
     (section,) = found.sections
@@ -223,7 +212,7 @@ def test_a_line_that_the_report_says_elsewhere_is_a_text(review, sent):
 def test_a_line_of_the_report_that_was_moved_out_of_its_section_is_a_text(review, sent):
     def change(document):
         source = next(e for e in document.paragraphs if e.style.name == "Heading 2")
-        copy = line(document, LAST).insert_paragraph_before(source.text)
+        copy = line_of(document, LAST).insert_paragraph_before(source.text)
         assert copy.text
 
     found = returning.read_returned(review, edited(sent, change))
@@ -236,7 +225,7 @@ def test_a_copy_of_a_table_of_the_report_is_a_table_of_the_text(review, sent):
     def change(document):
         cell = next(c for t in document.tables for c in t._cells if c.text == "24")
         table = next(cell._tc.iterancestors(qn("w:tbl")))
-        line(document, FIRST)._p.addnext(deepcopy(table))
+        line_of(document, FIRST)._p.addnext(deepcopy(table))
 
     found = returning.read_returned(review, edited(sent, change))
     (section,) = found.sections
@@ -315,7 +304,7 @@ def test_a_chart_that_was_put_in_comes_as_its_numbers(review, charted):
         kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"
         number = document.part.relate_to(other, kind)
         graphic = drawing(f'<c:chart r:id="{number}"/>', uri=qn("c:chart")[1:].partition("}")[0])
-        line(document, LAST)._p.addnext(xml(f"<w:p><w:r>{graphic}</w:r></w:p>"))
+        line_of(document, LAST)._p.addnext(xml(f"<w:p><w:r>{graphic}</w:r></w:p>"))
 
     found = returning.read_returned(review, edited(charted, change))
     (piece,) = found.unplaced
@@ -393,7 +382,7 @@ def test_a_picture_that_no_program_can_show_keeps_nothing_else_back(review, sent
     Image.new("RGB", (400, 300), "red").save(tmp_path / "red.png")
 
     def change(document):
-        line(document, FIRST).add_run(" zqxmore").add_picture(str(tmp_path / "red.png"))
+        line_of(document, FIRST).add_run(" zqxmore").add_picture(str(tmp_path / "red.png"))
 
     def cut(content):
         return content[: len(content) // 2]
@@ -409,8 +398,8 @@ def test_a_picture_that_no_program_can_show_keeps_nothing_else_back(review, sent
 
 def test_hidden_and_struck_text_is_told(review, sent):
     def change(document):
-        line(document, FIRST).add_run(" zqxhidden").font.hidden = True
-        line(document, LAST).add_run(" zqxstruck").font.strike = True
+        line_of(document, FIRST).add_run(" zqxhidden").font.hidden = True
+        line_of(document, LAST).add_run(" zqxstruck").font.strike = True
 
     found = returning.read_returned(review, edited(sent, change))
     assert [word for word in ("hidden", "struck") if any(word in e for e in found.remarks)] == [

@@ -15,21 +15,19 @@ from PIL import Image
 
 from tests.db.support import make_plan, run_import
 from tests.services.desk import read as words_of
-from tests.services.desk import typed
+from tests.services.ministry import FIRST, KEY, LAST, OTHER, edited, line_of, write_texts
 from tests.services.returned_edits import WHEN, footnotes_part, manifest_of
 from vnr_app.domain.parcels import from_json
 from vnr_app.domain.richtext import CiteRef, CrossRef, Text
 from vnr_app.domain.richtext_json import encode
 from vnr_app.domain.richtext_printed import printed_objects
 from vnr_app.errors import KnownError
-from vnr_app.exporting import pages
 from vnr_app.jobs import JobContext
-from vnr_app.services import comments, history, returning, writing
+from vnr_app.services import comments, history, returning
 from vnr_app.services.returning import Choices
 
-KEY, OTHER = "introduction", "conclusion"
-FIRST = "The introduction begins with this paragraph of several words."
-LAST = "The conclusion is short and says what comes next."
+pytestmark = pytest.mark.usefixtures("unpaged")
+
 WORD = "zqxmark"
 SPACES = " ".join(
     (
@@ -39,19 +37,12 @@ SPACES = " ".join(
 )
 
 
-@pytest.fixture(autouse=True)
-def unpaged(monkeypatch):
-    """Page numbers take LibreOffice and mean nothing here."""
-    monkeypatch.setattr(pages, "find_libreoffice", lambda: None)
-
-
 @pytest.fixture
 def sent(review, tmp_path):
     """A review with two texts and some figures, and its parcel."""
     figures = {("3.1.1", "", "2015"): "13", ("3.1.1", "", "2019"): "24"}
     run_import(review, make_plan("a.csv", figures))
-    writing.keep(review, KEY, typed(FIRST, "A second paragraph follows with other words in it."))
-    writing.keep(review, OTHER, typed(LAST))
+    write_texts(review)
     path = tmp_path / "sent.docx"
     returning.parcel(review, None, path, job=JobContext())
     return path
@@ -62,21 +53,13 @@ def xml(text):
 
 
 def returned(review, path, change):
-    document = docx.Document(path)
-    change(document)
-    back = path.with_name("back.docx")
-    document.save(back)
-    return returning.read_returned(review, back)
+    return returning.read_returned(review, edited(path, change))
 
 
 def places(found, word=WORD):
     """Where a word has come to: keys of sections, "tray"."""
     sections = [each.key for each in found.sections if word in encode(each.document)]
     return sections + ["tray" for each in found.unplaced if word in encode(each.document)]
-
-
-def paragraph(document, text):
-    return next(each for each in document.paragraphs if text in each.text)
 
 
 def heading(document):
@@ -100,16 +83,14 @@ FORMULA = f"<m:oMath><m:r><m:t>{WORD}</m:t></m:r></m:oMath>"
 
 def test_a_formula_comes_back_as_its_letters(review, sent):
     def change(document):
-        paragraph(document, FIRST)._p.append(xml(FORMULA))
+        line_of(document, FIRST)._p.append(xml(FORMULA))
 
     assert places(returned(review, sent, change)) == [KEY]
 
 
 def test_a_formula_in_a_paragraph_of_its_own_comes_back(review, sent):
     def change(document):
-        paragraph(document, FIRST)._p.addnext(
-            xml(f"<w:p><m:oMathPara>{FORMULA}</m:oMathPara></w:p>")
-        )
+        line_of(document, FIRST)._p.addnext(xml(f"<w:p><m:oMathPara>{FORMULA}</m:oMathPara></w:p>"))
 
     assert places(returned(review, sent, change)) == [KEY]
 
@@ -147,7 +128,7 @@ def test_a_paragraph_that_is_nothing_but_a_note_comes_back(review, sent):
     def change(document):
         line = xml("<w:p></w:p>")
         line.append(note(document, WORD))
-        paragraph(document, FIRST)._p.addnext(line)
+        line_of(document, FIRST)._p.addnext(line)
 
     assert places(returned(review, sent, change)) == [KEY]
 
@@ -173,8 +154,8 @@ def test_a_line_that_says_what_a_cell_of_the_report_says_is_a_text(review, sent)
     word = max((text for text in cells if "\n" not in text), key=len)
 
     def change(document):
-        line = paragraph(document, FIRST).insert_paragraph_before(word)
-        line.style = paragraph(document, FIRST).style
+        line = line_of(document, FIRST).insert_paragraph_before(word)
+        line.style = line_of(document, FIRST).style
 
     assert places(returned(review, sent, change), word) == [KEY]
 
@@ -192,7 +173,7 @@ def test_a_value_moved_to_the_next_cell_is_told(review, sent):
 def test_of_headings_that_were_joined_the_text_stays_with_its_own(review, sent):
     def change(document):
         first = next(e for e in document.paragraphs if e.style.name == "Heading 1" and marks(e))
-        second = paragraph(document, LAST)._p.getprevious()
+        second = line_of(document, LAST)._p.getprevious()
         while not any(name.startswith("vnr_s_") for name in names(second)):
             second = second.getprevious()
         for mark in reversed(marks(first)):
@@ -217,7 +198,7 @@ def marks(line):
 
 def test_what_was_undone_can_be_taken_in_again(review, sent):
     def change(document):
-        paragraph(document, FIRST).add_run(f" {WORD}")
+        line_of(document, FIRST).add_run(f" {WORD}")
 
     found = returned(review, sent, change)
     returning.accept(review, found)
@@ -232,7 +213,7 @@ def test_what_was_undone_can_be_taken_in_again(review, sent):
 def test_the_same_remark_at_two_places_is_taken_in_at_both(review, sent):
     def change(document):
         for text in (FIRST, LAST):
-            run = paragraph(document, text).runs[0]
+            run = line_of(document, text).runs[0]
             made = document.add_comment(run, text="Please check.", author="Ben")
             made._comment_elm.set(qn("w:date"), WHEN)
 
@@ -273,7 +254,7 @@ def with_record(path, change):
 
 def test_text_of_a_section_that_the_review_has_not_goes_to_the_tray(review, sent):
     document = docx.Document(sent)
-    paragraph(document, FIRST).add_run(f" {WORD}")
+    line_of(document, FIRST).add_run(f" {WORD}")
     document.save(sent)
 
     def change(record):
