@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vnr_app.domain.progress import Status
-from vnr_app.progress.judging import Aim, Point, judge
+from vnr_app.progress.aims import Aim, Point
+from vnr_app.progress.judging import judge
 from vnr_app.progress.methods import DEFAULT_METHOD, METHODS, combined
 
 UNSD, STATCAN = METHODS["unsd-2023"], METHODS["statcan-2025"]

@@ -1,7 +1,8 @@
 import pytest
 
 from vnr_app.domain.progress import Reason, Status
-from vnr_app.progress.judging import Aim, Point, judge
+from vnr_app.progress.aims import Aim, Point
+from vnr_app.progress.judging import judge
 from vnr_app.progress.statcan import STATCAN, choose_base
 
 

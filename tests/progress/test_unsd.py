@@ -1,7 +1,8 @@
 import pytest
 
 from vnr_app.domain.progress import Course, Reason, Status
-from vnr_app.progress.judging import Aim, Point, Shape, judge
+from vnr_app.progress.aims import Aim, Point, Shape
+from vnr_app.progress.judging import judge
 from vnr_app.progress.unsd import UNSD, choose_base
 
 UP_TO_100 = Aim(1, 100, percent=True)

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from vnr_app.domain.indicators import Series
-from vnr_app.progress.judging import Aim, Shape
+from vnr_app.progress.aims import Aim, Shape
 from vnr_app.services.framework import load_framework
 from vnr_app.services.progress_aims import RATE, aim_of, directions
 

@@ -22,14 +22,10 @@ from vnr_app.domain.richtext import (
     Text,
 )
 from vnr_app.importing.docx_drawings import pictures_of
-from vnr_app.importing.docx_inline import (
-    Line,
-    LineReader,
-    State,
-    without_label,
-)
+from vnr_app.importing.docx_inline import LineReader, State
 from vnr_app.importing.docx_joining import Piece, joined
 from vnr_app.importing.docx_languages import mark_language
+from vnr_app.importing.docx_line import Line, without_label
 from vnr_app.importing.docx_parts import WP, Story, W, WordFile, is_on, local, number
 from vnr_app.importing.docx_styles import Styles
 from vnr_app.importing.docx_tables import cell_paragraphs, read_rows

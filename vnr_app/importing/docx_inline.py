@@ -1,4 +1,4 @@
-"""A paragraph of Word: its runs, and what hangs on it."""
+"""Reads a paragraph of Word: its runs, and what hangs on it."""
 
 import re
 from collections import Counter
@@ -7,18 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from vnr_app.domain.parcels import BLOCK_MARK, SECTION_MARK
-from vnr_app.domain.richtext import Break, NoteRef, Run, Runs, Text
+from vnr_app.domain.richtext import Break, NoteRef, Runs, Text
 from vnr_app.importing.docx_drawings import BOX, PICTURES, lettering, outside_boxes
 from vnr_app.importing.docx_languages import language_of
-from vnr_app.importing.docx_parts import (
-    MC,
-    M,
-    R,
-    Relation,
-    Relations,
-    W,
-    local,
-)
+from vnr_app.importing.docx_line import Line
+from vnr_app.importing.docx_parts import MC, M, R, Relation, Relations, W, local
 from vnr_app.importing.docx_styles import Styles
 from vnr_app.importing.docx_symbols import symbol
 from vnr_app.importing.html_tree import web_link
@@ -54,31 +47,6 @@ class State:
     counts: Counter[str] = field(default_factory=Counter)
     comments: list[str] | None = None
     """The comments that the text at hand is about; None where nobody wants to know."""
-
-
-@dataclass(slots=True)
-class Line:
-    """A paragraph as it was read."""
-
-    runs: list[Run] = field(default_factory=list)
-    marks: list[str] = field(default_factory=list)
-    """The names of our bookmarks in it."""
-    drawings: "list[_Element]" = field(default_factory=list)
-    boxes: "list[_Element]" = field(default_factory=list)
-    """The contents of text boxes that are anchored in it."""
-    drawn: list[str] = field(default_factory=list)
-    """The words of shapes that are no text boxes: lettering, canvases."""
-    spoken: list[tuple[int, str]] = field(default_factory=list)
-    """The languages that its letters name, "" for none, each with the number of its run."""
-    labels: list[tuple[int, int]] = field(default_factory=list)
-    """The numbered labels of ours in it: from which run to which."""
-    sequence: str = ""
-    """What it is counted among: "Figure", "Table"."""
-
-    def languages(self) -> set[str]:
-        """The languages of its letters but for labels, which are the report's."""
-        labelled = {at for start, end in self.labels for at in range(start, end)}
-        return {language for at, language in self.spoken if at not in labelled}
 
 
 class LineReader:
@@ -269,13 +237,3 @@ def _chosen(alternatives: "_Element") -> "_Element":
     fallback = alternatives.find(f"{MC}Fallback")
     chosen = fallback if choice is None else choice
     return alternatives if chosen is None else chosen
-
-
-def without_label(line: Line, gap: str) -> Runs:
-    """The runs of a caption without the number that a report puts before it."""
-    runs: list[Run] = list(line.runs)
-    for start, end in reversed(line.labels):
-        del runs[start:end]
-        if start < len(runs) and isinstance(first := runs[start], Text):
-            runs[start] = replace(first, text=first.text.removeprefix(gap))
-    return tuple(runs)

@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from vnr_app.domain.progress import Reason, Status
+from vnr_app.progress.aims import Aim, Point
 from vnr_app.progress.judging import (
     BASE_YEAR,
-    Aim,
     Bands,
     Figured,
     Method,
-    Point,
     desired_growth,
     growth,
     status_in,

@@ -8,13 +8,12 @@ Source: Progress Chart Technical Note 2023, as adopted by EUSTAT.
 from collections.abc import Sequence
 
 from vnr_app.domain.progress import Reason, Status
+from vnr_app.progress.aims import Aim, Point
 from vnr_app.progress.judging import (
     BASE_YEAR,
-    Aim,
     Bands,
     Figured,
     Method,
-    Point,
     desired_growth,
     growth,
     status_in,

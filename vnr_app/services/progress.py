@@ -10,7 +10,8 @@ from vnr_app.domain.indicators import Observation, ValueState
 from vnr_app.domain.progress import GoalStanding, Reason, Status, Verdict
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
-from vnr_app.progress.judging import Judgement, Method, Point, Shape, judge
+from vnr_app.progress.aims import Point, Shape
+from vnr_app.progress.judging import Judgement, Method, judge
 from vnr_app.progress.methods import DEFAULT_METHOD, METHODS, Scored, combined
 from vnr_app.services.framework import load_framework
 from vnr_app.services.indicators import GoalTableRow, goal_rows, goals_with_rows

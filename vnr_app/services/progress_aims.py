@@ -8,7 +8,7 @@ from vnr_app.domain.indicators import Series
 from vnr_app.i18n import words_of
 from vnr_app.importing.units import unit_code
 from vnr_app.paths import resources_dir
-from vnr_app.progress.judging import Aim, Shape
+from vnr_app.progress.aims import Aim, Shape
 from vnr_app.services.framework import load_framework
 from vnr_app.services.wording import unit_text
 
