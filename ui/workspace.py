@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from ui.desks import checks, figures, import_log, operations, records
+from ui.desks import checks, figures, import_log, records
 from ui.desks.assembly import Desks
 from ui.messages import Messages
 from ui.panels.compare_page import ComparePage
@@ -42,7 +42,7 @@ class Workspace(Views):
         self.outline.place_chosen.connect(self.show_place)
         self.stage.entered.connect(self._show_side)
         self.desks.writing.shown.connect(self._show_section)
-        self.desks.checking.history_wanted.connect(lambda: self.show_place(operations.PLACE))
+        self.desks.checking.place_wanted.connect(self.show_place)
         self.desks.import_log.figures_wanted.connect(self._show_figures_of)
         self.export_page.checks_wanted.connect(self.show_checks)
         self.findings_panel.all_wanted.connect(self.show_checks)

@@ -1,9 +1,26 @@
-"""Comments, versions that wait, named versions, sources, words, pictures."""
+"""Comments, versions that wait, and what of returned files waits for a decision."""
+
+from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import Comment, Section, SectionSibling
+from db.models import Comment, Section, SectionSibling, Unplaced
+
+NUMBER, PIECE, OPEN = "number", "piece", "open"
+"""Kinds of what returned files left to be decided, and its state until it is; see `Unplaced`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overtyped:
+    """A living number of a text that was typed over in a returned file, not answered yet."""
+
+    section: str
+    language: str
+    block: str
+    was: str
+    now: str
+    file: str
 
 
 def open_comments(session: Session) -> dict[str, int]:
@@ -36,3 +53,27 @@ def waiting_versions(session: Session) -> dict[str, int]:
         .group_by(Section.key)
     )
     return {row.key: row.versions for row in rows}
+
+
+def overtyped_numbers(session: Session) -> tuple[Overtyped, ...]:
+    """The numbers that were typed over and wait for an answer, oldest first."""
+    rows = session.scalars(
+        select(Unplaced)
+        .where(Unplaced.kind == NUMBER, Unplaced.state == OPEN)
+        .order_by(Unplaced.created_at, Unplaced.id)
+    )
+    return tuple(
+        Overtyped(row.section_key, row.language, row.block, row.before, row.after, row.file)
+        for row in rows
+    )
+
+
+def pieces_without_place(session: Session) -> dict[str, int]:
+    """How many pieces of returned files wait for a place, by the name of the file."""
+    rows = session.execute(
+        select(Unplaced.file, func.count().label("pieces"))
+        .where(Unplaced.kind == PIECE, Unplaced.state == OPEN)
+        .group_by(Unplaced.file)
+        .order_by(Unplaced.file)
+    )
+    return {row.file: row.pieces for row in rows}

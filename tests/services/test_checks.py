@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from tests.db.support import execute, give_owner, make_plan, run_import
 from tests.services.desk import KEY, keep, typed
+from tests.services.ministry import edited, line_of
 from vnr_app.domain.findings import Finding, Severity
 from vnr_app.domain.richtext import (
     Chart,
@@ -31,6 +32,7 @@ from vnr_app.services import (
     history,
     images,
     indicators,
+    returning,
     reviews,
     sections,
     sources,
@@ -205,6 +207,47 @@ def test_a_version_waits_though_the_text_beside_it_was_taken_back(review):
     keep(review, "Theirs.", base=writing.FROM_NOTHING)
     history.undo(review, writing_it)
     assert codes(review) == [("version-waiting", KEY)]
+
+
+@pytest.fixture
+def returned(review, tmp_path, unpaged):
+    """A review that took a file back: a number typed over, two pieces without a place."""
+    run_import(review, make_plan("a.csv", {("3.1.1", "", "2015"): "149.8"}))
+    series = indicators.observations(review)[0].series.id
+    living = ValueRef(series, "2015", text="149.8")
+    put(review, words(Text("Of mothers "), living, Text(" died."), id="00000000000a"))
+
+    def change(document):
+        run = next(r for r in line_of(document, "Of mothers").runs if "149.8" in r.text)
+        run.text = "151.2"
+        document.paragraphs[0].insert_paragraph_before("On the cover.")
+        document.sections[0].footer.paragraphs[0].add_run("In a footer.")
+
+    sent = tmp_path / "sent.docx"
+    returning.parcel(review, (KEY,), sent, job=JobContext())
+    returning.accept(review, returning.read_returned(review, edited(sent, change, "health.docx")))
+    return review
+
+
+def test_what_ministries_wrote_is_listed_until_somebody_decides(returned):
+    number = (
+        "number-waiting",
+        KEY,
+        "“149.8” was changed to “151.2” in “health.docx”, and nobody has answered.",
+    )
+    pieces = ("piece-waiting", "ministries", "2 pieces of “health.docx” wait for a place.")
+    assert found(returned) == [pieces, number]
+    [finding] = [each for each in checks.findings(returned) if each.code == "number-waiting"]
+    assert (finding.block, finding.quote) == ("00000000000a", "149.8")
+    [waiting] = returning.changed_numbers(returned)
+    returning.answer(returned, waiting.id, returning.Answer.KEEP)
+    first, second = returning.unplaced(returned)
+    returning.discard(returned, first.id)
+    assert found(returned) == [(*pieces[:2], "One piece of “health.docx” waits for a place.")]
+    returning.place(returned, second.id, "conclusion")
+    assert found(returned) == []
+    history.undo(returned)
+    assert codes(returned) == [pieces[:2]]
 
 
 def test_translations_are_compared_with_their_original(review):

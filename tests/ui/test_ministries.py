@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.ui.conftest import command, settle, stored
 from ui.dialogs.parcel import ParcelDialog
+from ui.models.findings_model import ROW
 from ui.panels.returned_cards import ChangeCard
 from vnr_app.domain.richtext import Document, Paragraph, Text
-from vnr_app.exporting import pages
 from vnr_app.jobs import JobContext
 from vnr_app.services import returning, writing
 
@@ -21,11 +21,7 @@ FIRST = "The introduction begins with this paragraph of several words."
 SECOND = "A second paragraph follows the first one with other words in it."
 KEYS = ("introduction", "conclusion")
 
-
-@pytest.fixture(autouse=True)
-def unpaged(monkeypatch):
-    """Page numbers take LibreOffice and mean nothing here."""
-    monkeypatch.setattr(pages, "find_libreoffice", lambda: None)
+pytestmark = pytest.mark.usefixtures("unpaged")
 
 
 def on_review(window, task):
@@ -122,6 +118,20 @@ def test_everything_is_taken_in_and_undo_takes_it_back(opened, back, qtbot):
     settle(qtbot, opened)
     assert "Clinics" not in stored(opened, "introduction")
     assert set(back.file.pending) == {"introduction", "conclusion", ""}
+
+
+def test_checks_lead_to_the_pieces_that_wait(opened, back, qtbot):
+    back.file._all.click()
+    settle(qtbot, opened)
+    command(opened, "checks").try_run()
+    settle(qtbot, opened)
+    model = opened.workspace.checks_page._list.model()
+    rows = [model.index(at, 0).data(ROW) for at in range(model.rowCount())]
+    assert rows[0].title == "Ministries"
+    assert rows[1].finding.message == "One piece of “back.docx” waits for a place."
+    assert not back.isVisible()
+    opened.workspace.desks.checking.go_to(rows[1].finding)
+    assert back.isVisible()
 
 
 def test_a_change_that_is_not_ticked_keeps_our_text(opened, back, qtbot):

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 
-from ui.desks import comments
+from ui.desks import comments, operations, returning
 from ui.desks.texts import TextsDesk
 from ui.editor.places import stretch_of
 from ui.panels.checks_page import ChecksPage
@@ -29,8 +29,8 @@ _GRAVE = (Severity.ERROR, Severity.WARNING)
 class ChecksDesk(QObject):
     """Looks again when something has changed; goes to what was found."""
 
-    history_wanted = Signal()
-    """A finding is about the file as a whole."""
+    place_wanted = Signal(str)
+    """A finding is about no text: the place to look at."""
 
     def __init__(
         self,
@@ -105,9 +105,10 @@ class ChecksDesk(QObject):
         self._side.count(TAB, sum(each.severity in _GRAVE for each in found))
 
     def go_to(self, finding: Finding) -> None:
-        """Open the text that a finding is about."""
+        """Open the text that a finding is about, or the place where it belongs."""
         if self._texts.state(finding.section) is None:
-            self.history_wanted.emit()
+            returned = finding.section == returning.PLACE
+            self.place_wanted.emit(returning.PLACE if returned else operations.PLACE)
             return
         language = finding.language or self._session.review.info.language
         if language != self._texts.language:

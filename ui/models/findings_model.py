@@ -142,7 +142,12 @@ class FindingsModel(QAbstractListModel):
 
     def _caption(self, key: str, state: SectionState | None) -> Row:
         if state is None:
-            return Row({"history": _tr("History"), "pictures": _tr("Pictures")}.get(key, key))
+            of_review = {
+                "history": _tr("History"),
+                "pictures": _tr("Pictures"),
+                "ministries": _tr("Ministries"),
+            }
+            return Row(of_review.get(key, key))
         if state.goal is None:
             return Row(state.title)
         goal = self._framework.goal(state.goal)

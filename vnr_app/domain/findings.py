@@ -12,7 +12,8 @@ class Finding:
     """One thing to look at, and what can be done about it.
 
     `where` is the key of a section or part ("goal-3/trends"), with its language where it is a
-    translation ("goal-3/trends (fr)"); "history" and "pictures" stand for those of the review.
+    translation ("goal-3/trends (fr)"); "history" and "pictures" stand for those of the review,
+    "ministries" for what came back in files and belongs to no text.
     `block` is the id of the block that it is about and `quote` the words there; both are empty
     where it is about the whole text.
     """

@@ -44,6 +44,7 @@ def found_in(contents: Contents, job: JobContext, today: date | None = None) -> 
         *_of_outline(states, today or date.today()),  # noqa: DTZ011 - a due date is a local day
         *_of_texts(contents, texts, order, job),
         *_of_waiting(contents, order),
+        *_of_returned(contents, order),
         *_of_comments(contents, order),
         *_of_translations(contents, texts, order, job),
     ]
@@ -179,6 +180,35 @@ def _of_waiting(contents: Contents, order: dict[str, int]) -> Iterator[Finding]:
                 _("Another version of this text waits to be merged."),
                 _("Open the section and bring both versions together."),
             )
+
+
+def _of_returned(contents: Contents, order: dict[str, int]) -> Iterator[Finding]:
+    """What ministries wrote and nobody has decided on."""
+    for number in contents.overtyped:
+        if number.section in order:
+            yield Finding(
+                "number-waiting",
+                Severity.WARNING,
+                _where(contents, number.section, number.language),
+                _("“{was}” was changed to “{now}” in “{file}”, and nobody has answered.").format(
+                    was=number.was, now=number.now, file=number.file
+                ),
+                _("Keep the number of the data, or ask for a check, under Ministries."),
+                number.block,
+                number.was,
+            )
+    for file, count in contents.pieces.items():
+        yield Finding(
+            "piece-waiting",
+            Severity.WARNING,
+            "ministries",
+            ngettext(
+                "One piece of “{file}” waits for a place.",
+                "{count} pieces of “{file}” wait for a place.",
+                count,
+            ).format(file=file, count=count),
+            _("Put it into a text, or discard it."),
+        )
 
 
 def _of_comments(contents: Contents, order: dict[str, int]) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """What checks look through: read from the review in one go, so that they need the file no more."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from db.queries import desk
@@ -22,7 +23,8 @@ class Contents:
     """The review as it was when it was read.
 
     `sources` and `pictures` are ids, `waiting` section and language of the texts beside which a
-    version waits.
+    version waits, `overtyped` the numbers of returned files that wait for an answer, `pieces` how
+    many pieces wait for a place by the name of their file.
     """
 
     states: tuple[SectionState, ...]
@@ -33,12 +35,16 @@ class Contents:
     figures: references.Figures
     threads: tuple[Thread, ...]
     waiting: tuple[tuple[str, str], ...]
+    overtyped: tuple[desk.Overtyped, ...]
+    pieces: Mapping[str, int]
 
 
 def read(review: Review) -> Contents:
     """Read what the checks look through; the texts are left as they are stored."""
     with review.store.reading() as session:
         waiting = desk.waiting_texts(session)
+        overtyped = desk.overtyped_numbers(session)
+        pieces = desk.pieces_without_place(session)
     return Contents(
         states=sections.outline(review),
         texts=translations.stored(review),
@@ -48,4 +54,6 @@ def read(review: Review) -> Contents:
         figures=references.figures(review),
         threads=comments.threads(review),
         waiting=waiting,
+        overtyped=overtyped,
+        pieces=pieces,
     )

@@ -12,6 +12,7 @@ from db.base import new_id, now
 from db.models import Comment, SectionHead, Unplaced
 from db.operation import Operation, operation
 from db.queries import texts
+from db.queries.desk import NUMBER, OPEN, PIECE
 from vnr_app.domain.richtext import Document, Paragraph, Run, Text
 from vnr_app.domain.richtext_json import encode
 from vnr_app.domain.richtext_map import map_runs
@@ -32,7 +33,6 @@ from vnr_app.services.returning_records import (
 )
 from vnr_app.services.reviews import Review
 
-NUMBER, PIECE, OPEN = "number", "piece", "open"
 _LONGEST_NAME = 200
 
 

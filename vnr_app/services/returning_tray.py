@@ -10,6 +10,7 @@ from db.models import Comment, SectionHead
 from db.models import Unplaced as Waiting
 from db.operation import operation
 from db.queries import texts
+from db.queries.desk import NUMBER, OPEN, PIECE
 from vnr_app.domain.richtext import Block, Document, Run, Table, Text, TextBlock, ValueRef
 from vnr_app.domain.richtext_json import decode, encode
 from vnr_app.domain.richtext_map import map_runs
@@ -19,7 +20,6 @@ from vnr_app.errors import KnownError
 from vnr_app.i18n import _
 from vnr_app.services import living, revision_rows, section_keys, writing
 from vnr_app.services.living_words import series_name
-from vnr_app.services.returning_accept import NUMBER, OPEN, PIECE
 from vnr_app.services.returning_records import Answer, ChangedNumber, Reason, Unplaced
 from vnr_app.services.reviews import Review
 
