@@ -97,3 +97,53 @@ def test_names_that_resemble_the_own_country():
     # A state of Nigeria is called like its neighbour.
     assert Places("NGA", "Nigeria", country_of_name).code("Niger") == "Niger"
     assert Places("KEN", "Kenya").code("Uganda") == "Uganda"
+
+
+def titled(plan_rows, *titles, label="Total", country="KEN"):
+    """What is told of a table of one country below these titles."""
+    rows = [[title] for title in ("3.2.1 Rate", *titles)]
+    plan = plan_rows([*rows, ["", 2014, 2015], [label, 1, 2]], country=country)
+    return [(p.code, p.value, p.cell) for p in plan.problems]
+
+
+@pytest.mark.parametrize(
+    ("title", "country"),
+    [
+        ("Deaths by age, United Kingdom, from 2011", "GBR"),
+        ("Deaths by age – UK", "GBR"),
+        ("Uganda (thousands)", "UGA"),
+        ("Смертность, Уганда", "UGA"),
+    ],
+)
+def test_a_title_that_names_another_country_is_told(plan_rows, title, country):
+    assert titled(plan_rows, title) == [("title-other-area", country, "A2")]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("Deaths by age, Kenya, from 2011",),
+        ("Trade, Uganda", "Kenya, from 2011"),
+        ("Trade with Uganda, from 2011",),
+        ("Poultry (chicken, turkey)",),
+    ],
+)
+def test_a_title_about_the_own_country_or_about_no_country_is_not_told(plan_rows, titles):
+    assert titled(plan_rows, *titles) == []
+
+
+def test_what_names_its_country_beside_the_values_is_told_of_once(plan_rows):
+    told = titled(plan_rows, "Deaths by age, Uganda", label="Uganda")
+    assert [(code, country) for code, country, _cell in told] == [("other-area", "UGA")]
+
+
+def test_a_file_of_the_united_kingdom_in_its_own_review(plan_rows):
+    assert titled(plan_rows, "Deaths by age, UK", label="UK", country="GBR") == []
+
+
+def test_real_files_of_other_countries_are_told_of_by_their_titles(shared, context):
+    name = "corpus/ons/notineducationemploymentortrainingod221.xlsx"
+    told = [p for p in plan_file(shared / name, context("KEN")).problems if p.value == "GBR"]
+    assert [(p.code, p.sheet, p.cell) for p in told] == [("title-other-area", "People - SA", "B4")]
+    plan = plan_file(shared / name, context("GBR"))
+    assert "title-other-area" not in [p.code for p in plan.problems]

@@ -226,6 +226,7 @@ def test_every_hand_made_workbook_is_read(shared, context):
     for path in sorted((shared / "corpus/kg").glob("*.xlsx")):
         plan = plan_file(path, context("KGZ"))
         assert plan.observations, path.name
+        assert "title-other-area" not in {problem.code for problem in plan.problems}, path.name
         tables = [table for table in plan.tables if table.layout == "wide-years"]
         seen += sum(table.numbers_seen for table in tables)
         unused += sum(len(table.numbers_unused) for table in tables)

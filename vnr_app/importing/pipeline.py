@@ -12,10 +12,10 @@ from vnr_app.domain.importplan import (
     Problem,
     Severity,
     SheetGrid,
-    cell_name,
 )
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _, ngettext
+from vnr_app.importing.abroad import Title, report_abroad, report_titles_abroad, titles_above
 from vnr_app.importing.context import PlanContext
 from vnr_app.importing.fingerprint import features_of
 from vnr_app.importing.grid import Sheet, cell_text
@@ -78,9 +78,10 @@ def plan_file(
     collector.survey = survey(_unknown(workbook.sheets, context.recipe), context)
     collector.problems += collector.survey.problems
     collector.sheet_names = tuple(sheet.name for sheet in workbook.sheets)
-    grids, without = _read_sheets(workbook.sheets, collector, sink)
+    grids, without, titles = _read_sheets(workbook.sheets, collector, sink)
     _report_empty(collector, without)
-    _report_abroad(collector)
+    report_abroad(collector)
+    report_titles_abroad(titles, collector)
     _report_unnamed(collector)
     collector.ledger.close()
     _report_odd(collector, checker)
@@ -102,10 +103,14 @@ def plan_file(
 
 def _read_sheets(
     sheets: list[Sheet], collector: Collector, sink: Sink | None
-) -> tuple[list[SheetGrid], list[str]]:
-    """Read the sheets that are wanted: what is shown of them, and the names of those without."""
+) -> tuple[list[SheetGrid], list[str], list[Title]]:
+    """Read the sheets that are wanted.
+
+    Returns what is shown of them, the names of those without a table, the titles of the tables.
+    """
     parameters = sdmx_converter.find(sheets)
     grids, without = [], []
+    titles: list[Title] = []
     for sheet in sheets:
         collector.job.check_cancelled()
         if not _is_wanted(sheet, collector.context.recipe):
@@ -130,9 +135,10 @@ def _read_sheets(
             sdmx_converter.read(sheet, parameters, collector)
         head = list(islice(sheet.rows, GRID_ROWS))
         collector.features |= features_of(collector.tables[tables:], head)
+        titles += titles_above(collector.tables[tables:], head)
         if len(collector.tables) == tables and not _is_explained(sheet):
             without.append(sheet.name)
-    return grids, without
+    return grids, without, titles
 
 
 def _is_wanted(sheet: Sheet, recipe: Recipe) -> bool:
@@ -211,27 +217,6 @@ def _report_empty(collector: Collector, sheets: list[str]) -> None:
     severity = Severity.NOTE if collector.tables else Severity.WARNING
     message = _("No table was recognised here.")
     collector.problems += [Problem(name, "", "no-table", "", severity, message) for name in sheets]
-
-
-def _report_abroad(collector: Collector) -> None:
-    """Tell once of every other country that a table names, at its first observation."""
-    told = {problem.value for problem in collector.problems if problem.code == "other-area"}
-    for code, (first, count) in collector.abroad.items():
-        if code in told:
-            continue
-        place = collector.ledger.given_at(first)
-        collector.problem(
-            "other-area",
-            ngettext(
-                "{count} observation is about {area}, not about the review's country.",
-                "{count} observations are about {area}, not about the review's country.",
-                count,
-            ).format(count=count, area=collector.areas[code]),
-            sheet=collector.tables[place.table].sheet,
-            cell=cell_name(place.row, place.column),
-            value=code,
-            severity=Severity.WARNING,
-        )
 
 
 def _report_odd(collector: Collector, checker: Checker) -> None:

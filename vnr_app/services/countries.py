@@ -142,6 +142,8 @@ _ALSO_CALLED = {
     "Қазақстан Республикасы": "KAZ",
     "Republic of Moldova": "MDA",
     "United States of America": "USA",
+    "USA": "USA",
+    "UK": "GBR",
     "United Republic of Tanzania": "TZA",
     "Iran (Islamic Republic of)": "IRN",
     "Turkey": "TUR",
