@@ -1,5 +1,6 @@
 """Shared fixtures: the reference files, a guard against unexpected warnings, no network."""
 
+import gc
 import logging
 import os
 import shutil
@@ -10,7 +11,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from vnr_app.exporting import pages
 from vnr_app.services import reviews
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -29,6 +29,12 @@ def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_refuse_network)
+
+
+def pytest_collection_finish() -> None:
+    """Let no search for garbage go through the tests and modules themselves, which stay."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +72,7 @@ def no_unexpected_warnings(
 @pytest.fixture
 def unpaged(monkeypatch: pytest.MonkeyPatch) -> None:
     """Word files get no page numbers: finding them takes LibreOffice, and seconds."""
-    monkeypatch.setattr(pages, "find_libreoffice", lambda: None)
+    monkeypatch.setattr("vnr_app.exporting.pages.find_libreoffice", lambda: None)
 
 
 @pytest.fixture(scope="session")

@@ -201,9 +201,8 @@ def test_sheets_import_without_a_problem_and_once_only(made):
             assert not any(table.numbers_unused for table in found.plan.tables), path.name
 
 
-def test_two_demos_hold_the_same_observations_and_words(made, tmp_path):
-    again = demo.make_demo(tmp_path)
-    with reviews.open_review(again.review, read_only=True) as review:
+def test_two_demos_hold_the_same_observations_and_words(made, demo_review):
+    with reviews.open_review(demo_review, read_only=True) as review:
         stored = indicators.observations(review)
         texts = writing.all_texts(review)
 

@@ -1,5 +1,7 @@
 """What texts can refer to, with the numbers that the report prints."""
 
+import shutil
+
 import pytest
 
 from vnr_app.domain.richtext import (
@@ -16,7 +18,6 @@ from vnr_app.domain.richtext import (
 )
 from vnr_app.domain.richtext_labels import labels
 from vnr_app.services import writing
-from vnr_app.services.demo import make_demo
 from vnr_app.services.references import TargetKind, references
 from vnr_app.services.report import build_report
 from vnr_app.services.reviews import open_review
@@ -75,8 +76,8 @@ def test_every_target_is_labelled(written):
     assert {each.id: each.label for each in known.targets}.items() <= known.labels.items()
 
 
-def test_labels_are_those_of_the_report(tmp_path):
-    with open_review(make_demo(tmp_path).review) as demo:
+def test_labels_are_those_of_the_report(demo_review, tmp_path):
+    with open_review(shutil.copy(demo_review, tmp_path / "demo.vnr")) as demo:
         writing.keep(demo, "goal-3/trends", TEXT)
         report = build_report(demo)
         printed = labels(report.chapters, report.labels)

@@ -1,5 +1,6 @@
 """Two hundred scripted edits of the demo's whole report come home, with nothing lost."""
 
+import shutil
 import subprocess
 import zipfile
 from collections import Counter
@@ -12,7 +13,7 @@ from vnr_app.domain.richtext_ops import value_refs
 from vnr_app.exporting import pages
 from vnr_app.exporting.pdf import find_libreoffice
 from vnr_app.jobs import JobContext
-from vnr_app.services import demo, history, returning, reviews, writing
+from vnr_app.services import history, returning, reviews, writing
 
 FILES, SAVED_BY_LIBREOFFICE = 7, 3
 MOVING = {"move-elsewhere", "tracked-move"}
@@ -20,16 +21,16 @@ MOVING = {"move-elsewhere", "tracked-move"}
 
 
 @pytest.fixture(scope="module")
-def sent(tmp_path_factory):
+def sent(demo_review, tmp_path_factory):
     """The demo's review and its whole report as a parcel."""
     folder = tmp_path_factory.mktemp("sent")
+    path = shutil.copy(demo_review, folder / "demo.vnr")
     with pytest.MonkeyPatch.context() as patch:
         # Page numbers take LibreOffice twenty seconds and mean nothing here.
         patch.setattr(pages, "find_libreoffice", lambda: None)
-        made = demo.make_demo(folder / "demo", JobContext())
-        with reviews.open_review(made.review, author="Coordinator") as review:
+        with reviews.open_review(path, author="Coordinator") as review:
             returning.parcel(review, None, folder / "whole.docx", locked=True, job=JobContext())
-    return made.review, folder / "whole.docx"
+    return path, folder / "whole.docx"
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,8 @@
 """A window of its own for each test, on a review in a temporary folder."""
 
 import gc
+import shutil
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -34,11 +36,17 @@ def themed(qapp):
     return qapp
 
 
-@pytest.fixture
-def review_path(tmp_path):
-    path = tmp_path / "Kenya 2027.vnr"
+@pytest.fixture(scope="session")
+def new_review(tmp_path_factory):
+    """The file of a new review, never opened again."""
+    path = tmp_path_factory.mktemp("new") / "new.vnr"
     reviews.create(path, country="KEN", year="2027", number=3).close()
     return path
+
+
+@pytest.fixture
+def review_path(new_review, tmp_path):
+    return Path(shutil.copy(new_review, tmp_path / "Kenya 2027.vnr"))
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import secrets
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -19,21 +20,27 @@ CHILD = Path(__file__).with_name("hostile_child.py")
 LONG_AGO = 1_000_000_000
 
 
-@pytest.fixture
-def token():
-    """A word that stands in every name, and nowhere else."""
-    return f"foreign{secrets.token_hex(8)}"
+@dataclass(frozen=True)
+class Watched:
+    """What a run of the child did.
 
+    `token` is a word that stands in every name and nowhere else, `named` a picture that the texts
+    name and that was last read long ago. `events` are those that Python told of; `calls` are the
+    system calls, None where nobody may watch them.
+    """
 
-@pytest.fixture
-def named(tmp_path, token):
-    """A picture that the texts name; it was last read long ago."""
-    folder = tmp_path / "named"
-    folder.mkdir()
-    path = folder / f"{token}.png"
-    path.write_bytes(b"\x89PNG\r\n\x1a\n")
-    os.utime(path, (LONG_AGO, LONG_AGO + 1))
-    return path
+    token: str
+    named: Path
+    events: list[str]
+    calls: list[str] | None
+
+    @property
+    def naming_calls(self):
+        """The system calls that name the token."""
+        if self.calls is None:
+            pytest.skip("strace is not installed, or may not watch here")
+        assert any("libQt6Gui" in call for call in self.calls), "nothing was watched"
+        return [call for call in self.calls if self.token in call]
 
 
 def targets(named, token):
@@ -51,59 +58,78 @@ def targets(named, token):
     ]
 
 
-def run(named, token, *, bare, watcher=()):
-    folder = named.parents[1] / "work"
-    folder.mkdir()
-    order = {"token": token, "targets": targets(named, token), "folder": str(folder), "bare": bare}
+def watch(folder, *, bare):
+    token = f"foreign{secrets.token_hex(8)}"
+    (folder / "named").mkdir()
+    named = folder / "named" / f"{token}.png"
+    named.write_bytes(b"\x89PNG\r\n\x1a\n")
+    os.utime(named, (LONG_AGO, LONG_AGO + 1))
+    work, home, log = folder / "work", folder / "home", folder / "calls.txt"
+    work.mkdir()
+    order = {"token": token, "targets": targets(named, token), "folder": str(work), "bare": bare}
+    homes = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
     done = subprocess.run(
-        [*watcher, sys.executable, str(CHILD)],
+        [*watcher(log), sys.executable, str(CHILD)],
         input=json.dumps(order),
         capture_output=True,
         text=True,
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
+        cwd=work,
+        env={
+            **os.environ,
+            **{name: str(home / name.lower()) for name in homes},
+            "PYTHONPATH": str(ROOT),
+            "QT_QPA_PLATFORM": "offscreen",
+        },
         timeout=300,
         check=False,
     )
     assert done.returncode == 0, done.stderr[-3000:]
-    return json.loads(done.stdout.splitlines()[-1])
+    events = json.loads(done.stdout.splitlines()[-1])
+    calls = log.read_text(encoding="utf-8", errors="replace").splitlines() if log.exists() else None
+    return Watched(token, named, events, calls)
 
 
-def traced(named, token, *, bare):
-    """The system calls that name the token, and those that reach for another machine."""
+def watcher(log):
+    """The words of a command that watches the one behind them; none where it may not."""
     strace = shutil.which("strace")
     if strace is None:
-        pytest.skip("strace is not installed")
-    log = named.parents[1] / "calls.txt"
-    watcher = (strace, "-f", "-qq", "-e", "trace=%file,%network", "-o", str(log))
-    if subprocess.run([*watcher, "true"], check=False).returncode:
-        pytest.skip("strace may not watch here")
-    run(named, token, bare=bare, watcher=watcher)
-    calls = log.read_text(encoding="utf-8", errors="replace").splitlines()
-    assert any("libQt6Gui" in call for call in calls), "nothing was watched"
-    return [call for call in calls if token in call], [call for call in calls if "AF_INET" in call]
+        return ()
+    command = (strace, "-f", "-qq", "-e", "trace=%file,%network", "-o", str(log))
+    if subprocess.run([*command, "true"], check=False).returncode:
+        log.unlink(missing_ok=True)
+        return ()
+    return command
 
 
-def test_no_system_call_names_what_a_text_names(named, token):
-    files, network = traced(named, token, bare=False)
-    assert files == []
-    assert network == []
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory):
+    """The texts as the program shows them."""
+    return watch(tmp_path_factory.mktemp("shown"), bare=False)
 
 
-def test_the_watch_on_system_calls_sees_what_qt_does_by_itself(named, token):
-    files, _network = traced(named, token, bare=True)
-    opened = "\n".join(files)
-    assert str(named) in opened
-    assert f"{token}-server" in opened
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory):
+    """The same texts as Qt and Python take them where nobody keeps them from it."""
+    return watch(tmp_path_factory.mktemp("bare"), bare=True)
 
 
-def test_python_opens_nothing_that_a_text_names(named, token):
-    assert run(named, token, bare=False) == []
-    assert named.stat().st_atime == LONG_AGO
+def test_no_system_call_names_what_a_text_names(shown):
+    assert shown.naming_calls == []
+    assert [call for call in shown.calls if "AF_INET" in call] == []
 
 
-def test_the_watch_on_python_and_on_the_file_sees_a_reader(named, token):
-    seen = run(named, token, bare=True)
-    assert any(event.startswith("open") and str(named) in event for event in seen)
-    if named.stat().st_atime == LONG_AGO:
+def test_the_watch_on_system_calls_sees_what_qt_does_by_itself(bare):
+    opened = "\n".join(bare.naming_calls)
+    assert str(bare.named) in opened
+    assert f"{bare.token}-server" in opened
+
+
+def test_python_opens_nothing_that_a_text_names(shown):
+    assert shown.events == []
+    assert shown.named.stat().st_atime == LONG_AGO
+
+
+def test_the_watch_on_python_and_on_the_file_sees_a_reader(bare):
+    assert any(event.startswith("open") and str(bare.named) in event for event in bare.events)
+    if bare.named.stat().st_atime == LONG_AGO:
         pytest.skip("the file system does not keep when a file was read")
