@@ -6,13 +6,13 @@ three can be made of what is stored.
 """
 
 import hashlib
-import sqlite3
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from db.sqlite import raw_connection
 from db.unpacking import END, LABEL, START, number, raw
 from vnr_app.domain.identity import key_of, key_start, key_tail
 
@@ -82,14 +82,10 @@ def _pieces(session: Session, operation: int, query: str) -> Iterator[tuple[Any,
     """What a query answers for one stretch of ids after the other."""
     first, last = span_of(session, operation)
     # Straight from the driver: rows that nobody asks by name need not be wrapped.
-    cursor = _connection(session).cursor()
+    cursor = raw_connection(session).cursor()
     for start in range(first, last + 1, _PIECE):
         yield from cursor.execute(query, (start, min(start + _PIECE - 1, last), operation))
     cursor.close()
-
-
-def _connection(session: Session) -> sqlite3.Connection:
-    return cast("sqlite3.Connection", session.connection().connection.driver_connection)
 
 
 def _know_keys(session: Session) -> None:
@@ -98,4 +94,4 @@ def _know_keys(session: Session) -> None:
     def key(series: int, area: int, breakdown: int, start: str, end: str) -> int:
         return key_of(key_start(series, area, breakdown), key_tail(start, end))
 
-    _connection(session).create_function("observation_key", 5, key, deterministic=True)
+    raw_connection(session).create_function("observation_key", 5, key, deterministic=True)

@@ -109,6 +109,13 @@ def unchecked(connection: Connection) -> Iterator[None]:
         connection.exec_driver_sql("PRAGMA ignore_check_constraints=OFF")
 
 
+def raw_connection(session: Session) -> sqlite3.Connection:
+    """The driver's connection of a session, in its transaction."""
+    connection = session.connection().connection.driver_connection
+    assert isinstance(connection, sqlite3.Connection)
+    return connection
+
+
 def new_table(session: Session, name: str, columns: str, end: str = "") -> None:
     """An empty temporary table in the place of an earlier one."""
     session.execute(text(f"DROP TABLE IF EXISTS temp.{name}"))

@@ -3,14 +3,16 @@
 So any import can be taken out of the middle, and later ones stay.
 """
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from db.digests import span_of
-from db.sqlite import new_table
-from db.unpacking import END, START
-
-_STANDING = "r.operation_number NOT IN (SELECT operation_number FROM history_undone)"
+from db.sqlite import new_table, raw_connection
+from vnr_app.domain.runs import days_of, packed
 
 
 def put_in_force(session: Session, number: int) -> None:
@@ -69,35 +71,29 @@ def _new_met(session: Session) -> None:
 def _decide(session: Session) -> None:
     """Make the present runs of the lines in `met` anew."""
     session.execute(text("DELETE FROM current_run WHERE line_id IN (SELECT line_id FROM temp.met)"))
-    # Where one operation alone speaks of a line, all its runs hold: it says nothing twice.
-    session.execute(
-        text(f"""
-            INSERT INTO current_run (run_id, line_id)
-            SELECT r.id, r.line_id FROM history_run r WHERE {_STANDING} AND r.line_id IN (
-                SELECT r.line_id FROM temp.met m
-                CROSS JOIN history_run r ON r.line_id = m.line_id AND {_STANDING}
-                GROUP BY r.line_id HAVING MIN(r.operation_number) = MAX(r.operation_number))
-        """)
+    # Straight from the driver: of millions of observations none need be wrapped.
+    connection = raw_connection(session)
+    runs = connection.execute("""
+        SELECT r.line_id, r.id, r.periods FROM temp.met m
+        CROSS JOIN history_run r ON r.line_id = m.line_id
+        WHERE r.operation_number NOT IN (SELECT operation_number FROM history_undone)
+        ORDER BY m.line_id, r.id DESC
+    """)
+    connection.executemany(
+        "INSERT INTO current_run (line_id, run_id, kept) VALUES (?, ?, ?)", _holding(runs)
     )
-    session.execute(text("DELETE FROM temp.met WHERE line_id IN (SELECT line_id FROM current_run)"))
-    columns = "run_id, place, line_id, size, PRIMARY KEY (run_id, place)"
-    new_table(session, "winner", columns, "WITHOUT ROWID")
-    # Beside MAX the other columns are those of the row that has it.
-    session.execute(
-        text(f"""
-            INSERT INTO temp.winner (run_id, place, line_id, size)
-            SELECT MAX(r.id), p.key, r.line_id, json_array_length(r.periods)
-            FROM temp.met m
-            CROSS JOIN history_run r ON r.line_id = m.line_id AND {_STANDING}
-            CROSS JOIN json_each(r.periods) p
-            GROUP BY r.line_id, {START}, {END}
-        """)
-    )
-    session.execute(
-        text("""
-            INSERT INTO current_run (run_id, line_id, kept)
-            SELECT run_id, line_id,
-                   CASE WHEN COUNT(*) = size THEN NULL ELSE json_group_array(place) END
-            FROM temp.winner GROUP BY run_id
-        """)
-    )
+
+
+def _holding(runs: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str | None]]:
+    """Line, run and places that hold (None for all) of those of these runs that hold.
+
+    Of a line the newest run comes first: what it says, no later one can.
+    """
+    for line, of_line in groupby(runs, itemgetter(0)):
+        said: set[str] = set()
+        for _line, run, periods in of_line:
+            days = days_of(periods)
+            places = [at for at, day in enumerate(days) if day not in said]
+            if places:
+                yield line, run, packed(places) if len(places) < len(days) else None
+            said.update(days)

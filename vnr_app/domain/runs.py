@@ -47,6 +47,16 @@ def period_of(code: int | str) -> Period:
     return Period(date.fromisoformat(start), date.fromisoformat(end), code[2 * _DATE + 2 :])
 
 
+@lru_cache(maxsize=4096)
+def days_of(periods: str) -> tuple[str, ...]:
+    """First and last day of the periods of a run, given as its JSON: one text a period.
+
+    They are equal where periods are the same under different labels.
+    """
+    found = map(period_of, json.loads(periods))
+    return tuple(f"{each.start.isoformat()}/{each.end.isoformat()}" for each in found)
+
+
 def observation_id(run: int, at: int) -> int:
     """What names the observation at a place of a stored run."""
     return run * LONGEST_RUN + at

@@ -48,8 +48,8 @@ DECISIONS = "decisions"
 _RECIPE = "recipe"
 _DISPUTES_NAMED = 1_000
 """Of so many conflicts the other source is kept by value; all are counted by source."""
-_STEP = 50_000
-"""Rows that are compared between two looks at whether to stop."""
+_STEP = 10_000
+"""Runs that are compared between two looks at whether to stop."""
 
 
 @dataclass(frozen=True, slots=True)
