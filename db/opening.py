@@ -45,7 +45,7 @@ def create_file(path: Path, author: str | None = None) -> Store:
         raise _as_known(error, path) or error from error
     engine = sqlite.engine_for(path, "rw")
     try:
-        migrate.upgrade(engine)
+        migrate.create(engine)
         return _ready(path, engine, author)
     except BaseException as error:
         engine.dispose()

@@ -330,7 +330,7 @@ def test_a_review_that_cannot_be_made_leaves_nothing(tmp_path, monkeypatch):
         (tmp_path / "x.vnr-journal").write_text("half")
         raise sqlite3.OperationalError
 
-    monkeypatch.setattr("db.migrate.upgrade", fail)
+    monkeypatch.setattr("db.migrate.create", fail)
     with pytest.raises(sqlite3.OperationalError):
         create_file(tmp_path / "x.vnr")
     assert list(tmp_path.iterdir()) == []

@@ -217,3 +217,16 @@ def test_a_time_detail_that_repeats_the_period_is_no_note(plan_rows):
         ("2019", "252.375", ""),
     ]
     assert [o.row for o in plan.observations] == [1, 2, 3, 4, 5]
+
+
+def test_a_time_detail_that_repeats_one_period_is_a_note_at_another(plan_rows):
+    header = ["SeriesCode", "GeoAreaCode", "TimePeriod", "Value", "Time_Detail"]
+    periods = [2015, 2016, 2016, 2017, 2018]
+    details = ["2015", "2015", "2016", "2017", "2015"]
+    areas = [242, 242, 51, 51, 51]
+    pairs = zip(areas, periods, details, strict=True)
+    rows = [["SH_STA_MORT", area, year, 1, detail] for area, year, detail in pairs]
+    plan = plan_rows([header, *rows])
+    assert [o.footnote for o in plan.observations] == [
+        "", "Time detail: 2015", "", "", "Time detail: 2015",
+    ]  # fmt: skip

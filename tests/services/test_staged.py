@@ -178,6 +178,22 @@ def test_nonsense_from_the_reader_is_a_crash(review, table, monkeypatch, said):
     assert caught.value.code == "reader-crashed"
 
 
+@pytest.mark.parametrize(("said", "instead"), [('"csv"', "7"), ('"csv"', '"\\ud800"'), ("]", "")])
+def test_a_plan_that_the_reader_garbled_is_refused(review, table, monkeypatch, said, instead):
+    script = (
+        "from vnr_app.services import import_worker, plan_sink\n"
+        "write = plan_sink.plan_json\n"
+        f"plan_sink.plan_json = lambda plan: write(plan).replace({said!r}, {instead!r}, 1)\n"
+        "import_worker.main()"
+    )
+    worker(monkeypatch, script)
+    with pytest.raises(KnownError) as caught:
+        imports.read(review.info, table, JobContext())
+    assert caught.value.code == "reader-crashed"
+    assert table.name in caught.value.message
+    assert folders() == []
+
+
 @pytest.mark.expects_warnings
 def test_a_mistake_of_ours_is_logged_without_the_text_of_the_file(
     review, table, monkeypatch, caplog
@@ -358,3 +374,23 @@ def test_the_process_that_reads_a_file_loads_nothing_that_it_does_not_need(table
         check=True,
     )
     assert done.stdout.splitlines()[-1] == ""
+
+
+def test_a_first_import_loads_nothing_that_it_does_not_need(table, tmp_path):
+    """What checks recipes, and what migrates, each take longer to load than a review to make."""
+    script = (
+        "import sys; from pathlib import Path; from vnr_app.jobs import JobContext;"
+        "from vnr_app.services import imports, reviews;"
+        "review = reviews.create(Path(sys.argv[1]), country='FJI', year='2027');"
+        "found = imports.preview(review, Path(sys.argv[2]), JobContext());"
+        "print(imports.commit(review, found, JobContext()).operation is not None);"
+        "print(*{'pydantic', 'pandas', 'openpyxl', 'lxml', 'alembic'} & sys.modules.keys())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "new.vnr"), str(table)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines() == ["True", ""]

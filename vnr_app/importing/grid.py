@@ -69,10 +69,10 @@ class Workbook:
 
 def cell_text(cell: Cell) -> str:
     """A cell as text: whole numbers without ".0", dates in ISO form, blanks at the ends removed."""
-    if isinstance(cell, str):
+    if type(cell) is str:
         return cell.strip()
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
+    if type(cell) is float:
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date().isoformat()
     return str(cell)

@@ -36,8 +36,9 @@ class XmlCheck:
         elif b"#" in piece and (bad := _BAD_REFERENCE.search(piece)):
             raise self._invalid(self._lines + piece.count(b"\n", 0, bad.start()) + 1)
         self._size += len(piece)
-        self._lines += piece.count(b"\n")
-        self._tail = (self._tail + piece)[-100:]
+        if b"\n" in piece:
+            self._lines += piece.count(b"\n")
+        self._tail = (self._tail + piece[-100:])[-100:]
 
     def close(self) -> None:
         """Check that the part ended as it should."""

@@ -1,5 +1,6 @@
 """Writing what the observations of an import point to: series, areas, sources and the like."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db import observations
@@ -14,15 +15,18 @@ from vnr_app.domain.importplan import ImportPlan, range_name
 def write_references(running: Operation, plan: ImportPlan) -> None:
     """Add what the new versions point to and the review does not have yet."""
     session = running.session
-    used = set(observations.taken(session, "series_id"))
-    for each in plan.series:
-        number = identity.series_id(each)
-        if number in used and session.get(SeriesRow, number) is None:
-            session.add(SeriesRow(id=number, code=each.code, name=each.name, unit=each.unit))
-            session.flush()
-            session.add_all(
-                SeriesIndicator(series_id=number, indicator=code) for code in each.indicators
-            )
+    new = set(observations.taken(session, "series_id")) - set(session.scalars(select(SeriesRow.id)))
+    series = {number: each for each in plan.series if (number := identity.series_id(each)) in new}
+    session.add_all(
+        SeriesRow(id=number, code=each.code, name=each.name, unit=each.unit)
+        for number, each in series.items()
+    )
+    session.flush()
+    session.add_all(
+        SeriesIndicator(series_id=number, indicator=code)
+        for number, each in series.items()
+        for code in each.indicators
+    )
     observations.add_references(session)
     tables = observations.taken(session, "table_number")
     if not tables:

@@ -1,43 +1,20 @@
 """Writing a plan into a staging file, by the process that reads the file or by our own."""
 
-import json
-from dataclasses import fields, replace
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
 
 from db.staging_writer import StagingWriter
 from vnr_app.domain import identity
 from vnr_app.domain.importplan import ImportPlan
+from vnr_app.domain.importplan_json import plan_json
 from vnr_app.importing.ledger import Ledger
 from vnr_app.importing.registers import Registers
 from vnr_app.services.wording import breakdown_text
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
 
 PLAN = "plan"
 """The name under which a staging file keeps the plan without its observations and rows."""
 
 _NAMED_AREAS = 100_000
 """Areas that are called by their names; those beyond, of which no file has so many, by code."""
-
-
-@cache
-def plan_format() -> "TypeAdapter[ImportPlan]":
-    """What checks a plan that comes from another process, as JSON of `plan_json`."""
-    from pydantic import TypeAdapter  # noqa: PLC0415 - built when a plan passes
-
-    return TypeAdapter(ImportPlan)
-
-
-def plan_json(plan: ImportPlan) -> str:
-    """A plan as JSON, written without the library that checks it: loading that takes its time."""
-    return json.dumps(plan, default=_parts, ensure_ascii=False)
-
-
-def _parts(each: Any) -> dict[str, object]:
-    """The fields of a dataclass by their names."""
-    return {field.name: getattr(each, field.name) for field in fields(each)}
 
 
 class PlanSink:
@@ -77,8 +54,7 @@ class PlanSink:
         )
         self._writer.write_tables(identity.table_id(file, table) for table in plan.tables)
         sheets = tuple(replace(sheet, rows=()) for sheet in plan.sheets)
-        kept = replace(plan, observations=(), sheets=sheets)
-        self._writer.write_meta(PLAN, plan_json(kept))
+        self._writer.write_meta(PLAN, plan_json(replace(plan, sheets=sheets)))
         self._writer.close()
 
 

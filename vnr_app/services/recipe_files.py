@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from db import guard
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
@@ -26,6 +24,8 @@ def import_json(path: Path) -> Recipe:
     Raises `KnownError` "no-recipe" where there is no such file, "bad-recipe" with the field that
     is wrong.
     """
+    from pydantic import ValidationError  # noqa: PLC0415 - few ever import a recipe
+
     if guard.is_live(path):
         raise _bad(path, _("this is the open review"))
     try:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db import backup
+from db.base import new_id
 from db.models import Review as ReviewRow
 from db.models import Section
 from db.notice import user_name
@@ -227,9 +228,8 @@ def _seed_sections(session: Session) -> None:
     """One row a section and a part; titles stay empty so that the outline's own hold."""
     position = 0
     for section in load_outline().sections:
-        parent = Section(key=section.key, position=position)
+        parent = Section(id=new_id(), key=section.key, position=position)
         session.add(parent)
-        session.flush()
         position += 1
         for part in section.parts:
             session.add(

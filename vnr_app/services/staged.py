@@ -14,11 +14,12 @@ from typing import overload
 from db.staging import Staging
 from db.staging_writer import StagingWriter
 from vnr_app.domain.importplan import ImportPlan, PlannedObservation
+from vnr_app.domain.importplan_json import plan_of
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
 from vnr_app.paths import user_data_dir
 from vnr_app.services.import_worker import ORIGINAL, PACKED, STAGING
-from vnr_app.services.plan_sink import PLAN, plan_format, write_plan
+from vnr_app.services.plan_sink import PLAN, write_plan
 
 _SHOWN_ROWS = 200
 _PAGE = 500
@@ -96,9 +97,18 @@ class StagedObservations(Sequence[PlannedObservation]):
 
 
 def open_plan(workplace: Workplace) -> ImportPlan:
-    """The plan that was staged in a folder."""
+    """The plan that was staged in a folder; `KnownError` "reader-crashed" where it is damaged."""
     observations = StagedObservations(workplace)
-    plan = plan_format().validate_json(observations.staging.meta(PLAN))
+    try:
+        plan = plan_of(observations.staging.meta(PLAN))
+    except ValueError as error:
+        file = observations.original or Path()
+        observations.close()
+        raise KnownError(
+            "reader-crashed",
+            _("“{file}” cannot be read: it breaks the reader.").format(file=file.name),
+            _("Open it in a spreadsheet program and save it again."),
+        ) from error
     sheets = tuple(
         replace(sheet, rows=tuple(observations.staging.grid_rows(sheet.name, 0, _SHOWN_ROWS)))
         for sheet in plan.sheets

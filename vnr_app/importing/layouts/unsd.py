@@ -48,7 +48,7 @@ class _Said:
     source: str
     footnote: str
     noted: tuple[str, ...]
-    settings: dict[tuple[Cell, str | None, str], int] = field(default_factory=dict)
+    settings: dict[tuple[str, str | None, str], int] = field(default_factory=dict)
     """Time detail (empty where it only repeats the period), operator, state → their setting."""
 
 
@@ -76,6 +76,8 @@ class _Reader:
         """That of the row before, with the cells that tell it."""
         self._saids: dict[tuple[Cell, ...], _Said] = {}
         self._spans: dict[Cell, Span] = {}
+        self._repeated: set[tuple[Cell, Cell]] = set()
+        """Time details that repeat the period beside them in another form: "2015" and 2015."""
         self._others: dict[str, list[int]] = {}
         column = dict.fromkeys(KNOWN, columns.width) | columns.at
         self._value = column["value"]
@@ -145,7 +147,9 @@ class _Reader:
         numbers = [text for raw in raws if (text := plain_number(raw)) is not None]
         spans = [span for cell in cells if (span := self._spans.get(cell))]
         setting = said.settings.get(("", None, said.state))
-        usual = details == cells and len(numbers) == len(spans) == len(run)
+        repeated = details == cells or self._repeated.issuperset(zip(details, cells, strict=True))
+        says_no_more = repeated or not any(map(self._more, details, cells))
+        usual = says_no_more and len(numbers) == len(spans) == len(run)
         if setting is None or not usual or self.collector.errors:
             for at, varying in enumerate(run, number):
                 self._read_row(at, varying, group, said)
@@ -192,9 +196,10 @@ class _Reader:
         cell, detail = cells[self._period_at], cells[self._detail_at]
         span = self._spans.get(cell) or self._span(cell, number)
         if span is not None:
-            setting = said.settings.get(("" if detail == cell else detail, operator, state))
+            more = self._more(detail, cell)
+            setting = said.settings.get((more, operator, state))
             if setting is None:
-                setting = self._setting(said, cell, detail, operator, state)
+                setting = self._setting(said, more, operator, state)
             if group.others is not None:
                 group.others[0] += 1
             text = value if raw is value else cell_text(raw)
@@ -236,17 +241,24 @@ class _Reader:
         self._saids[key] = made
         return made
 
-    def _setting(
-        self, said: _Said, period: Cell, detail: Cell, operator: str | None, state: str
-    ) -> int:
-        """The number of what rows say, with the time detail where it says more than the period."""
+    def _more(self, detail: Cell, period: Cell) -> str:
+        """The text of a time detail; empty where it only repeats the period, be it as a number."""
+        if detail == period or (detail, period) in self._repeated:
+            return ""
         more = cell_text(detail)
-        text = f"{_('Time detail')}: {more}" if more and more != cell_text(period) else ""
+        if more != cell_text(period):
+            return more
+        self._repeated.add((detail, period))
+        return ""
+
+    def _setting(self, said: _Said, more: str, operator: str | None, state: str) -> int:
+        """The number of what rows say, with the time detail where it says more than the period."""
+        text = f"{_('Time detail')}: {more}" if more else ""
         notes = "; ".join(part for part in (said.footnote, text, *said.noted) if part)
         ledger = self.collector.ledger
         context = ledger.context((said.nature, notes, said.source))
         found = ledger.setting((self.table, self._value, operator, state, context))
-        said.settings["" if detail == period else detail, operator, state] = found
+        said.settings[more, operator, state] = found
         return found
 
     def _report_others(self) -> None:
