@@ -10,6 +10,7 @@ from babel import Locale
 from vnr_app.importing.places import Places, country_names
 from vnr_app.importing.territories import NAMES, country_names_in, iso_records
 from vnr_app.paths import resources_dir
+from vnr_app.services.countries import country_of_name
 
 LANGUAGES = [
     "en",
@@ -80,6 +81,31 @@ def test_a_country_without_a_code_has_its_name_only():
     places = Places("XAA", "Examplia")
     assert places.is_country("Examplia")
     assert not places.is_area("Talas")
+
+
+LABELS = [
+    *(f"a{1000 + number}" for number in range(5)),
+    " school 12345  North ",
+    "Школа 12345",
+    "Шкoла 23456",
+    "Kenya",
+    "Total",
+    "Uganda",
+    "Ouganda ",
+    "",
+    "area 55555",
+    "4000\u00a0x",
+    "\u0663\u0663\u0663\u0663 place",
+]
+
+
+@pytest.mark.parametrize("corrected", [None, {"a1003": "KEN", "area 55555": "KE-30"}.get])
+@pytest.mark.parametrize("labels", [LABELS, LABELS[:6], ["a1000\0", "a1001"], []])
+def test_codes_of_many_areas_are_those_of_each(labels, corrected):
+    one, other = (Places("KEN", "Kenya", country_of_name, corrected) for _each in range(2))
+    for _again in range(2):
+        assert one.codes(labels) == [other.code(label) for label in labels]
+    assert one.abroad == other.abroad
 
 
 if __name__ == "__main__":

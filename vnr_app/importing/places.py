@@ -1,7 +1,7 @@
 """Names of the review's country and of its parts, for telling areas from other labels."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 
 from vnr_app.importing.territories import country_names_in, iso_records
@@ -10,6 +10,7 @@ from vnr_app.importing.words import is_total, label_key, looks_like_area
 
 _LONG_NUMBER = re.compile(r"\d{4,}")
 """No country is called by so many digits."""
+_APART = "\0"
 _KEPT = 20_000
 """Names whose codes are remembered; a file may hold a million."""
 
@@ -49,7 +50,7 @@ class Places:
         alpha3: str,
         name: str,
         country_of_name: Callable[[str], str | None] = lambda _name: None,
-        corrected: Callable[[str], str | None] = lambda _name: None,
+        corrected: Callable[[str], str | None] | None = None,
     ) -> None:
         self.alpha3 = alpha3
         self.name = name
@@ -58,7 +59,10 @@ class Places:
         self._numbered: set[str] = set()
         """Names with long numbers, their digits apart, that are those of no country."""
         self._country_of_name = country_of_name
-        self._corrected = corrected
+        self._given = corrected
+
+    def _corrected(self, label: str) -> str | None:
+        return self._given(label) if self._given else None
 
     # The lists are read when a label is looked up: many a file names its area by a code alone.
 
@@ -112,6 +116,19 @@ class Places:
                 self._codes.clear()
             found = self._codes[text] = self._code_of(text)
         return found
+
+    def codes(self, texts: Sequence[str]) -> list[str]:
+        """The codes of areas, see `code`; much faster where nearly all names hold long numbers."""
+        # What neither folding nor patterns touch keeps the names apart.
+        names = [name.strip() for name in fold_text(_APART.join(texts)).split(_APART)]
+        shapes = _LONG_NUMBER.sub("0000", _APART.join(names)).split(_APART)
+        if len(names) != len(texts):
+            return list(map(self.code, texts))
+        numbered, given = self._numbered, self._given
+        return [
+            name if shape in numbered and not (given and given(name)) else self.code(text)
+            for text, name, shape in zip(texts, names, shapes, strict=True)
+        ]
 
     def _code_of(self, text: str) -> str:
         name = fold_text(text)

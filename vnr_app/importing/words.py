@@ -86,6 +86,8 @@ _OTHER_LATIN_WORDS = (
     "de la le les des du et par pour sur dans en el los las del y o por para da do dos das e di "
     "della und der die das von für va bilan boyicha dan"
 )
+_BETWEEN = re.compile(r"[\n|/]")
+"""What stands between the languages of a label."""
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())
 _NOT_ENGLISH = frozenset(_OTHER_LATIN_WORDS.split())
 
@@ -126,7 +128,7 @@ def best_column(columns: dict[int, list[str]]) -> int | None:
 
 def label_key(label: str) -> str:
     """A label for looking up: folded, lower case, without footnote marks and closing colons."""
-    return re.sub(r"[\s*¹²³⁴⁵:]+$", "", fold_text(label)).strip(" -–•").lower()
+    return fold_text(label).rstrip(" *¹²³⁴⁵:").strip(" -–•").lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +164,18 @@ def _words() -> _Words:
 
 def in_languages(label: str) -> list[str]:
     """The parts of a label that says the same in several languages: "男 Male", "Unit / Unité"."""
-    parts = re.split(r"[\n|/]", label)
+    parts = _BETWEEN.split(label)
     return [piece for part in parts for piece in _by_script(part)]
 
 
 def _by_script(text: str) -> list[str]:
     """Runs of words in Latin letters and of words in others."""
+    words = text.split()
+    if text.isascii() and words and any(map(str.isalpha, words[0])):
+        return [" ".join(words)]
     runs: list[list[str]] = []
     latin = False
-    for word in text.split():
+    for word in words:
         own = is_latin(word) if any(map(str.isalpha, word)) else latin
         if runs and own == latin:
             runs[-1].append(word)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _
@@ -103,18 +103,19 @@ def country_or_user_assigned(alpha3: str, name: str | None = None) -> Country:
     return country(alpha3)
 
 
+_NO_WORD = re.compile(r"[\W_]+")
 _NAME_LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 
 
+@lru_cache(maxsize=4096)
 def country_of_name(name: str) -> str | None:
     """The alpha-3 code of a country by its name in one of the six UN languages, else None."""
     return _by_name().get(_folded(name))
 
 
 def _folded(name: str) -> str:
-    kept = "".join(c if c.isalnum() else " " for c in name.casefold())
-    words = [word for word in kept.split() if word not in ("the", "of")]
-    return " ".join(words)
+    words = _NO_WORD.sub(" ", name.casefold()).split()
+    return " ".join([word for word in words if word not in ("the", "of")])
 
 
 @cache

@@ -68,7 +68,7 @@ class Collector(IndicatorNames):
             context.country_alpha3,
             context.country_name,
             context.country_of_name,
-            self.memory.area,
+            self.memory.area if self.memory.has_groups else None,
         )
         self.features: set[str] = set()
         """What the form of the file is known by; see `vnr_app.importing.fingerprint`."""
@@ -126,6 +126,15 @@ class Collector(IndicatorNames):
         if name or len(self.areas) < MOST_AREAS:
             self.areas.setdefault(code, name or code)
         return code
+
+    def know_areas(self, codes: Iterable[str]) -> None:
+        """Remember areas that observations name by their codes alone; see `area`."""
+        if len(self.areas) >= MOST_AREAS:
+            # The others have names.
+            named = {self.context.country_alpha3, *self.places.abroad}
+            codes = [code for code in codes if code in named]
+        for code in codes:
+            self.area(code)
 
     def bad_cell(self, code: str, sheet: str, row: int, column: int, raw: Cell) -> None:
         """Tell that a cell could not be read as what its column holds."""

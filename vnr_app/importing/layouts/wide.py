@@ -8,7 +8,7 @@ from vnr_app.importing.layouts.base import Collector
 from vnr_app.importing.layouts.wide_decided import View, find_views
 from vnr_app.importing.layouts.wide_find import WideTable
 from vnr_app.importing.layouts.wide_long import read_long
-from vnr_app.importing.layouts.wide_record import unused_numbers
+from vnr_app.importing.layouts.wide_record import Used, unused_numbers
 from vnr_app.importing.layouts.wide_table import SAMPLE, TableReader
 
 
@@ -22,13 +22,13 @@ def read(sheet: Sheet, collector: Collector) -> None:
 
 def _read_view(sheet: Sheet, view: View, collector: Collector) -> None:
     rows, tables = view.rows, view.tables
-    used: set[tuple[int, int]] = set()
+    used = Used(set(), set())
     readers = []
     for table in tables:
         numbers = list(table.body())
         columns = _columns(rows, numbers, table, collector)
         reader = TableReader(sheet, rows, table, islice(numbers, SAMPLE), columns, collector)
-        used |= reader.read([(number, rows[number]) for number in numbers])
+        reader.read([(number, rows[number]) for number in numbers], used)
         readers.append(reader)
     unused = unused_numbers(enumerate(rows), tables, used, sheet.typed)
     if (drawn := view.region) is not None:

@@ -46,7 +46,7 @@ class Topic(NamedTuple):
 
 
 class PlainColumn(NamedTuple):
-    """What whole numbers of a column are about but for their area, and what they have in common."""
+    """What plain numbers of a column are about but for their area, and what they have in common."""
 
     topic: Topic
     span: Span
@@ -147,31 +147,16 @@ class CellReader:
         number, operator, state = read.value
         setting = self.collector.ledger.setting((self.index, column, operator, state, context))
         self.unnamed += about.unnamed
-        return self.take(
-            about.planned, about.area, self._spans[column], setting, row, number, read.text
-        )
-
-    def take(
-        self,
-        planned: Planned,
-        area: str,
-        span: Span,
-        setting: int,
-        row: int,
-        number: str | None,
-        raw: str,
-    ) -> bool:
-        """Plan a value of a registered setting; whether it was planned."""
-        collector = self.collector
-        if not collector.enter_set(planned, span, setting, row, number, raw):
+        collector, span = self.collector, self._spans[column]
+        if not collector.enter_set(about.planned, span, setting, row, number, read.text):
             return False
-        if area in collector.places.abroad:
-            collector.abroad.setdefault(area, [collector.ledger.count - 1, 0])[1] += 1
+        if about.area in collector.places.abroad:
+            collector.abroad.setdefault(about.area, [collector.ledger.count - 1, 0])[1] += 1
         self.used_numbers += number is not None
         return True
 
     def plain_column(self, column: int, subject: Subject) -> PlainColumn | None:
-        """What whole numbers of a column are about that have nothing beside them but an area.
+        """What plain numbers of a column are about that have nothing beside them but an area.
 
         None where the column itself is about a part of it.
         """
@@ -231,16 +216,17 @@ class CellReader:
     def _about(self, subject: Subject, said: _Said, areas: tuple[str, str], head: _Head) -> _About:
         """What the values of a row under a heading are about; `areas` are its code and name."""
         topic = self._topic(subject, said, head)
-        area = self.known_area(self._area(subject.area, *areas, topic.part))
+        (area,) = self.known_areas([self._area(subject.area, *areas, topic.part)])
         planned = self.collector.ledger.subject(topic.series, area, topic.dimensions)
         return _About(planned, area, topic.unnamed)
 
-    def known_area(self, code: str) -> str:
-        """The area that a code stands for, registered in the plan."""
-        if code == self._country:
+    def known_areas(self, codes: list[str]) -> list[str]:
+        """The areas that codes stand for, registered in the plan."""
+        if decided := self.collector.context.recipe.area:
             # What is found to be the whole country may be a part of it.
-            code = self.collector.context.recipe.area or code
-        return self.collector.area(code)
+            codes = [decided if code == self._country else code for code in codes]
+        self.collector.know_areas(codes)
+        return codes
 
     def _topic(self, subject: Subject, said: _Said, head: _Head) -> Topic:
         """What all values that are alike but for their area are about."""

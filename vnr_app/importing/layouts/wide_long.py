@@ -12,8 +12,8 @@ from vnr_app.importing.layouts.wide_decided import find_views
 from vnr_app.importing.layouts.wide_ends import TableEnd
 from vnr_app.importing.layouts.wide_find import WideTable, is_header
 from vnr_app.importing.layouts.wide_periods import period_columns
-from vnr_app.importing.layouts.wide_record import unused_numbers
-from vnr_app.importing.layouts.wide_table import SAMPLE, Numbered, TableReader
+from vnr_app.importing.layouts.wide_record import Numbered, Used, unused_numbers
+from vnr_app.importing.layouts.wide_table import SAMPLE, TableReader
 from vnr_app.importing.numbers import SIMPLE
 
 LONG = 20_000
@@ -75,12 +75,9 @@ def _look_over(
     look.end.take(table.last)
     periods = {head[table.header][column] for column in columns}
     before = head[-1]
-    lone = columns[0] if len(columns) == 1 else None
-    for number, row in enumerate(islice(sheet.rows, PIECE, None), PIECE):
-        if number % PIECE == 0:
-            collector.job.check_cancelled()
-        if lone is not None and _is_whole(row, lone) and not (look.end.over or look.tail):
-            # Nearly all rows of the longest tables are like this, and tell nothing more.
+    lone = columns[0] if len(columns) == 1 and not sheet.typed else None
+    for number, row in _below(sheet, lone, look, collector):
+        if lone is not None and not (look.end.over or look.tail) and _are_whole([row], lone):
             look.end.take(number)
             continue
         cells = [row[column] for column in columns if column < len(row)]
@@ -111,10 +108,27 @@ def _look_over(
     return look
 
 
-def _is_whole(row: Row, column: int) -> bool:
-    """Whether a whole number stands in a column, as text."""
-    cell = row[column] if column < len(row) else ""
-    return isinstance(cell, str) and cell.isdecimal()
+def _below(sheet: Sheet, lone: int | None, look: _Look, collector: Collector) -> Iterator[Numbered]:
+    """The rows below the first ones, but for pieces with nothing but whole numbers in a column.
+
+    Nearly all of the longest tables are like those, which tell no more than where they end.
+    """
+    rows = islice(sheet.rows, PIECE, None)
+    number = PIECE
+    while piece := list(islice(rows, PIECE)):
+        collector.job.check_cancelled()
+        begun = look.end.over or look.tail
+        if lone is not None and not begun and _are_whole(piece, lone):
+            look.end.take(number + len(piece) - 1)
+        else:
+            yield from enumerate(piece, number)
+        number += len(piece)
+
+
+def _are_whole(rows: list[Row], column: int) -> bool:
+    """Whether whole numbers stand in a column of rows that hold texts."""
+    texts = [str(row[column]) for row in rows if column < len(row)]
+    return len(texts) == len(rows) and "" not in texts and "".join(texts).isdecimal()
 
 
 def _may_be_year(cell: Cell) -> bool:
@@ -152,19 +166,27 @@ class _Pieces:
         unused: list[tuple[int, int]] = []
         rest: list[Numbered] = []
         for piece in _pieces(self.sheet):
-            outside = [each for each in piece if not self._is_inside(each[0], apart)]
-            inside = piece
-            if outside:
-                inside = [each for each in piece if self._is_inside(each[0], apart)]
-            rows = rest + inside
-            used, count = reader.read_whole(rows)
+            inside, outside = self._divided(piece, apart)
+            rows, used = rest + inside, Used(set(), set())
+            count = reader.read_whole(rows, used)
             rest = rows[count:]
             unused += self._unused([*outside, *rows[:count]], used)
-        unused += self._unused(rest, reader.read(rest))
+        used = Used(set(), set())
+        reader.read(rest, used)
+        unused += self._unused(rest, used)
         self.collector.tables.append(reader.finish(sorted(unused)))
 
-    def _is_inside(self, number: int, apart: set[int]) -> bool:
-        return self.table.header < number <= self.table.last and number not in apart
+    def _divided(
+        self, piece: list[Numbered], apart: set[int]
+    ) -> tuple[list[Numbered], list[Numbered]]:
+        """The rows of a piece that are of the body of the table, and the others."""
+        first, last = piece[0][0], piece[-1][0]
+        whole = self.table.header < first and last <= self.table.last
+        if whole and apart.isdisjoint(range(first, last + 1)):
+            return piece, []
+        body = range(self.table.header + 1, self.table.last + 1)
+        inside = [each for each in piece if each[0] in body and each[0] not in apart]
+        return inside, [each for each in piece if each[0] not in body or each[0] in apart]
 
     def _columns(self, rows: range) -> dict[int, ColumnReader]:
         """How the cells of each column are read."""
@@ -177,7 +199,7 @@ class _Pieces:
         }
         return column_readers(cells, self.collector.context.recipe, self.collector.survey.mark)
 
-    def _unused(self, piece: list[Numbered], used: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    def _unused(self, piece: list[Numbered], used: Used) -> list[tuple[int, int]]:
         return unused_numbers(piece, [self.table], used, self.sheet.typed)
 
 

@@ -1,6 +1,7 @@
 """What the plan keeps of a wide table itself: its places, its texts, the numbers left over."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from vnr_app.domain.importplan import PlannedTable, Region, cell_name
 from vnr_app.importing.grid import Row
@@ -10,11 +11,21 @@ from vnr_app.importing.layouts.wide_texts import TableTexts
 
 LAYOUT = "wide-years"
 
+Numbered = tuple[int, Row]
+"""A row with its number from 0."""
+
+
+class Used(NamedTuple):
+    """What became observations: cells, and rows of which no number is left over."""
+
+    cells: set[tuple[int, int]]
+    rows: set[int]
+
 
 def unused_numbers(
-    rows: Iterable[tuple[int, Row]],
+    rows: Iterable[Numbered],
     tables: list[WideTable],
-    used: Container[tuple[int, int]],
+    used: Used,
     typed: bool,
 ) -> list[tuple[int, int]]:
     """Numeric cells of numbered rows that became no observation and are no period of a header."""
@@ -27,9 +38,9 @@ def unused_numbers(
     return [
         (number, column)
         for number, row in rows
-        if number not in headers
+        if number not in used.rows and number not in headers
         for column, cell in enumerate(row)
-        if (number, column) not in used
+        if (number, column) not in used.cells
         and is_number(cell, typed)
         and not any(
             column in skipped and number in body and number not in texts

@@ -1,6 +1,6 @@
 """Reading one wide table: its title, its rows' subjects, its values; rows come in pieces."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from vnr_app.domain.importplan import PlannedTable, Severity, cell_name
 from vnr_app.i18n import _, ngettext
@@ -14,7 +14,7 @@ from vnr_app.importing.layouts.wide_kinds import LabelledRow
 from vnr_app.importing.layouts.wide_labels import RowLabels
 from vnr_app.importing.layouts.wide_over import sexes_of
 from vnr_app.importing.layouts.wide_periods import warn_glued
-from vnr_app.importing.layouts.wide_record import planned_table
+from vnr_app.importing.layouts.wide_record import Numbered, Used, planned_table
 from vnr_app.importing.layouts.wide_rows import Subject, SubjectReader
 from vnr_app.importing.layouts.wide_series import SeriesFinder
 from vnr_app.importing.layouts.wide_texts import read_texts
@@ -22,8 +22,8 @@ from vnr_app.importing.layouts.wide_texts import read_texts
 SAMPLE = 1_000
 """Rows by which the language of a column is told."""
 
-Numbered = tuple[int, Row]
-"""A row with its number from 0."""
+_TOGETHER = 5_000
+"""Rows of areas that are looked over together."""
 
 
 class TableReader:
@@ -55,62 +55,66 @@ class TableReader:
             sheet, rows, table, self.texts, self.series, self.labels, collector, index
         )
         self.cells.readers = columns
-        self.areas = AreaRows(self.cells)
+        self._whole = Subject(collector.places.alpha3, (), "")
+        self.areas = AreaRows(self.cells, self._whole)
         self.subjects = SubjectReader(collector.places, collector.memory, table.home, table.listed)
         self._above: dict[int, str] = {}
         self._carried = [*dict.fromkeys((*table.dimensions, *table.roles.values()))]
         self._measure = ""
         self._begun = False
 
-    def read(self, piece: list[Numbered]) -> set[tuple[int, int]]:
-        """Plan the observations of the next rows; the cells that became observations."""
+    def read(self, piece: list[Numbered], used: Used) -> None:
+        """Plan the observations of the next rows, and add what became observations to `used`."""
         if self.table.labels:
-            return self._read(piece, [self.labels.labelled(row) for _number, row in piece])
-        return self._plan(piece, self._plain_subjects(piece))
+            rows = [self.labels.labelled(row) for _number, row in piece]
+            self._read(piece, rows, used)
+        else:
+            self._read_unlabelled(piece, used)
 
-    def read_whole(self, piece: list[Numbered]) -> tuple[set[tuple[int, int]], int]:
-        """Read the rows up to the last that begins anew; the cells, and the number of those rows.
+    def read_whole(self, piece: list[Numbered], used: Used) -> int:
+        """Read the rows up to the last that begins anew, as `read` does; the number of those rows.
 
         What begins there can be told by the rows behind it only.
         """
         if not self.table.labels:
-            return self.read(piece), len(piece)
+            self._read_unlabelled(piece, used)
+            return len(piece)
         rows = [self.labels.labelled(row) for _number, row in piece]
         count = self.subjects.kinds.whole(rows)
-        return self._read(piece[:count], rows[:count]), count
+        self._read(piece[:count], rows[:count], used)
+        return count
 
-    def _plain_subjects(self, piece: list[Numbered]) -> list[Subject | None]:
-        """The subjects of rows without labels, of which the columns beside them tell all."""
-        whole = Subject(self.collector.places.alpha3, (), "")
+    def _read_unlabelled(self, piece: list[Numbered], used: Used) -> None:
+        """Read rows without labels, of which the columns beside them tell all."""
         if not self._begun:
-            self._settle(piece, [], [whole])
-        return [whole] * len(piece)
+            self._settle(piece, [], [self._whole])
+        for first in range(0, len(piece), _TOGETHER):
+            rows = piece[first : first + _TOGETHER]
+            for run, areas in self.areas.runs(rows):
+                if areas is None or not self.areas.read(areas, self._above, used):
+                    self._plan(run, [self._whole] * len(run), used)
+            told = rows[-1][0] // PROGRESS_EVERY * PROGRESS_EVERY
+            if rows[0][0] <= told:
+                self.collector.step(told, _("Reading rows"))
 
-    def _read(self, piece: list[Numbered], rows: list[LabelledRow]) -> set[tuple[int, int]]:
+    def _read(self, piece: list[Numbered], rows: list[LabelledRow], used: Used) -> None:
         subjects = self.subjects.subjects(rows)
         self._settle(piece, rows, subjects)
         for position in self.subjects.disagreeing:
             self._warn_labels(piece[position][0], rows[position])
-        return self._plan(piece, subjects)
+        self._plan(piece, subjects, used)
 
-    def _plan(self, piece: list[Numbered], subjects: list[Subject | None]) -> set[tuple[int, int]]:
-        used: set[tuple[int, int]] = set()
+    def _plan(
+        self, piece: Sequence[Numbered], subjects: Sequence[Subject | None], used: Used
+    ) -> None:
         message = _("Reading rows")
         for (number, row), subject in zip(piece, subjects, strict=True):
             if number % PROGRESS_EVERY == 0:
                 self.collector.step(number, message)
-            for column in self._columns_of(number, row, subject):
-                used.add((number, column))
-        return used
-
-    def _columns_of(self, number: int, row: Row, subject: Subject | None) -> list[int]:
-        """Plan the values of a row; their columns."""
-        if subject is not None and self.areas.may_come:
-            columns = self.areas.read(number, row, subject, self._above)
-            if columns is not None:
-                return columns
-        self._carry(row, subject)
-        return self.cells.read_row(number, row, subject, self._above) if subject else []
+            self._carry(row, subject)
+            if subject is not None:
+                columns = self.cells.read_row(number, row, subject, self._above)
+                used.cells.update([(number, column) for column in columns])
 
     def _settle(
         self, piece: list[Numbered], rows: list[LabelledRow], subjects: list[Subject | None]
