@@ -69,8 +69,7 @@ def first_rows(session: Session) -> dict[int, StagedRow]:
     query = text(f"""
         SELECT {_COLUMNS} FROM ({_STAGED}) s
         WHERE s.position = s.run_position AND s.run_position IN (
-            SELECT MIN(r.position) FROM staging.run r
-            JOIN staging.subject u ON u.number = r.subject GROUP BY u.series_id)
+            SELECT MIN(position) FROM staging.run GROUP BY series_id)
     """)
     return {found.series_id: _row(found) for found in session.execute(query)}
 

@@ -62,7 +62,7 @@ def _find_lost(session: Session, operation: int, *, all_series: bool) -> None:
             JOIN history_line k ON k.id = v.line_id
             WHERE v.operation_number = :operation
               AND (v.line_id, v.periods) NOT IN (SELECT line_id, periods FROM staging.run_by_line)
-              AND (:all OR k.series_id IN (SELECT series_id FROM staging.subject))
+              AND (:all OR k.series_id IN (SELECT series_id FROM staging.run))
         """),
         {"operation": operation, "all": all_series},
     )

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from db.sqlite import new_table
 from vnr_app.domain.runs import packed
 
-_PARTS = "line_id, subject, setting, cell_row, periods, numbers, raws"
+_PARTS = "line_id, series_id, area_id, breakdown_id, setting, cell_row, periods, numbers, raws"
 _OWN = "(SELECT MAX(position) FROM staging.run WHERE position <= o.position)"
 """The position of the run in which an observation stands that stays out."""
 

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from db import leaving_out, sqlite, standing
 from db.digests import digest_runs
 from db.models import Area, Breakdown, Context
-from db.sqlite import new_table
 from vnr_app.domain.indicators import Operator, ValueState
 
 if TYPE_CHECKING:
@@ -23,37 +22,28 @@ _REFERENCES = (
     (Breakdown, "breakdown", ("dimensions",)),
     (Context, "context", ("nature", "footnote", "source")),
 )
-_REGISTERS = {
-    "subject": ("series_id", "area_id", "breakdown_id"),
-    "setting": ("context_id", "table_number"),
-}
-"""What the numbers in staged runs stand for, by the table that tells."""
 _OPERATORS = ", ".join(f"'{operator.value}'" for operator in Operator)
 _STATES = ", ".join(f"'{state.value}'" for state in ValueState)
 
 
 def leave_out(session: Session, positions: Collection[int]) -> None:
-    """Note which staged observations `merge` leaves out, and what the others speak of."""
+    """Note which staged observations `merge` leaves out; what the others speak of is `taken`."""
     leaving_out.prepare(session, positions)
-    for register in _REGISTERS:
-        new_table(session, f"taken_{register}", "number INTEGER PRIMARY KEY")
-        runs = leaving_out.taken_runs(session)
-        session.execute(
-            text(f"INSERT OR IGNORE INTO temp.taken_{register} SELECT {register} FROM {runs}")
-        )
 
 
 def taken(session: Session, column: str) -> list[int]:
-    """The different values in an id column of the staged rows that are not left out."""
-    return sorted(session.scalars(text(_taken(column))))
+    """The different values in an id column of the staged runs that are not left out."""
+    return sorted(session.scalars(text(_taken(session, column))))
 
 
-def _taken(column: str) -> str:
+def _taken(session: Session, column: str) -> str:
     """The query of what `taken` returns."""
-    register = next(name for name, columns in _REGISTERS.items() if column in columns)
+    runs = leaving_out.taken_runs(session)
+    if column in ("series_id", "area_id", "breakdown_id"):
+        return f"SELECT DISTINCT {column} FROM {runs}"
     return f"""
-        SELECT DISTINCT r.{column} FROM staging.{register} r
-        WHERE r.number IN (SELECT number FROM temp.taken_{register})
+        SELECT DISTINCT {column} FROM staging.setting
+        WHERE number IN (SELECT setting FROM {runs})
     """
 
 
@@ -64,7 +54,7 @@ def add_references(session: Session) -> None:
         rows = session.execute(
             text(f"""
                 SELECT {columns} FROM staging.{table}
-                WHERE id IN ({_taken(f"{table}_id")})
+                WHERE id IN ({_taken(session, f"{table}_id")})
                 AND id NOT IN (SELECT id FROM main.{table}) ORDER BY id
             """)
         )
@@ -86,9 +76,7 @@ def merge(running: "Operation") -> None:
     session.execute(
         text(f"""
             INSERT INTO history_line (id, series_id, area_id, breakdown_id)
-            SELECT e.line_id, u.series_id, u.area_id, u.breakdown_id FROM {runs} e
-            CROSS JOIN staging.subject u ON u.number = e.subject
-            WHERE TRUE ORDER BY e.rank
+            SELECT line_id, series_id, area_id, breakdown_id FROM {runs} WHERE TRUE ORDER BY rank
             ON CONFLICT (id) DO NOTHING
         """)
     )
@@ -122,9 +110,8 @@ def _refuse_collisions(session: Session, runs: str) -> None:
     query = text(f"""
         SELECT COUNT(*) FROM {runs} e
         CROSS JOIN history_line k ON k.id = e.line_id
-        CROSS JOIN staging.subject u ON u.number = e.subject
-        WHERE k.series_id <> u.series_id OR k.area_id <> u.area_id
-           OR k.breakdown_id <> u.breakdown_id
+        WHERE k.series_id <> e.series_id OR k.area_id <> e.area_id
+           OR k.breakdown_id <> e.breakdown_id
     """)
     if session.execute(query).scalar():
         raise AssertionError("two lines of observations share one id")

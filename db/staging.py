@@ -166,9 +166,8 @@ class Staging:
     def series_of_tables(self) -> dict[int, int]:
         """Position of a table → the number of its series."""
         query = """
-            SELECT c.table_number, COUNT(DISTINCT u.series_id)
-            FROM (SELECT DISTINCT subject, setting FROM run) r
-            JOIN subject u ON u.number = r.subject
+            SELECT c.table_number, COUNT(DISTINCT r.series_id)
+            FROM (SELECT DISTINCT series_id, setting FROM run) r
             JOIN setting c ON c.number = r.setting
             GROUP BY 1
         """

@@ -6,7 +6,7 @@ Written without any care for power cuts: the file is thrown away with its folder
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -16,21 +16,23 @@ from vnr_app.domain.identity import dimensions_text
 from vnr_app.domain.indicators import Dimensions
 from vnr_app.domain.staged import RunRow
 
-_PARTS = "position, line_id, subject, setting, cell_row, size, periods, numbers, raws"
-_WIDTH = 9
+_PARTS = (
+    "position, line_id, series_id, area_id, breakdown_id, setting, cell_row, size,"
+    " periods, numbers, raws"
+)
 # What many observations share is kept once: see `vnr_app.domain.runs`, adr 20. The view is the
 # observations as `vnr_app.domain.staged` describes them; positions in it follow those of the runs.
 _SCHEMA = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE grid (sheet TEXT, first_row INTEGER, cells TEXT, PRIMARY KEY (sheet, first_row));
-CREATE TABLE run (position INTEGER PRIMARY KEY, line_id, subject, setting, cell_row, size,
-    periods, numbers, raws);
+CREATE TABLE run (position INTEGER PRIMARY KEY, line_id, series_id, area_id, breakdown_id, setting,
+    cell_row, size, periods, numbers, raws);
 CREATE TABLE run_by_line (rank INTEGER PRIMARY KEY, {_PARTS});
-CREATE TABLE subject (number INTEGER PRIMARY KEY, series_id, area_id, breakdown_id);
 CREATE TABLE setting (number INTEGER PRIMARY KEY, table_number, cell_column, operator, state,
     context_id);
 CREATE TABLE series (id INTEGER PRIMARY KEY, position INTEGER, words TEXT);
 CREATE TABLE area (id INTEGER PRIMARY KEY, code TEXT, name TEXT);
+CREATE TABLE area_told (id, code);
 CREATE TABLE breakdown (id INTEGER PRIMARY KEY, dimensions TEXT, words TEXT);
 CREATE TABLE context (id INTEGER PRIMARY KEY, nature TEXT, footnote TEXT, source TEXT);
 CREATE TABLE source_table (position INTEGER PRIMARY KEY, id BIGINT, observations INTEGER);
@@ -64,13 +66,9 @@ class StagingWriter:
 
     def write(self, rows: list[RunRow]) -> None:
         """Add the next runs."""
-        for _position, _line, _subject, setting, _row, size, *_lists in rows:
+        for *_about, setting, _row, size, _periods, _numbers, _raws in rows:
             self._counts[setting] += size
-        whole = len(rows) - len(rows) % _AT_ONCE
-        for first in range(0, whole, _AT_ONCE):
-            values = list(chain.from_iterable(rows[first : first + _AT_ONCE]))
-            self._connection.execute(_INSERT_RUNS, values)
-        self._connection.executemany(_INSERT_RUN, rows[whole:])
+        self._append("run", rows)
 
     def run_at(self, position: int) -> RunRow:
         """The run with the observation at a position that was added."""
@@ -91,10 +89,6 @@ class StagingWriter:
         """Add the texts of the next rows of a sheet."""
         self._fill("grid", [(sheet, first_row, json.dumps(rows, ensure_ascii=False))])
 
-    def write_subjects(self, rows: Iterable[tuple[int, int, int, int]]) -> None:
-        """Add (number, series, area, disaggregation); two numbers may mean the same."""
-        self._fill("subject", rows)
-
     def write_settings(self, rows: Iterable[tuple[int, int, int, str | None, str, int]]) -> None:
         """Add (number, position of the table, column, operator, state, context)."""
         self._fill("setting", rows)
@@ -106,6 +100,10 @@ class StagingWriter:
     def write_areas(self, rows: Iterable[tuple[int, str, str]]) -> None:
         """Add (id, code, name)."""
         self._fill("area", sorted(rows))
+
+    def tell_areas(self, rows: Iterable[tuple[int, str]]) -> None:
+        """Add (id, code) of areas without names."""
+        self._append("area_told", list(rows))
 
     def write_breakdowns(self, rows: Iterable[tuple[int, Dimensions, str]]) -> None:
         """Add (id, disaggregation, the same in words)."""
@@ -138,19 +136,26 @@ class StagingWriter:
         self._connection.execute(
             f"INSERT INTO run_by_line ({_PARTS}) SELECT * FROM run ORDER BY line_id, position"
         )
+        self._connection.execute(
+            "INSERT OR IGNORE INTO area SELECT id, code, code FROM area_told ORDER BY id"
+        )
         self._connection.execute("COMMIT")
         self._connection.close()
+
+    def _append(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Add rows that are new."""
+        if not rows:
+            return
+        marks = f"({', '.join('?' * len(rows[0]))})"
+        whole = len(rows) - len(rows) % _AT_ONCE
+        for first in range(0, whole, _AT_ONCE):
+            values = list(chain.from_iterable(rows[first : first + _AT_ONCE]))
+            self._connection.execute(
+                f"INSERT INTO {table} VALUES {', '.join([marks] * _AT_ONCE)}", values
+            )
+        self._connection.executemany(f"INSERT INTO {table} VALUES {marks}", rows[whole:])
 
     def _fill(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
         width = len(self._connection.execute(f"SELECT * FROM {table} LIMIT 0").description)
         marks = ", ".join("?" * width)
         self._connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)
-
-
-def _insert_runs(number: int) -> str:
-    """The statement that adds so many runs."""
-    marks = f"({', '.join('?' * _WIDTH)})"
-    return f"INSERT INTO run VALUES {', '.join([marks] * number)}"
-
-
-_INSERT_RUN, _INSERT_RUNS = _insert_runs(1), _insert_runs(_AT_ONCE)

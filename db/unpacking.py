@@ -36,13 +36,12 @@ def staged(schema: str) -> str:
     the file itself could not be asked: a connection of the review trusts none with functions.
     """
     return f"""
-        SELECT r.position + p.key AS position, r.line_id, u.series_id, u.area_id, u.breakdown_id,
+        SELECT r.position + p.key AS position, r.line_id, r.series_id, r.area_id, r.breakdown_id,
                {START} AS period_start, {END} AS period_end, {LABEL} AS period_label,
                {number("r")} AS number, c.operator, c.state, c.context_id, c.table_number,
                r.cell_row + p.key AS cell_row, c.cell_column, {raw("r")} AS raw,
                r.position AS run_position
         FROM {schema}run r
-        CROSS JOIN {schema}subject u ON u.number = r.subject
         CROSS JOIN {schema}setting c ON c.number = r.setting
         CROSS JOIN json_each(r.periods) p
     """

@@ -149,7 +149,7 @@ _FLOOR = (
     (
         "history_line",
         "SELECT DISTINCT line_id, series_id, area_id, breakdown_id FROM run_by_line"
-        " JOIN subject u ON u.number = subject ORDER BY line_id",
+        " ORDER BY line_id",
     ),
     (
         "history_run",

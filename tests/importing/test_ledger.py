@@ -19,8 +19,8 @@ from vnr_app.domain.importplan import PlannedSeries
 from vnr_app.domain.periods import Period, calendar_year, parse_period
 from vnr_app.domain.runs import LONGEST_RUN
 from vnr_app.domain.staged import STAGED
+from vnr_app.importing import identities, packing, registers
 from vnr_app.importing import ledger as module
-from vnr_app.importing import packing, registers
 from vnr_app.importing.ledger import Ledger
 from vnr_app.services.plan_sink import PlanSink
 
@@ -38,8 +38,8 @@ ABOUT = [("ARM", ()), ("KEN", ()), ("KEN", (("sex", "F"),))]
 def small(monkeypatch):
     """A ledger that forgets soon."""
     monkeypatch.setattr(module, "BATCH", 10)
-    monkeypatch.setattr(module, "NAMED", 20)
-    monkeypatch.setattr(module, "_KEPT", 5)
+    monkeypatch.setattr(identities, "NAMED", 20)
+    monkeypatch.setattr(identities, "_KEPT", 5)
 
 
 @pytest.fixture
@@ -90,8 +90,8 @@ def bounds(batch, longest, page):
     """Everything that a ledger does at the end of something, it does soon."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "BATCH", batch)
-        patch.setattr(module, "NAMED", batch)
-        patch.setattr(module, "_KEPT", 1)
+        patch.setattr(identities, "NAMED", batch)
+        patch.setattr(identities, "_KEPT", 1)
         patch.setattr(packing, "_KEPT", 2)
         patch.setattr(registers, "_PAGE", page)
         for each in (module, packing):
@@ -306,8 +306,49 @@ def test_a_subject_that_was_forgotten_begins_another_run_of_its_line(small, path
     ledger = new(PlanSink(writer))
     fill(ledger, 100)
     again = ledger.subject(0, "area 3", ())
-    assert again.number > 100
     ledger.enter(again, ledger.span(YEARS[1]), setting_of(ledger), 900, "1", "1")
     ledger.close()
     writer.close()
     assert [row[0] for row in rows_of(path) if row[1] == again.line] == [3, 100]
+
+
+# --- Many areas at once ------------------------------------------------------------------------
+
+AREAS = [f"area {number}" for number in range(30)]
+
+
+def area_values(number):
+    """What stands in the row of an area: two years, of which some areas lack one."""
+    return [str(number) if number % 3 else "", str(number + 100) if number % 5 else ""]
+
+
+def test_many_areas_at_once_are_what_they_are_one_by_one(small, tmp_path):
+    paths = tmp_path / "one.sqlite", tmp_path / "many.sqlite"
+    one, many = (new(PlanSink(StagingWriter(path))) for path in paths)
+    columns = [(one.span(YEARS[at]), setting_of(one, at)) for at in range(2)]
+    for number, area in enumerate(AREAS):
+        for (span, setting), text in zip(columns, area_values(number), strict=True):
+            if text:
+                one.enter(one.subject(0, area, ()), span, setting, 7 + number, text, text)
+    columns = [(many.span(YEARS[at]), setting_of(many, at)) for at in range(2)]
+    for first in (0, 11):
+        part = range(first, (11, 30)[first > 0])
+        areas, values = [AREAS[at] for at in part], [area_values(at) for at in part]
+        rows = [7 + at for at in part]
+        assert many.enter_areas((0, ()), columns, rows, areas, values)
+    for ledger, path in zip((one, many), paths, strict=True):
+        ledger.close()
+        ledger._sink._writer.close()
+        assert len(rows_of(path)) == one.count == many.count == 20 + 24
+    assert rows_of(paths[0]) == rows_of(paths[1])
+
+
+@pytest.mark.parametrize("areas", [["area 1", "area 40"], ["area 41", "area 41"]])
+def test_areas_of_which_something_was_said_are_not_taken_at_once(areas):
+    ledger = new()
+    columns = [(ledger.span(YEARS[0]), setting_of(ledger))]
+    assert ledger.enter_areas((0, ()), columns, range(30), AREAS, [["1"]] * 30)
+    assert not ledger.enter_areas((0, ()), columns, [40, 41], areas, [["2"], ["3"]])
+    assert ledger.count == 30
+    subject = ledger.subject(0, "area 1", ())
+    assert ledger.enter(subject, *columns[0], 40, "2", "2") == 1

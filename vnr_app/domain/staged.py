@@ -38,11 +38,11 @@ StagedRow = tuple[
 """One observation; dates in ISO form, `raw` None where it equals the number."""
 
 
-RunRow = tuple[int, int, int, int, int, int, str, str, str | None]
-"""One run as it is written: position of its first observation, line, subject, setting, row of the
-first cell, size, and as JSON lists the codes of its periods, its numbers and its raw texts: null
-for those that equal the number, None where all do. What the numbers of subject and setting stand
-for, the staging file resolves."""
+RunRow = tuple[int, int, int, int, int, int, int, int, str, str, str | None]
+"""One run as it is written: position of its first observation, line, series, area, disaggregation,
+setting, row of the first cell, size, and as JSON lists the codes of its periods, its numbers and
+its raw texts: null for those that equal the number, None where all do. What the number of a setting
+stands for, the staging file resolves."""
 
 
 class Meaning(NamedTuple):

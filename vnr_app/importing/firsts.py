@@ -1,17 +1,20 @@
 """Where the first of what is given twice stands. It is looked up only when it is asked for."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
+from vnr_app.domain.runs import period_of
 from vnr_app.importing.registers import Run, Sink, Span
 
 
 class Firsts:
     """Finds observations of a ledger by line and time."""
 
-    def __init__(self, sink: Sink | None) -> None:
+    def __init__(self, sink: Sink | None, times: Mapping[tuple[date, date], int]) -> None:
         self._sink = sink
-        self._times: dict[int | str, int] = {}
+        self._times = times
+        """First and last day → the number of that time."""
         self._here: dict[tuple[int, int], int] = {}
         """Line and time → position, of runs in memory that are whole."""
         self._looked = 0
@@ -19,10 +22,6 @@ class Firsts:
         self._line = -1
         self._of_line: dict[int, int] = {}
         """Time → position, of the line that was asked for in the sink last."""
-
-    def know(self, span: Span) -> None:
-        """Learn which time the code of a period means."""
-        self._times[span.code] = span.time
 
     def forget(self) -> None:
         """Forget the runs in memory: they were handed over to the sink."""
@@ -59,5 +58,6 @@ class Firsts:
         found: dict[int, int] = {}
         for position, *_parts, periods, _numbers, _raws in sink.runs_of(line):
             codes: Iterable[int | str] = json.loads(periods)
-            found |= {self._times[code]: at for at, code in enumerate(codes, position)}
+            for at, period in enumerate(map(period_of, codes), position):
+                found[self._times[period.start, period.end]] = at
         return found

@@ -5,23 +5,18 @@ What follows each other in rows of one column, about one thing, is one run of `v
 
 import json
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
 
-from vnr_app.domain import identity
-from vnr_app.domain.importplan import PlannedObservation, PlannedSeries
+from vnr_app.domain.importplan import PlannedObservation
 from vnr_app.domain.indicators import Dimensions, Operator, Value, ValueState
-from vnr_app.domain.periods import Period
 from vnr_app.domain.runs import LONGEST_RUN
 from vnr_app.domain.staged import StagedRow
 from vnr_app.importing.firsts import Firsts
+from vnr_app.importing.identities import Identities
 from vnr_app.importing.packing import Packer
 from vnr_app.importing.registers import (
     Given,
-    Registers,
     Run,
-    Said,
-    Setting,
     Sink,
     Span,
     Subject,
@@ -29,99 +24,24 @@ from vnr_app.importing.registers import (
 
 BATCH = 10_000
 """Observations from which on those in memory are handed over, when a run ends."""
-NAMED = 200_000
-"""Observations up to which a ledger with a sink knows what all ids stand for."""
-
-_KEPT = 20_000
-"""Things of one kind that a ledger with a sink remembers beyond that."""
 
 
-class Ledger:
+class Ledger(Identities):
     """Takes observations in; with a sink only the last batch of them is kept in memory."""
 
     def __init__(self, sink: Sink | None = None) -> None:
+        super().__init__()
         self.count = 0
-        self.known = Registers()
-        """What the numbers of the rows stand for, as far as it is remembered."""
-        self.series: dict[int, int] = {}
-        """Id of a series → its position in the plan."""
-        self._series_ids: list[int] = []
         self.watch: Callable[[list[Run]], None] | None = None
         """Is shown every run once, in batches."""
         self._sink = sink
-        self._new = Registers()
         self._runs: list[Run] = []
         self._run: Run | None = None
         """The last of them, which may still grow."""
         self._packer = Packer()
         self._seen: dict[int | tuple[int, int], int] = {}
         """Line, with a page of times beyond the first → the bits of those that were given."""
-        self._firsts = Firsts(sink)
-        self._times: dict[tuple[date, date], int] = {}
-        self._spans: dict[Period, Span] = {}
-        self._subjects: dict[tuple[int, str, Dimensions], Subject] = {}
-        self._subject_count = 0
-        self._area_ids: dict[str, int] = {}
-        self._breakdown_ids: dict[Dimensions, int] = {}
-        self._context_ids: dict[Said, int] = {}
-        self._settings: dict[Setting, int] = {}
-
-    def know_series(self, series: PlannedSeries, position: int) -> None:
-        """Register a series of the plan; the next new one has the next position."""
-        if position == len(self._series_ids):
-            made = identity.series_id(series)
-            self.series[made] = position
-            self._series_ids.append(made)
-
-    def subject(self, series: int, area: str, dimensions: Dimensions) -> Subject:
-        """What observations are about, their periods aside; `series` is a position in the plan."""
-        found = self._subjects.get((series, area, dimensions))
-        if found is None:
-            ids = self._series_ids[series], self._area(area), self._breakdown(dimensions)
-            found = Subject(identity.line_id(*ids), self._subject_count, ids)
-            self._subject_count += 1
-            self._subjects[series, area, dimensions] = found
-            self._new.subjects[found.number] = ids
-        return found
-
-    def _area(self, code: str) -> int:
-        found = self._area_ids.get(code)
-        if found is None:
-            found = self._area_ids[code] = identity.area_id(code)
-            self.known.areas[found] = self._new.areas[found] = code
-        return found
-
-    def _breakdown(self, dimensions: Dimensions) -> int:
-        found = self._breakdown_ids.get(dimensions)
-        if found is None:
-            found = self._breakdown_ids[dimensions] = identity.breakdown_id(dimensions)
-            self.known.breakdowns[found] = self._new.breakdowns[found] = dimensions
-        return found
-
-    def span(self, period: Period) -> Span:
-        """A period as the runs hold it."""
-        found = self._spans.get(period)
-        if found is None:
-            time = self._times.setdefault((period.start, period.end), len(self._times))
-            found = self._spans[period] = Span(period, time)
-            self._firsts.know(found)
-        return found
-
-    def context(self, said: Said) -> int:
-        """The id of what many observations say alike."""
-        found = self._context_ids.get(said)
-        if found is None:
-            found = self._context_ids[said] = identity.context_id(*said)
-            self.known.contexts[found] = self._new.contexts[found] = said
-        return found
-
-    def setting(self, setting: Setting) -> int:
-        """The number of what cells of a column have in common."""
-        found = self._settings.get(setting)
-        if found is None:
-            found = self._settings[setting] = len(self._settings)
-            self.known.settings[found] = self._new.settings[found] = setting
-        return found
+        self._firsts = Firsts(sink, self._times)
 
     def add(self, each: PlannedObservation) -> int | None:
         """Take an observation in; the position of the first of its key where there is one."""
@@ -192,6 +112,39 @@ class Ledger:
         self.count += len(spans)
         return []
 
+    def enter_areas(
+        self,
+        about: tuple[int, Dimensions],
+        columns: Sequence[tuple[Span, int]],
+        rows: Sequence[int],
+        areas: Sequence[str],
+        values: Iterable[Sequence[str]],
+    ) -> bool:
+        """Take in the plain numbers of many areas that nothing was said of, a row each.
+
+        All are about one series (its position in the plan) and group. `columns` are periods and
+        settings; `values` has a text for each of them a row, empty for none. False, with nothing
+        taken, where something was said of one of the areas.
+        """
+        subjects = self._subjects_in(areas, *about)
+        lines = {subject.line for subject in subjects}
+        is_new = len(lines) == len(subjects) and self._seen.keys().isdisjoint(lines)
+        if not is_new or any(span.page for span, _setting in columns):
+            return False
+        add, seen, count = self._runs.append, self._seen, self.count
+        for subject, row, texts in zip(subjects, rows, values, strict=True):
+            bits = 0
+            for (span, setting), text in zip(columns, texts, strict=True):
+                if text:
+                    add(Run(count, subject, setting, row, [span], [text], [text]))
+                    bits |= span.bit
+                    count += 1
+            seen[subject.line] = bits
+        self.count, self._run = count, None
+        if self._sink is not None and self._runs and count - self._runs[0].position >= BATCH:
+            self._flush(self._sink)
+        return True
+
     def _enter_each(
         self,
         subject: Subject,
@@ -229,20 +182,9 @@ class Ledger:
         self._show()
         sink.take_registers(self._new)
         sink.write(list(map(self._packer.row, self._runs)))
-        self._new, self._runs, self._run = Registers(), [], None
+        self._runs, self._run = [], None
         self._firsts.forget()
-        self._forget()
-
-    def _forget(self) -> None:
-        """Forget what was handed over where it is much; what comes again is told once more."""
-        if len(self._subjects) > _KEPT:
-            self._subjects.clear()
-        for ids in (self._area_ids, self._breakdown_ids):
-            if len(ids) > _KEPT:
-                ids.clear()
-        if self.count > NAMED:
-            self.known.areas.clear()
-            self.known.breakdowns.clear()
+        self._forget(self.count)
 
     def close(self) -> None:
         """Hand over all that is left, where there is a sink."""

@@ -39,6 +39,18 @@ class Packer:
     def row(self, run: Run) -> RunRow:
         """A run as it is written."""
         numbers, raws = run.numbers, run.raws
+        if len(numbers) == 1 and raws == numbers:
+            return (
+                run.position,
+                run.subject.line,
+                *run.subject.ids,
+                run.setting,
+                run.row,
+                1,
+                run.spans[0].alone,
+                f'["{numbers[0]}"]',
+                None,
+            )
         said = None
         if raws != numbers:
             said = [
@@ -48,7 +60,7 @@ class Packer:
         return (
             run.position,
             run.subject.line,
-            run.subject.number,
+            *run.subject.ids,
             run.setting,
             run.row,
             len(numbers),

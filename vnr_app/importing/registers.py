@@ -22,9 +22,8 @@ _PAGE = 256
 
 @dataclass(slots=True)
 class Registers:
-    """What the numbers and ids of rows stand for; several numbers may mean the same subject."""
+    """What the numbers and ids of runs stand for."""
 
-    subjects: dict[int, SubjectIds] = field(default_factory=dict)
     settings: dict[int, Setting] = field(default_factory=dict)
     areas: dict[int, str] = field(default_factory=dict)
     breakdowns: dict[int, Dimensions] = field(default_factory=dict)
@@ -51,10 +50,9 @@ class Sink(Protocol):
 
 
 class Subject(NamedTuple):
-    """A series in an area for a group; two numbers may mean the same line."""
+    """A series in an area for a group, with the id of their line."""
 
     line: int
-    number: int
     ids: SubjectIds
 
 
@@ -65,13 +63,14 @@ class Span:
     it among the times of its `page`.
     """
 
-    __slots__ = ("bit", "code", "end", "label", "page", "start", "text", "time")
+    __slots__ = ("alone", "bit", "code", "end", "label", "page", "start", "text", "time")
 
     def __init__(self, period: Period, time: int) -> None:
         self.start, self.end = period.start.isoformat(), period.end.isoformat()
         self.label = period.label
         self.code = period_code(period)
         self.text = json.dumps(self.code, ensure_ascii=False)
+        self.alone = f"[{self.text}]"
         self.time = time
         self.page, at = divmod(time, _PAGE)
         self.bit = 1 << at

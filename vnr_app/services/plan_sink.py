@@ -31,7 +31,6 @@ class PlanSink:
     def take_registers(self, new: Registers) -> None:
         """Keep what new numbers and ids of the next rows stand for."""
         writer = self._writer
-        writer.write_subjects((at, *ids) for at, ids in new.subjects.items())
         writer.write_settings((at, *parts) for at, parts in new.settings.items())
         words = ((at, each, breakdown_text(each)) for at, each in new.breakdowns.items())
         writer.write_breakdowns(words)
@@ -39,7 +38,7 @@ class PlanSink:
         if len(self._areas) < _NAMED_AREAS:
             self._areas |= new.areas
         else:
-            writer.write_areas((at, code, code) for at, code in new.areas.items())
+            writer.tell_areas(new.areas.items())
 
     def complete(self, plan: ImportPlan) -> None:
         """Keep the plan itself; the staging file is whole then."""

@@ -149,6 +149,8 @@ class AreaRows:
         """Plan the values but for those that were given before; the cells of the latter."""
         collector = self._cells.collector
         ledger, abroad = collector.ledger, collector.places.abroad
+        if abroad.keys().isdisjoint(areas) and self._enter_together(piece, areas):
+            return set()
         columns = [(column, self._columns.get(column)) for column in self._cells.columns]
         again: set[tuple[int, int]] = set()
         rows = zip(piece.numbers, areas, zip(*piece.values, strict=True), strict=True)
@@ -166,6 +168,19 @@ class AreaRows:
             if area in abroad and ledger.count > count:
                 collector.abroad.setdefault(area, [count, 0])[1] += ledger.count - count
         return again
+
+    def _enter_together(self, piece: AreaPiece, areas: Sequence[str]) -> bool:
+        """Plan all values at once; False where they are about several things, or stood before."""
+        about = [self._columns.get(column) for column in self._cells.columns]
+        filled = [(at, each) for at, each in enumerate(about) if each is not None]
+        topics = {(each.topic.series, each.topic.dimensions) for _at, each in filled}
+        return len(topics) == 1 and self._cells.collector.ledger.enter_areas(
+            topics.pop(),
+            [(each.span, each.setting) for _at, each in filled],
+            piece.numbers,
+            areas,
+            zip(*[piece.values[at] for at, _each in filled], strict=True),
+        )
 
 
 def _holds_number(names: Sequence[str]) -> bool:

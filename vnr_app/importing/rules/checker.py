@@ -7,7 +7,8 @@ from datetime import date
 from vnr_app.domain.importplan import PlannedSeries, PlannedTable, Problem
 from vnr_app.domain.staged import StagedRow
 from vnr_app.i18n import _, ngettext
-from vnr_app.importing.ledger import NAMED, Ledger
+from vnr_app.importing.identities import NAMED
+from vnr_app.importing.ledger import Ledger
 from vnr_app.importing.registers import Run
 from vnr_app.importing.rules.bounds import Bounds
 from vnr_app.importing.rules.kinds import unit_kind
