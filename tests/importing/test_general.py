@@ -492,3 +492,27 @@ def test_a_column_that_a_person_ignores_is_left_out(tmp_path, context):
     asked = replace(context("FJI"), recipe=Recipe(lines=(ignored,)))
     plan = plan_file(tmp_path / "ignored.xlsx", asked)
     assert set(cells(plan)) == {"B2", "D2", "B3", "D3"}
+
+
+@pytest.mark.parametrize("word", ["All years", "Total", "2015 and 2016 together"])
+def test_a_row_for_all_years_among_the_years_of_a_column_is_no_year(plan_sheets, word):
+    plan = plan_sheets(
+        {
+            "Births": [
+                ["Births by province"],
+                [],
+                ["Province", "Year", "Births", "Deaths"],
+                ["Nukuba", 2015, 10, 5],
+                [None, 2016, 11, 6],
+                [None, word, 21, 11],
+                ["Lauba", 2015, 12, 7],
+                [None, 2016, 13, 8],
+                [None, word, 25, 15],
+            ]
+        }
+    )
+    assert {cell: found[0] for cell, found in cells(plan).items()} == {
+        "C4": "10", "D4": "5", "C5": "11", "D5": "6", "C7": "12", "D7": "7", "C8": "13", "D8": "8",
+    }  # fmt: skip
+    [table] = plan.tables
+    assert sorted(table.numbers_unused) == ["C6", "C9", "D6", "D9"]

@@ -36,7 +36,9 @@ class Dimensions:
         self._collector = collector
         self._general: set[int] = set()
         """Columns whose heading names no one dimension: the sections between the rows do."""
-        for column in columns.labels:
+        # A text in a column of periods that names none is a label, too.
+        labelled = {column for subject in subjects.values() for column in subject.labels}
+        for column in (*columns.labels, *sorted(labelled - set(columns.labels))):
             texts = sorted({s.labels[column] for s in subjects.values() if column in s.labels})
             heading = columns.headings.get(column, "")
             if column in columns.named:
