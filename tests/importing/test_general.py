@@ -516,3 +516,23 @@ def test_a_row_for_all_years_among_the_years_of_a_column_is_no_year(plan_sheets,
     }  # fmt: skip
     [table] = plan.tables
     assert sorted(table.numbers_unused) == ["C6", "C9", "D6", "D9"]
+
+
+def test_years_with_a_footnote_mark_head_the_second_block_too(plan_sheets):
+    plan = plan_sheets(
+        {
+            "Jobs": [
+                ["Employment by industry, thousand"],
+                ["Industry", "Unit", "2015¹", "2016", "2017"],
+                ["Farming", "thousand", 10.5, 11.5, 12.5],
+                ["Mining", "thousand", 20.5, 21.5, 22.5],
+                ["Industry", "Unit", "2018¹", "2019", "2020"],
+                ["Farming", "thousand", 13.5, 14.5, 15.5],
+                ["Mining", "thousand", 23.5, 24.5, 25.5],
+            ]
+        }
+    )
+    found = cells(plan)
+    assert (found["C3"][1], found["E4"][1]) == ("2015-01", "2017-01")
+    assert (found["C6"][1], found["E7"][1]) == ("2018-01", "2020-01")
+    assert len(found) == 12

@@ -118,7 +118,19 @@ def is_header(
         return False
     # Fiscal years and the like are no values, even right below values.
     spans = all(not readable(rows[number][column]) for column in periods)
-    return spans or not any(is_number(cell, typed=False) for cell in rows[number - 1])
+    below_values = any(is_number(cell, typed=False) for cell in rows[number - 1])
+    return spans or not below_values or _is_labelled_alike(rows, number, periods, tables[-1])
+
+
+def _is_labelled_alike(
+    rows: RowsAt, number: int, periods: dict[int, Period], above: WideTable
+) -> bool:
+    """Whether beside its periods a row says what the header above says beside its own."""
+    own, other = (
+        [cell_text(cell) for column, cell in enumerate(row) if column not in dated and cell != ""]
+        for row, dated in ((rows[number], periods), (rows[above.header], above.periods))
+    )
+    return bool(own) and own == other
 
 
 def _heads_one(rows: RowsAt, number: int, first: int) -> bool:

@@ -123,6 +123,11 @@ class Looks:
         return Look.YEAR if year else Look.NUMBER
 
 
+def year_in(cell: Cell) -> int:
+    """The year of a cell that looks like one, whatever mark follows it."""
+    return int(fold_text(cell_text(cell))[:4])
+
+
 def is_year(number: float) -> bool:
     """Whether a number can be a year."""
     return float(number).is_integer() and 1850 <= number <= 2150

@@ -4,7 +4,7 @@ from collections import Counter
 
 from vnr_app.importing.grid import Row, cell_text
 from vnr_app.importing.layouts.general.blocks import HEADED, TABLE, Block, is_enumeration
-from vnr_app.importing.layouts.general.cells import Look, Looks, text_of
+from vnr_app.importing.layouts.general.cells import Look, Looks, text_of, year_in
 from vnr_app.importing.layouts.general.zones import split_beside
 from vnr_app.importing.notes import is_note
 
@@ -104,7 +104,7 @@ class _Runs:
 
     def _are_years(self, number: int, columns: list[int]) -> bool:
         """Whether year-like numbers over values are years: in order, and no row of a table."""
-        years = [float(cell_text(self.rows[number][c])) for c in columns]
+        years = [year_in(self.rows[number][c]) for c in columns]
         ordered = years in (sorted(years), sorted(years, reverse=True))
         labelled = _label_at(self.looks, number, min(columns))
         follows = number - 1 == self.runs[-1].last and labelled
@@ -118,8 +118,17 @@ class _Runs:
         return above is not None and above >= self.runs[-1].first - 4
 
     def _same(self, one: int, other: int) -> bool:
+        """Whether two rows say the same beside their years, or are the same."""
         texts = [[cell_text(cell) for cell in self.rows[n] if cell != ""] for n in (one, other)]
-        return len(texts[0]) > 1 and texts[0] == texts[1]
+        labels = [self._labels(n) for n in (one, other)]
+        same = len(texts[0]) > 1 and texts[0] == texts[1]
+        return same or (bool(labels[0]) and labels[0] == labels[1])
+
+    def _labels(self, number: int) -> list[tuple[int, str]]:
+        """Columns and texts of a row that are no years."""
+        looks = self.looks.rows[number]
+        cells = enumerate(self.rows[number])
+        return [(c, cell_text(v)) for c, v in cells if v != "" and looks[c] is not Look.YEAR]
 
     def _add(self, number: int) -> None:
         looks = self.looks.rows[number]
