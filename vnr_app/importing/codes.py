@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from vnr_app.domain.framework import Framework
@@ -28,6 +28,12 @@ class CodeInText:
 
     indicator: str
     variant: str = ""
+
+
+_CHAPTER = re.compile(
+    r"(?:table|таблица|табл|tableau|cuadro|tabla|tabelle|tab|t)?[\s._]*(\d{1,2}(?:\.\d{1,2}){1,3})[.\s]*",
+    re.IGNORECASE,
+)
 
 
 def code_in(text: str, framework: Framework) -> CodeInText | None:
@@ -64,6 +70,18 @@ def is_other_numbering(texts: Iterable[str], framework: Framework) -> bool:
     codes = {match[1] for text in texts if (match := _ROW_CODE.match(text))}
     known = sum(framework.find_indicator(code) is not None for code in codes)
     return len(codes) >= _MANY_CODES and known * 2 < len(codes)
+
+
+def numbers_chapters(
+    names: Iterable[str], framework: Framework, national: Container[str] = ()
+) -> bool:
+    """Whether the sheets of a file are numbered as the tables of a yearbook's chapter.
+
+    Among "5.1.1", "5.1.2", "5.2" … most are no indicators, nor `national` ones.
+    """
+    found = {match[1] for name in names if (match := _CHAPTER.fullmatch(name.strip()))}
+    known = sum(framework.find_indicator(c) is not None or c in national for c in found)
+    return len(found) >= _MANY_CODES and known * 2 < len(found)
 
 
 def unmangled_codes(text: str, framework: Framework) -> tuple[str, ...]:

@@ -26,8 +26,8 @@ def full_year(text: str) -> int:
 
 def text_date(text: str, order: str = DAY_FIRST) -> date | None:
     """The day that a folded text names; `order` decides what can be read both ways."""
-    if match := _YEAR_FIRST.fullmatch(text):
-        return _day(int(match[1]), int(match[3]), int(match[4]))
+    if day := iso_date(text):
+        return day
     match = _YEAR_LAST.fullmatch(text)
     if match is None:
         return None
@@ -35,6 +35,12 @@ def text_date(text: str, order: str = DAY_FIRST) -> date | None:
     month_first = second > 12 or (first <= 12 and order == MONTH_FIRST and match[2] != ".")
     month, day = (first, second) if month_first else (second, first)
     return _day(full_year(match[4]), month, day)
+
+
+def iso_date(text: str) -> date | None:
+    """The day that a text names with its year first: "2019-07-01"."""
+    match = _YEAR_FIRST.fullmatch(text.strip())
+    return _day(int(match[1]), int(match[3]), int(match[4])) if match else None
 
 
 def date_orders(cells: Iterable[Cell]) -> Counter[str]:

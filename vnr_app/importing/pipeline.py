@@ -16,6 +16,7 @@ from vnr_app.domain.importplan import (
 from vnr_app.errors import KnownError
 from vnr_app.i18n import _, ngettext
 from vnr_app.importing.abroad import Title, report_abroad, report_titles_abroad, titles_above
+from vnr_app.importing.codes import numbers_chapters
 from vnr_app.importing.context import PlanContext
 from vnr_app.importing.fingerprint import features_of
 from vnr_app.importing.grid import Sheet, cell_text
@@ -28,6 +29,7 @@ from vnr_app.importing.registers import Sink
 from vnr_app.importing.rules import Checker, Names
 from vnr_app.importing.sheet_details import error_problems
 from vnr_app.importing.survey import survey
+from vnr_app.importing.titles import page_heads
 from vnr_app.io import sha256_of
 from vnr_app.jobs import JobContext
 
@@ -78,6 +80,10 @@ def plan_file(
     collector.survey = survey(_unknown(workbook.sheets, context.recipe), context)
     collector.problems += collector.survey.problems
     collector.sheet_names = tuple(sheet.name for sheet in workbook.sheets)
+    collector.heads = page_heads(workbook.sheets)
+    collector.numbered = numbers_chapters(
+        collector.sheet_names, context.framework, context.national
+    )
     grids, without, titles = _read_sheets(workbook.sheets, collector, sink)
     _report_empty(collector, without)
     report_abroad(collector)

@@ -1,10 +1,16 @@
 """The lines above a table that are not its title: who published it, and the number it has."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+from vnr_app.importing.grid import Sheet, cell_text
 
 _NUMBER = (
     r"(?:table|tab\.|таблица|табл\.|таблицасы|tableau|cuadro|tabla|quadro|tabelle|tabel|jadval|жадвал"
-    r"|جدول|表)\s*[№n°.:\-]*\s*[A-ZА-Я]{0,2}[\d٠-٩]+(?:[.\-–][\d٠-٩]+)*(?:[a-zа-я]{1,2}\d{0,2})?"
+    r"|جدول|表)\s*[№n°º.:\-]*\s*[A-ZА-Я]{0,2}[\d٠-٩]+(?:[.\-–][\d٠-٩]+)*(?:[a-zа-я]{1,2}\d{0,2})?"
 )
 _NUMBERED = re.compile(rf"{_NUMBER}(?:\s*[.:)\-–—]+(?!\d)\s*|\s+(?!\()|$)", re.IGNORECASE)
 
@@ -33,6 +39,79 @@ _LONGEST = 120
 """Signs of the name of an office."""
 
 
+_LINK = re.compile(
+    r"(?:back|return|zurück|retour|назад|volver)\b.{0,25}"
+    r"|(?:(?:go )?to )?(?:the )?(?:table of )?contents"
+    r"|(?:к )?(?:содержани[юе]|оглавлени[юе])|(?:al )?índice|(?:au )?sommaire|返回.{0,6}|https?://\S+",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\w")
+_YEARS = re.compile(r"(?<!\d)(?:1[89]|2[01])\d\d(?!\d)")
+_HEAD_ROWS = 12
+_SHORT = 100
+"""Signs of a line that is no explanation."""
+_FEWEST = 3
+"""Words of a title that says more than a period, a group or a unit."""
+
+
+def is_link(text: str) -> bool:
+    """Whether a line only leads to another place: "Back to contents"."""
+    return _LINK.fullmatch(text.strip(" <>«»←.")) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class PageHeads:
+    """The lines above the tables of a file, without their years, that stand on several sheets.
+
+    `running` are those on half of the sheets or more; `short` are the short lines as they stand.
+    """
+
+    repeated: frozenset[str] = frozenset()
+    running: frozenset[str] = frozenset()
+    short: tuple[str, ...] = ()
+
+    def title(self, lines: list[str]) -> str:
+        """The title among the lines above a table: running heads are none.
+
+        One that other tables have as well is told from theirs by the line of this table alone.
+        """
+        own = [text for text in lines if _plain(text) not in self.running]
+        if not own or not _is_wordy(own[0]):
+            own = lines
+        first = own[0] if own else ""
+        if _plain(first) in self.repeated:
+            alone = (text for text in own[1:] if _plain(text) not in self.repeated)
+            if rest := next((t for t in alone if _is_wordy(t) or _NUMBERING.match(t)), ""):
+                return f"{first}: {rest}"
+        return first
+
+
+def page_heads(sheets: Iterable[Sheet]) -> PageHeads:
+    """The lines that stand above the tables of several sheets."""
+    counts: Counter[str] = Counter()
+    lines: dict[str, None] = {}
+    pages = 0
+    for sheet in sheets:
+        rows = islice(sheet.rows, _HEAD_ROWS)
+        texts = {cell_text(cell) for row in rows for cell in row if isinstance(cell, str)}
+        counts.update({_plain(text) for text in texts if text})
+        lines |= dict.fromkeys(text for text in texts if 0 < len(text) <= _SHORT)
+        pages += bool(texts)
+    repeated = {text for text, count in counts.items() if count > 1}
+    running = {text for text in repeated if counts[text] * 2 >= pages}
+    return PageHeads(frozenset(repeated), frozenset(running), tuple(lines))
+
+
+def _plain(text: str) -> str:
+    """A line without its years."""
+    return _YEARS.sub("", text)
+
+
+def _is_wordy(text: str) -> bool:
+    """Whether a line says more than a group or a period, and is no unit in brackets."""
+    return not text.startswith("(") and len(re.findall(r"[^\W\d_]{2,}", text)) >= _FEWEST
+
+
 def is_publisher(text: str) -> bool:
     """Whether a line is no more than the name of an office: "National Statistics Office"."""
     return len(text) <= _LONGEST and _PUBLISHER.fullmatch(text.strip(" .,")) is not None
@@ -45,5 +124,5 @@ def without_number(title: str) -> str:
 
 
 def is_heading(text: str) -> bool:
-    """Whether a line says what a table is about, being no office's name nor a table's number."""
-    return bool(without_number(text)) and not is_publisher(text)
+    """Whether a line says what a table is about: no link, office's name or table's number."""
+    return bool(without_number(text)) and not is_publisher(text) and not is_link(text)

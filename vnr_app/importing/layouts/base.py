@@ -24,6 +24,7 @@ from vnr_app.importing.places import Places
 from vnr_app.importing.planned_rows import PlannedRows
 from vnr_app.importing.registers import Given, Sink, Span, Subject
 from vnr_app.importing.survey import unsurveyed
+from vnr_app.importing.titles import PageHeads
 from vnr_app.jobs import JobContext
 
 PROGRESS_EVERY = 10_000
@@ -74,6 +75,8 @@ class Collector(IndicatorNames):
         """What the form of the file is known by; see `vnr_app.importing.fingerprint`."""
         self.sheet_names: tuple[str, ...] = ()
         """The sheets of the file, by which rules made for another file find theirs."""
+        self.heads = PageHeads()
+        """Lines that stand above the tables of several sheets."""
         self.series: dict[PlannedSeries, int] = {}
         self.areas: dict[str, str] = {}
         self.tables: list[PlannedTable] = []

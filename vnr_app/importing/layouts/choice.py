@@ -24,7 +24,9 @@ def read(sheet: Sheet, collector: Collector) -> None:
 
     A list of tables is none, unless people drew one there.
     """
-    collector.other_numbering = is_other_numbering(_labels(sheet), collector.context.framework)
+    framework = collector.context.framework
+    other = collector.numbered or is_other_numbering(_labels(sheet), framework)
+    collector.other_numbering = other
     sample = sheet
     if len(sheet.rows) > _SAMPLE:
         sample = replace(sheet, rows=list(islice(sheet.rows, _SAMPLE)))
@@ -66,6 +68,7 @@ def _trial(collector: Collector) -> Collector:
     """A collector of its own, for a reading that is thrown away."""
     trial = Collector(collector.file_stem, collector.context, collector.job)
     trial.sheet_names, trial.survey = collector.sheet_names, collector.survey
+    trial.heads, trial.numbered = collector.heads, collector.numbered
     trial.other_numbering = collector.other_numbering
     return trial
 

@@ -28,6 +28,8 @@ _NAMES: dict[str, str] = {
     "geoareaname reference_area territory province state district oblast территория область регион "
     "страна область_регион pays région territoire país region_name территориясы аймак облус "
     "البلد المنطقة 地区 国家 "
+    "districts distrito distritos comuna comunas commune communes wilaya gouvernorat canton cantón "
+    "parroquia район "
     "departamento departamentos provincia provincias municipio município estado régions "
     "provinsi kabupaten bundesland land",
     "status": "observation_status obs_status status_of_observation",

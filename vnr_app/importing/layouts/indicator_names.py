@@ -4,7 +4,14 @@ import re
 
 from vnr_app.domain.importplan import Problem, Severity
 from vnr_app.i18n import _
-from vnr_app.importing.codes import CodeInText, code_in, column_key, name_key, unmangled_codes
+from vnr_app.importing.codes import (
+    CodeInText,
+    code_in,
+    column_key,
+    name_key,
+    unmangled_codes,
+    vote_code,
+)
 from vnr_app.importing.context import PlanContext
 from vnr_app.importing.layouts.decisions import Memory
 from vnr_app.importing.layouts.guesses import guess_question
@@ -27,6 +34,8 @@ class IndicatorNames:
         self._noted: set[str] = set()
         self.other_numbering = False
         """Whether the rows of the sheet are numbered by codes that only look like indicators'."""
+        self.numbered = False
+        """Whether the sheets are numbered like indicators but as the tables of chapters."""
         self._guesses: dict[str, Guess | None] = {}
         national = context.national.items()
         self._national = {column_key(code): code for code, _title in national}
@@ -50,6 +59,10 @@ class IndicatorNames:
         if own := self._national_code(text):
             return CodeInText(own)
         return None if self.other_numbering else code_in(text, self.context.framework)
+
+    def code_printed(self, *texts: str) -> CodeInText | None:
+        """The code that most texts around a table carry, where it can be an indicator's."""
+        return None if self.numbered else vote_code(texts, self.context.framework)
 
     def indicators_of(self, text: str) -> tuple[str, ...]:
         """The indicator codes of a cell ("12.2.2, 8.4.2"); unusual ones are noted once each."""

@@ -21,6 +21,8 @@ _NO_LABELS = frozenset(
 )
 """Headings of columns that speak about a row and do not name it."""
 
+_RANKS = frozenset(("rank", "ranking", "rang", "classement", "puesto", "ранг", "排名"))
+
 _MEASURES = re.compile(
     r"items?|indicators?|measures?|variables?|наименовани\w*|показател\w*|көрсөткүч\w*"
     r"|indicateurs?|indicador(?:es)?|المؤشرات?|指标|项目",
@@ -88,7 +90,7 @@ def _add_columns(rows: list[Row], table: WideTable, before: WideTable | None) ->
         if announced.get(column) in mixed:
             table.home = announced[column]
             table.labels.append(column)
-        elif role == "" or (key in _NO_LABELS and column < left):
+        elif role == "" or (column < left and (key in _NO_LABELS or _is_ranked(head))):
             table.skipped.append(column)
         else:
             _place(table, column, head, role)
@@ -112,6 +114,12 @@ def _nest_labels(rows: list[Row], table: WideTable) -> None:
                 table.labels.remove(column)
                 table.dimensions[column] = name
                 table.carried.append(column)
+
+
+def _is_ranked(heading: str) -> bool:
+    """Whether a heading is that of the ranks of rows: "HDI rank"."""
+    words = column_key(heading).split("_")
+    return len(words) <= 3 and not _RANKS.isdisjoint((words[0], words[-1]))
 
 
 def _keep_a_label(table: WideTable) -> None:

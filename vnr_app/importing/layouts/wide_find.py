@@ -113,6 +113,9 @@ def is_header(
         return not tables and _heads_one(rows, number, min(periods))
     if not tables or tables[-1].periods == periods:
         return True
+    if len({cell_text(rows[number][column]) for column in periods}) == 1:
+        # "Founded in 2021" in place of each value.
+        return False
     starts = [period.start for period in periods.values()]
     if starts not in (sorted(starts), sorted(starts, reverse=True)):
         return False
@@ -206,6 +209,10 @@ def _add_levels(rows: list[Row], table: WideTable) -> None:
         return
     above = rows[table.header - 1]
     texts = {c: cell_text(cell) for c, cell in enumerate(above) if cell != "" and c >= first}
+    if _counts_columns(texts):
+        # "Week number 1 | 2 | 3" over the dates of the weeks.
+        table.header_rows.insert(0, table.header - 1)
+        return
     if any(readable(text) and not _YEAR.fullmatch(text) for text in texts.values()):
         return
     starts = [table.periods[c].start for c in columns]
@@ -216,6 +223,12 @@ def _add_levels(rows: list[Row], table: WideTable) -> None:
             if column in table.periods and label:
                 table.upper[column] = label
         table.header_rows.insert(0, table.header - 1)
+
+
+def _counts_columns(texts: dict[int, str]) -> bool:
+    """Whether texts only count their columns, from 1 on."""
+    counts = [texts[column] for column in sorted(texts)]
+    return len(counts) > 2 and counts == [str(n) for n in range(1, len(counts) + 1)]
 
 
 def _skip_counting(rows: list[Row], table: WideTable) -> None:

@@ -5,6 +5,7 @@ import re
 from vnr_app.domain.importplan import Severity, cell_name
 from vnr_app.domain.periods import Period
 from vnr_app.i18n import _
+from vnr_app.importing.date_steps import DateSteps
 from vnr_app.importing.grid import Cell, Row, cell_text
 from vnr_app.importing.layouts.base import Collector, text_at
 from vnr_app.importing.period_texts import LONGEST
@@ -38,6 +39,8 @@ def period_columns(row: Row, collector: Collector) -> dict[int, Period]:
         elif periods and _MEASURED.fullmatch(cell_text(cell)):
             # Periods with values beside them date those values.
             return {}
+    steps = DateSteps(row[column] for column in periods)
+    periods = {column: steps.period(row[column]) or found for column, found in periods.items()}
     if odd:
         periods |= _glued_years(row, odd, periods, collector)
     return dict(sorted(periods.items())) if all(column in periods for column in odd) else {}

@@ -28,12 +28,15 @@ def unused_numbers(
     used: Used,
     typed: bool,
 ) -> list[tuple[int, int]]:
-    """Numeric cells of numbered rows that became no observation and are no period of a header."""
+    """Numeric cells of numbered rows that became no observation.
+
+    Periods of a header and what names or numbers the rows, as ages do, are none.
+    """
     headers = {number for table in tables for number in table.header_rows}
     apart = [
-        (range(table.header + 1, table.last + 1), table.texts(), frozenset(table.skipped))
+        (range(table.header + 1, table.last + 1), table.texts(), beside)
         for table in tables
-        if table.skipped
+        if (beside := frozenset((*table.skipped, *table.labels, *table.dimensions)))
     ]
     return [
         (number, column)

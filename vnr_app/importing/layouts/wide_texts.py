@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from vnr_app.domain.importplan import Problem, Severity
 from vnr_app.i18n import _
-from vnr_app.importing.codes import CodeInText, code_in, strip_code, vote_code
+from vnr_app.importing.codes import CodeInText, code_in, strip_code
 from vnr_app.importing.grid import Sheet, cell_text
 from vnr_app.importing.layouts.base import Collector
 from vnr_app.importing.layouts.wide_find import RowsAt, WideTable
@@ -37,9 +37,9 @@ def read_texts(sheet: Sheet, rows: RowsAt, table: WideTable, collector: Collecto
     code = (
         CodeInText(given)
         if given
-        else vote_code(texts, framework)
+        else collector.code_printed(*texts)
         or titled
-        or code_in(sheet.name, framework)
+        or collector.code_printed(sheet.name)
         or code_in(collector.file_stem, framework)
     )
     if code and (other := _named_by_file(code, sheet, collector)):
@@ -52,11 +52,13 @@ def read_texts(sheet: Sheet, rows: RowsAt, table: WideTable, collector: Collecto
     coded = [
         line
         for line in lines
-        if any(code_in(text, framework) or collector.named(text) for text in line)
+        if any(collector.code_printed(text) or collector.named(text) for text in line)
     ]
     others = [line for line in lines if line not in units]
-    titles = coded or [line for line in others if any(map(is_heading, line))] or others
-    named = strip_code(best_language(titles[0]), code) if titles else ""
+    headings = [line for line in others if any(map(is_heading, line))]
+    titles = [best_language(line) for line in coded or headings or others]
+    named = titles[0] if coded else collector.heads.title(titles)
+    named = strip_code(named, code)
     title = notes.split(without_number(named) or named)[0]
     return TableTexts(code, title, bool(coded), _unit(title, units, lines), notes)
 

@@ -79,13 +79,25 @@ class BlockReader:
         )
         self.parsed = {value.at: {} for value in self.columns.values}
         self.readers = self._readers()
-        self.header_dated = any(value.period for value in self.columns.values)
+        self.header_dated = self._settle_periods()
         for number, subject in subjects.items():
             collector.step(number, _("Reading rows"))
             about = self._about(number, subject)
             for value in self.columns.values:
                 self._read_cell(about, value)
         self._close(subjects)
+
+    def _settle_periods(self) -> bool:
+        """Whether columns are headed by periods of their own, so that none has the table's.
+
+        One that some headings name and nothing else contradicts is the table's.
+        """
+        named = {(p.start, p.end): p for value in self.columns.values if (p := value.period)}
+        whole = self.texts.period
+        if len(named) != 1 or (whole and (whole.start, whole.end) not in named):
+            return bool(named)
+        self.texts.period = whole or next(iter(named.values()))
+        return False
 
     def _close(self, subjects: dict[int, RowSubject]) -> None:
         """Keep the record of the table and tell of it."""
@@ -241,4 +253,5 @@ class BlockReader:
             return None
         # Beside columns with a period of their own, one without is not of the table's.
         whole = subject.period or (None if self.header_dated else self.texts.period)
+        self.tally.assumed += self.texts.period_elsewhere and whole is self.texts.period
         return (whole and part and combine(whole, part)) or whole

@@ -11,7 +11,7 @@ from vnr_app.importing.layouts.general.cells import Look, Looks
 from vnr_app.importing.words import heading_of
 
 TABLE = re.compile(
-    r"(?:table|таблица|tableau|cuadro|tabla|quadro|جدول|表)\s*[№n.°]*\s*[\dA-Z٠-٩]", re.IGNORECASE
+    r"(?:table|таблица|tableau|cuadro|tabla|quadro|جدول|表)\s*[№n.°º]*\s*[\dA-Z٠-٩]", re.IGNORECASE
 )
 _STUB = re.compile(
     r"items?|names?|levels?|descriptions?|показател\w*|наименовани\w*|көрсөткүч\w*|libellé"

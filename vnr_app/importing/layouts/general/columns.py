@@ -34,6 +34,8 @@ class Columns:
     labels: list[int] = field(default_factory=list)
     periods: list[int] = field(default_factory=list)
     parts: list[int] = field(default_factory=list)
+    months: list[int] = field(default_factory=list)
+    """Those of the parts that number the months of a year."""
     values: list[ValueColumn] = field(default_factory=list)
     roles: dict[str, int] = field(default_factory=dict)
     ignored: list[int] = field(default_factory=list)

@@ -6,6 +6,7 @@ from vnr_app.domain.importplan import Region
 from vnr_app.importing.grid import Row, Sheet, cell_text
 from vnr_app.importing.layouts.base import Collector
 from vnr_app.importing.layouts.decisions import Lines, lines_of, regions_of, within
+from vnr_app.importing.layouts.general.cells import is_year
 
 _TEXTS = ("title", "unit", "note", "source", "indicator")
 """Rows that say something about the whole table and are no part of it."""
@@ -68,10 +69,19 @@ def views(sheet: Sheet, rows: list[Row], collector: Collector) -> list[list[Row]
     drawn = regions_of(recipe, sheet.name, collector.sheet_names)
     if drawn:
         return [_seen(rows, region) for region in drawn]
-    declared = [region for _name, region in sheet.regions if region.first_row < len(rows)]
+    declared = [region for _name, region in sheet.regions if _is_headed(rows, region)]
     if not declared:
         return [rows]
     return [*(_seen(rows, region) for region in declared), _without(rows, declared)]
+
+
+def _is_headed(rows: list[Row], region: Region) -> bool:
+    """Whether a range begins with headings; one of values only is no table but for formulas."""
+    if region.first_row >= len(rows) or region.first_column == region.last_column:
+        return False
+    cells = rows[region.first_row][region.first_column : region.last_column + 1]
+    numbers = [cell for cell in cells if isinstance(cell, int | float)]
+    return len(numbers) < len(cells) and all(map(is_year, numbers))
 
 
 def _seen(rows: list[Row], region: Region) -> list[Row]:

@@ -10,8 +10,20 @@ from vnr_app.importing.layouts.general.cells import Look, Looks, text_of
 from vnr_app.importing.layouts.general.columns import Columns, ValueColumn
 from vnr_app.importing.layouts.general.dating import date_columns
 from vnr_app.importing.layouts.general.headers import Header
-from vnr_app.importing.layouts.general.times import PeriodOf, is_whole_year, part_of, periods_in
-from vnr_app.importing.layouts.general.wording import is_code, numbers_rows, share
+from vnr_app.importing.layouts.general.times import (
+    PeriodOf,
+    is_whole_year,
+    month_part,
+    part_of,
+    periods_in,
+)
+from vnr_app.importing.layouts.general.wording import (
+    counts_months,
+    is_code,
+    lists_codes,
+    numbers_rows,
+    share,
+)
 from vnr_app.importing.layouts.headings import role_of_heading
 from vnr_app.importing.recipe import LineRule
 from vnr_app.importing.words import heading_of
@@ -44,6 +56,7 @@ class _Finder:
         self._place_stub()
         self._keep_a_label()
         numeric = [c for c in range(block.zone, block.right + 1) if self._is_valued(c)]
+        numeric = self._leave_codes(numeric)
         numeric = self._take_labels(numeric)
         if not columns.stub:
             self._take_right_labels(numeric)
@@ -126,6 +139,9 @@ class _Finder:
         dated = counts[Look.PERIOD] + counts[Look.YEAR]
         if dated > 0.6 * filled and not numbers_rows(heading):
             columns.periods.append(column)
+        elif self._counts_months(column, heading):
+            columns.parts.append(column)
+            columns.months.append(column)
         elif self._are_parts(column):
             columns.parts.append(column)
         elif (role := role_of_heading(heading)) and role not in ("value", "period", "series"):
@@ -145,6 +161,22 @@ class _Finder:
             return False
         parts = sum(part_of(text) is not None for text in texts)
         return parts * 2 > len(texts) and all(part_of(t) or is_whole_year(t) for t in texts)
+
+    def _leave_codes(self, numeric: list[int]) -> list[int]:
+        """Leave out columns headed as codes, and take the numbers of months beside their years."""
+        for column in list(numeric):
+            heading = (self.header.texts(column) or [""])[-1]
+            if len(numeric) > 1 and lists_codes(heading):
+                numeric.remove(column)
+                self.columns.ignored.append(column)
+            elif len(numeric) > 1 and self._counts_months(column, heading):
+                numeric.remove(column)
+                self._place(column, self._counts(column))
+        return numeric
+
+    def _counts_months(self, column: int, heading: str) -> bool:
+        texts = [text for n in self.block.rows if (text := text_of(self.rows, n, column))]
+        return counts_months(heading) and bool(texts) and all(map(month_part, texts))
 
     def _take_labels(self, numeric: list[int]) -> list[int]:
         """Numbers that the rows need to be told apart are labels: ages, classes, weeks."""
@@ -247,8 +279,21 @@ class _Finder:
             if value.dated is None and beside:
                 close = [(*self._closeness(c, value.at, first=first), c) for c in beside]
                 value.dated = max(close)[-1]
-        paired = {value.dated for value in self.columns.values}
-        self.columns.periods = [c for c in self.columns.periods if c not in paired]
+        paired = {value.dated for value in self.columns.values if value.dated is not None}
+        if paired and not self._are_paired():
+            # They date the rows with all their values.
+            for value in self.columns.values:
+                value.dated = None
+            self.columns.periods = sorted({*self.columns.periods, *dates})
+        else:
+            self.columns.periods = [c for c in self.columns.periods if c not in paired]
+
+    def _are_paired(self) -> bool:
+        """Whether each column of values has a column of periods, or a heading that names one."""
+        values = self.columns.values
+        dates = {value.dated for value in values if value.dated is not None}
+        apart = all(date + 1 not in dates for date in dates)
+        return apart and all(v.dated is not None or self._headed_by_period(v.at) for v in values)
 
     def _dates(self, column: int, values: set[int]) -> bool:
         """Whether a column that is none of values holds periods."""

@@ -1,7 +1,10 @@
 """What labels mean: areas, members of dimensions, or what is measured."""
 
+import re
+
 from vnr_app.importing.codes import column_key
 from vnr_app.importing.layouts.base import Collector
+from vnr_app.importing.layouts.columns import role_of
 from vnr_app.importing.layouts.general.columns import Columns
 from vnr_app.importing.layouts.general.subjects import RowSubject
 from vnr_app.importing.layouts.general.wording import (
@@ -52,14 +55,26 @@ class Dimensions:
                 if is_general(heading):
                     self._general.add(column)
 
+        self._leave_groups_of_areas(columns, subjects)
+
+    def _leave_groups_of_areas(self, columns: Columns, subjects: dict[int, RowSubject]) -> None:
+        """Areas right of smaller ones are what those belong to: "Kenya | Africa"."""
+        named = {c: {s.labels.get(c, "") for s in subjects.values()} for c in self.areas}
+        for column in sorted(self.areas):
+            if any(c < column and len(named[c]) > len(named[column]) for c in named):
+                self.areas.remove(column)
+                self.names[column] = column_key(columns.headings.get(column, "")) or "group"
+
     def _names_areas(self, heading: str, texts: list[str], headed: bool) -> bool:
-        if headed or heading_of(heading) == "area":
+        if headed or heading_of(heading) == "area" or _lists_areas(heading):
             return not any(group_of(text) for text in texts)
         return share(texts, self.is_place) >= 0.5
 
     def is_place(self, text: str) -> bool:
         """Whether a text names a country or a part of the review's country."""
         places = self.places
+        if heading_of(text) == "area" or _lists_areas(text):
+            return False
         return bool(places.is_country(text) or places.other_country(text) or places.is_area(text))
 
     def _are_titles(self, texts: list[str]) -> bool:
@@ -146,6 +161,12 @@ class Dimensions:
 
     def _given(self, text: str) -> tuple[str, str] | None:
         return self._collector.memory.group(text)
+
+
+def _lists_areas(heading: str) -> bool:
+    """Whether a heading names the levels of areas below it: "Region, district"."""
+    parts = re.split(r"[,/]|\s(?:y|e|and|et|и|و)\s", heading)
+    return len(parts) > 1 and all(role_of(column_key(part)) == "area_name" for part in parts)
 
 
 def add_pair(pairs: dict[str, str], name: str, code: str) -> None:

@@ -5,25 +5,23 @@ from dataclasses import dataclass, field
 
 from vnr_app.domain.importplan import PlannedSeries
 from vnr_app.domain.periods import Period
-from vnr_app.importing.codes import CodeInText, code_in, slug, strip_code, vote_code
+from vnr_app.importing.codes import CodeInText, code_in, slug, strip_code
 from vnr_app.importing.grid import Row, Sheet, cell_text
 from vnr_app.importing.layouts.base import Collector
 from vnr_app.importing.layouts.general.blocks import TABLE, Block
 from vnr_app.importing.layouts.general.cells import Looks, without_notes
 from vnr_app.importing.layouts.general.decided import Decided
 from vnr_app.importing.layouts.general.times import (
+    one_period,
     period_in_name,
     period_of_texts,
     periods_in,
 )
 from vnr_app.importing.notes import Notes, is_note, source_in
-from vnr_app.importing.titles import is_publisher, without_number
+from vnr_app.importing.titles import PageHeads, is_link, is_publisher, without_number
 from vnr_app.importing.units import implied_unit, unit_in_title, unit_line
 from vnr_app.importing.words import best_language
 
-_LINK = re.compile(
-    r"(?:back|return|zurück|retour|назад|volver)\b.{0,25}|https?://\S+", re.IGNORECASE
-)
 _PLAIN_SHEET = re.compile(
     r"(?:sheet|лист|feuil\w*|hoja|tabelle|data|工作表|ورقة)?\s*\d*", re.IGNORECASE
 )
@@ -42,6 +40,8 @@ class Texts:
     notes: Notes = field(default_factory=Notes)
     code: CodeInText | None = None
     period: Period | None = None
+    period_elsewhere: bool = False
+    """Whether only other sheets name the period."""
     years: tuple[str, ...] = ()
     """Years that are named around the table, none of which is sure to be its period."""
 
@@ -51,8 +51,10 @@ class Texts:
         self.title = decided.text("title") or self.title
         self.unit = recipe.unit or decided.text("unit") or self.unit
         below = (collector.period(text) for text in self.notes.texts)
-        self.period = self.period or next(filter(None, below), None)
-        self.period = self.period or collector.period(recipe.period)
+        if self.period is None or self.period_elsewhere:
+            own = next(filter(None, below), None) or collector.period(recipe.period)
+            self.period_elsewhere = self.period_elsewhere and own is None
+            self.period = own or self.period
         self.notes.add_row([(text, "") for text in decided.texts.get("note", [])])
         if source := decided.text("source"):
             self.notes.sources = [source_in(source) or source]
@@ -100,12 +102,12 @@ def read_texts(
     for line in rows_of_texts:
         texts.notes.add_row([(text, "") for text in line if is_note(text)])
     own = [
-        [without_notes(text) for text in line if not is_note(text) and not _LINK.fullmatch(text)]
+        [without_notes(text) for text in line if not is_note(text) and not is_link(text)]
         for line in rows_of_texts
     ]
     texts.lines = [text for line in own for text in line]
     named = [best_language(line) for line in own if line and not _is_unit(line)]
-    texts.title = _title(named)
+    texts.title = _title(named, collector.heads)
     texts.unit = _unit(texts.lines)
     _find_code(texts, sheet, collector)
     texts.period = period_of_texts(texts.lines, looks.period)
@@ -116,6 +118,9 @@ def read_texts(
         period_in_name(sheet.name, looks.period)
         or period_in_name(collector.file_stem, looks.period)
     )
+    if texts.period is None:
+        texts.period = one_period(collector.heads.short, looks.period)
+        texts.period_elsewhere = texts.period is not None
     around = [*texts.lines, *texts.notes.texts, sheet.name, collector.file_stem.replace("_", " ")]
     texts.years = _years_in(around, looks)
     return texts
@@ -152,13 +157,13 @@ def _is_unit(line: list[str]) -> bool:
     return all(map(unit_line, line))
 
 
-def _title(named: list[str]) -> str:
+def _title(named: list[str], heads: PageHeads) -> str:
     """The first line that is no office's name, after the number of the table if that is a line."""
     texts = [text[:_LONGEST] for text in named if len(text) > 2]
     titles = [text for text in texts if not is_publisher(text)] or texts
     if len(titles) > 1 and not without_number(titles[0]):
         return f"{titles[0]} {titles[1]}"
-    return titles[0] if titles else ""
+    return heads.title(titles)
 
 
 def _unit(lines: list[str]) -> str:
@@ -170,9 +175,9 @@ def _unit(lines: list[str]) -> str:
 def _find_code(texts: Texts, sheet: Sheet, collector: Collector) -> None:
     framework = collector.context.framework
     texts.code = (
-        vote_code(texts.lines, framework)
+        collector.code_printed(*texts.lines)
         or next((code for text in texts.lines if (code := collector.named(text))), None)
-        or code_in(sheet.name, framework)
+        or collector.code_printed(sheet.name)
         or code_in(collector.file_stem, framework)
     )
     if texts.code:

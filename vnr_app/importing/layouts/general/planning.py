@@ -123,14 +123,21 @@ class Planner:
             about.series_code,
             percent=percent,
         )
-        area = self._collector.area(self._area_of(about, value))
+        area = self._area_of(about, value)
+        over = self._over.areas.get(value.at, "")
+        if over in self._collector.places.abroad and over != area:
+            # People by region of residence and country of birth.
+            add_pair(pairs, "country", over)
+        area = self._collector.area(area)
         planned = self._collector.ledger.subject(series, area, sort_dimensions(pairs))
         return _Topic(planned, area, series in self._names.without)
 
     def _area_of(self, about: About, value: ValueColumn) -> str:
         """The area of a value; what is found to be the whole country may be a part of it."""
         places, roles = self._collector.places, self._columns.roles
-        area = self._over.areas.get(value.at) or about.area
+        over = self._over.areas.get(value.at, "")
+        of_row = about.area and (over in places.abroad or over == places.alpha3)
+        area = about.area if of_row else over or about.area
         area = area or places.code(text_at(self._rows[about.number], roles.get("area_code")))
         return self._collector.context.recipe.area or area if area == places.alpha3 else area
 

@@ -21,6 +21,8 @@ class Tally:
     seen: int = 0
     unused: list[str] = field(default_factory=list)
     undated: int = 0
+    assumed: int = 0
+    """Values whose period only other sheets of the file name."""
     unnamed: int = 0
     targets: Counter[int] = field(default_factory=Counter)
 
@@ -55,6 +57,8 @@ def report_block(
     report = Report(collector, sheet, cell_name(block.first, block.zone))
     if tally.undated:
         report.undated(tally.undated, texts.years)
+    if texts.period_elsewhere and texts.period and tally.assumed:
+        report.assumed(texts.period.label)
     for column, count in tally.targets.items():
         report.target(cell_name(max(block.header, default=block.first), column), count)
     if repeated:

@@ -40,6 +40,24 @@ class Report:
             )
         )
 
+    def assumed(self, period: str) -> None:
+        """Ask whether values are of the one period that other sheets of the file name."""
+        self.collector.problems.append(
+            Problem(
+                self.sheet,
+                self.cell,
+                "period-elsewhere",
+                period,
+                Severity.QUESTION,
+                _("This sheet names no year; {period} stands on another one.").format(
+                    period=period
+                ),
+                _("{period} was taken; name another year if it is wrong.").format(period=period),
+                "period",
+                (period,),
+            )
+        )
+
     def target(self, cell: str, count: int) -> None:
         """Tell of a column of targets, by the cell of its heading."""
         message = ngettext(

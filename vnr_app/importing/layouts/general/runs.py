@@ -5,7 +5,8 @@ from collections import Counter
 from vnr_app.importing.grid import Row, cell_text
 from vnr_app.importing.layouts.general.blocks import HEADED, TABLE, Block, is_enumeration
 from vnr_app.importing.layouts.general.cells import Look, Looks, text_of, year_in
-from vnr_app.importing.layouts.general.zones import split_beside
+from vnr_app.importing.layouts.general.wording import lists_codes
+from vnr_app.importing.layouts.general.zones import heading_above, split_beside
 from vnr_app.importing.notes import is_note
 
 _FAR = 6
@@ -100,7 +101,13 @@ class _Runs:
             return False
         if all(looks[c] is Look.YEAR for c in over):
             return self._are_years(number, over)
-        return True
+        return not self._is_remark(number, over)
+
+    def _is_remark(self, number: int, columns: list[int]) -> bool:
+        """Whether a labelled row says the same in place of each value: "Not surveyed"."""
+        texts = {text_of(self.rows, number, c) for c in columns}
+        labelled = _label_at(self.looks, number, min(columns))
+        return len(texts) == 1 and len(columns) > 2 and labelled
 
     def _are_years(self, number: int, columns: list[int]) -> bool:
         """Whether year-like numbers over values are years: in order, and no row of a table."""
@@ -164,12 +171,17 @@ def _drop_numbered_header(rows: list[Row], looks: Looks, run: Block) -> None:
     numeric = Counter(
         c for n in run.rows for c, look in enumerate(looks.rows[n]) if look is Look.NUMBER
     )
-    valued = {column for column, count in numeric.items() if count * 2 >= max(numeric.values())}
+    most = max(numeric.values())
+    often = (column for column, count in numeric.items() if count * 2 >= most)
+    valued = {column for column in often if not lists_codes(heading_above(rows, run, column))}
+    if not valued:
+        return
     while len(run.rows) > 2:
         head = run.rows[0]
         filled = _filled(looks.rows[head])
         over = [c for c in filled if c in valued and looks.at(head, c) is Look.TEXT]
-        labelled = any(c < min(valued) for c in filled)
+        numbers = [c for c in filled if c in valued and looks.at(head, c) is Look.NUMBER]
+        labelled = any(c < min(valued) for c in filled) or len(numbers) > len(over)
         if len(over) > 1 and not labelled and all(len(text_of(rows, head, c)) > 1 for c in over):
             del run.rows[0]
         else:

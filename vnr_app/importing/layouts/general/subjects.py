@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from vnr_app.domain.indicators import ValueState
 from vnr_app.domain.periods import Period
-from vnr_app.importing.grid import Row, Sheet
+from vnr_app.importing.date_steps import DateSteps
+from vnr_app.importing.grid import Cell, Row, Sheet
 from vnr_app.importing.layouts.general.blocks import Block
 from vnr_app.importing.layouts.general.cells import Looks, text_of, without_notes
 from vnr_app.importing.layouts.general.columns import Columns
-from vnr_app.importing.layouts.general.times import Part, combine, part_of
+from vnr_app.importing.layouts.general.times import Part, combine, month_part, part_of
 from vnr_app.importing.layouts.general.wording import is_code
 from vnr_app.importing.notes import Notes, is_note
 from vnr_app.importing.number_words import state_of_flag
@@ -17,6 +18,10 @@ from vnr_app.importing.period_texts import split_period
 
 _LONGEST_SECTION = 160
 _SPARSE = 0.3
+_POINTS = " \t\n\r\xa0.·•"
+"""Signs before a label that indent it: ".    Assets"."""
+_FILLED = 3
+"""Labels that a heading of rows does not have."""
 
 
 @dataclass(slots=True)
@@ -68,6 +73,10 @@ class _Rows:
         self.measure = ""
         self.period: Period | None = None
         self.above: dict[int, str] = {}
+        self.steps = {
+            column: DateSteps(rows[n][column] for n in block.rows if column < len(rows[n]))
+            for column in columns.periods
+        }
 
     def read(self) -> dict[int, RowSubject]:
         subjects: dict[int, RowSubject] = {}
@@ -115,6 +124,10 @@ class _Rows:
         if len(over) == 1 and len(over[0]) <= _LONGEST_SECTION and number > self.block.first:
             self.measure, self.stack, self.run = over[0], [], []
             return
+        coded = text_of(self.rows, number, self.columns.roles.get("area_code", self.block.right))
+        if (len(stub) >= _FILLED or (coded and len(stub) > 1)) and not over:
+            # A row of data whose values are all left out.
+            return
         text = " ".join(dict.fromkeys(stub.values()) if stub else over)
         if not text or len(text) > _LONGEST_SECTION:
             return
@@ -131,7 +144,7 @@ class _Rows:
     def _indent(self, number: int, column: int) -> int:
         """How far a label is indented, by its format or by blanks before it."""
         cell = self.rows[number][column] if column < len(self.rows[number]) else ""
-        blanks = len(cell) - len(cell.lstrip()) if isinstance(cell, str) else 0
+        blanks = len(cell) - len(cell.lstrip(_POINTS)) if isinstance(cell, str) else 0
         return self.sheet.indents.get((number, column), 0) + blanks
 
     def _close_run(self) -> None:
@@ -199,7 +212,7 @@ class _Rows:
         for column in columns.periods:
             text = self.above.get(column, "")
             cell = self.rows[number][column] if column < len(self.rows[number]) else ""
-            period = self.looks.period(cell) if cell != "" else None
+            period = self._period_of(cell, column) if cell != "" else None
             period = period or (self.looks.period(text) if text else None)
             if period is not None:
                 found.append(period)
@@ -208,14 +221,32 @@ class _Rows:
             elif text:
                 subject.labels[column] = text
         if found:
-            # Of a year and its quarter beside each other the shorter one.
-            subject.period = min(found, key=lambda each: each.end - each.start)
+            subject.period = _closest(found)
         subject.dated = bool(found) or not columns.periods
         for column in columns.parts:
-            if part := part_of(self.above.get(column, "")):
+            text = self.above.get(column, "")
+            if part := month_part(text) if column in columns.months else part_of(text):
                 subject.part = part
         if subject.period and subject.part and (whole := combine(subject.period, subject.part)):
             subject.period, subject.part = whole, None
+
+    def _period_of(self, cell: Cell, column: int) -> Period | None:
+        """The period that a cell of a column of periods names."""
+        return self.steps[column].period(cell) or self.looks.period(cell)
+
+
+def _closest(found: list[Period]) -> Period:
+    """Of a year and its quarter beside each other the shorter one; of two days all between.
+
+    A month and its last day are the month.
+    """
+    days = sorted({each for each in found if each.start == each.end})
+    if len(days) > 1:
+        first, last = days[0], days[-1]
+        return Period(first.start, last.end, f"{first.label} – {last.label}")
+    longer = [each for each in found if each.start < each.end]
+    ended = [each for each in longer if days and each.end == days[0].end]
+    return min(ended or found, key=lambda each: each.end - each.start)
 
 
 def _tell_apart(subjects: dict[int, RowSubject]) -> None:

@@ -5,7 +5,7 @@ texts, and a year is put together with the quarter, half or month that stands be
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -21,7 +21,7 @@ _YEARS = (
     rf"|{_YEAR}\s+(?:to|по|à|a|au|al)\s+{_YEAR}{_END}"
 )
 _QUARTERS = rf"{_YEAR}\s*[- ]?\s*[QTКк][1-4]\b|\b[QTКк][1-4]\s*[-/ ]?\s*{_YEAR}{_END}"
-_IN_TEXT = re.compile(rf"(?<![\d.,])(?:{_QUARTERS}|{_YEARS}|{_YEAR}{_END})")
+_IN_TEXT = re.compile(rf"(?<!\d)(?<!\d[.,])(?<!^[.,])(?:{_QUARTERS}|{_YEARS}|{_YEAR}{_END})")
 _ENDING = re.compile(
     rf"\b(?P<kind>(?:financial|fiscal)\s+)?years?\s+(?:ending|ended|to)(?:\s+(?:\d{{1,2}}\s+)?"
     rf"(?P<month>[^\W\d_]+))?\s+(?P<year>{_YEAR}){_END}",
@@ -122,6 +122,12 @@ def part_of(text: str) -> Part | None:
     if last is None:
         return None
     return Part(first, (last - first) % 12 + 1, named=True, text=text.strip())
+
+
+def month_part(text: str) -> Part | None:
+    """The month of a year that a number from 1 to 12 stands for."""
+    number = int(text) if text.isdecimal() and len(text) <= 2 else 0
+    return Part(number, 1, named=True, text=text) if 1 <= number <= 12 else None
 
 
 def is_whole_year(text: str) -> bool:
@@ -257,6 +263,17 @@ def period_of_texts(texts: list[str], period_of: PeriodOf) -> Period | None:
         if found:
             return max(found, key=lambda period: (period.end, period.start))
     return None
+
+
+def one_period(texts: Iterable[str], period_of: PeriodOf) -> Period | None:
+    """The period that texts all over a file name, where they name but one."""
+    found = {
+        (period.start, period.end): period
+        for text in texts
+        if not _DATED.search(text)
+        for period, _rest in periods_in(text, period_of)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def period_in_name(name: str, period_of: PeriodOf) -> Period | None:

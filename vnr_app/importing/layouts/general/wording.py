@@ -15,6 +15,21 @@ _IN_IDS = frozenset(
     ["id", "rank", "ranking", "rang", "code", "codes", "код", "коды", "código", "codigo"]
 )
 """Words that make a short heading one of numbers or codes of rows: "County code"."""
+_CODES = frozenset(
+    (
+        *("code", "codes", "id", "код", "коды", "código", "codigo", "códigos", "clave"),
+        *("cod", "cód", "kod", "iso", "iso2", "iso3", "m49", "fips", "geoid", "geocode", "pcode"),
+        *("ubigeo", "insee", "nuts", "ibge", "cvegeo", "soato", "окато", "октмо", "оквэд"),
+    )
+)
+"""Words in the headings of codes, most of them of places."""
+
+_MONTHS = frozenset(
+    (
+        *("month", "months", "mes", "mois", "mês", "mese", "monat", "bulan", "месяц", "ай"),
+        *("الشهر", "月", "月份"),
+    )
+)
 
 _CODE = re.compile(
     r"[A-ZА-Я]?[\d.,\-–/ ]*\d[\d.,\-–/ ]*[A-Za-z]?|[A-Z]|[A-Z]\d{7,}(?:, ?[A-Z]\d+)*"
@@ -70,6 +85,17 @@ def numbers_rows(heading: str) -> bool:
     """Whether a heading is that of numbers or codes of the rows."""
     words = column_key(heading).split("_")
     return "_".join(words) in _IDS or (len(words) <= 3 and not _IN_IDS.isdisjoint(words))
+
+
+def lists_codes(heading: str) -> bool:
+    """Whether a short heading is that of codes, as of places: "Código región", "UBIGEO"."""
+    words = column_key(heading).split("_")
+    return len(words) <= 3 and not _CODES.isdisjoint(words)
+
+
+def counts_months(heading: str) -> bool:
+    """Whether a heading is that of the numbers of months."""
+    return column_key(heading) in _MONTHS
 
 
 def is_rank(heading: str) -> bool:

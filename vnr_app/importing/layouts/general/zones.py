@@ -6,6 +6,10 @@ from collections import Counter
 from vnr_app.importing.grid import Row
 from vnr_app.importing.layouts.general.blocks import HEADED, Block
 from vnr_app.importing.layouts.general.cells import Look, Looks, text_of
+from vnr_app.importing.layouts.general.wording import counts_months, lists_codes
+
+_NEAR = 4
+"""Rows above the values in which the heading of a column is looked for."""
 
 
 def split_beside(rows: list[Row], looks: Looks, run: Block) -> list[Block]:
@@ -68,6 +72,9 @@ def first_value_column(rows: list[Row], looks: Looks, block: Block) -> int:
         valued = shares[Look.NUMBER] + shares[Look.YEAR]
         if shares[Look.YEAR] > 0.5 and shares[Look.NUMBER] < 0.05 and later:
             continue
+        heading = heading_above(rows, block, column)
+        if later and (lists_codes(heading) or counts_months(heading)):
+            continue
         if not valued or (shares[Look.TEXT] > 0.05 and later and _mostly_labels(shares)):
             continue
         first = all(not _shares(looks, block, c)[Look.TEXT] for c in range(block.left, column))
@@ -75,6 +82,12 @@ def first_value_column(rows: list[Row], looks: Looks, block: Block) -> int:
             continue
         return column
     return numeric[-1] if numeric else block.left
+
+
+def heading_above(rows: list[Row], block: Block, column: int) -> str:
+    """The nearest text above the values of a column."""
+    above = range(block.first - 1, max(block.first - _NEAR, 0) - 1, -1)
+    return next((text for n in above if (text := text_of(rows, n, column))), "")
 
 
 def _mostly_labels(shares: dict[Look, float]) -> bool:
