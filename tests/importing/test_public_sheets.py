@@ -350,3 +350,59 @@ def test_points_before_labels_indent_them(plan_rows):
     plan = plan_rows(rows)
     assert errors(plan) == []
     assert len(plan.observations) == 14
+
+
+def test_tables_titled_and_labelled_alike_are_told_apart_by_their_sheets(plan_book):
+    rows = [["Production of oil"], ["", 2019, 2020], ["Central", 4, 5], ["Northern", 6, 7]]
+    plan = plan_book({"Oil, tonnes": rows, "Oil, barrels": [*rows[:2], ["Central", 29, 36]]})
+    assert errors(plan) == []
+    assert len(plan.observations) == 6
+    assert {s.name for s in plan.series} == {
+        "Production of oil",
+        "Production of oil (Oil, barrels)",
+    }
+
+
+def test_a_table_that_goes_on_on_another_sheet_is_one_series(plan_book):
+    first = [["Production of oil"], ["", 2019, 2020], ["Central", 4, 5], ["Northern", 6, 7]]
+    later = [["Production of oil"], ["", 2021, 2022], ["Central", 8, 9], ["Northern", 1, 2]]
+    plan = plan_book({"Page A": first, "Page B": later})
+    assert (len(plan.series), len(plan.observations)) == (1, 8)
+
+
+def test_small_numbers_before_names_are_classes(plan_rows):
+    rows = [["Births by decile and country, 2021"], ["Decile", "Area", "Births", "Stillbirths"]]
+    rows += [[n, area, 500 + n, 3] for area in ("England", "Wales") for n in range(1, 6)]
+    found = told(plan_rows(rows))
+    assert set(found) == {f"{c}{n}" for c in "CD" for n in range(3, 13)}
+    assert dict(found["C4"].dimensions)["decile"] == "2"
+
+
+def test_a_group_over_a_section_holds_for_its_rows(plan_rows):
+    ages = [["Under 1 year", 5, 6], ["1-14", 1, 2], ["15-44", 11, 12]]
+    rows = [["Deaths"], ["", 2019, 2020], ["Total deaths", 34, 40]]
+    for sex in ("Males", "Females"):
+        rows += [[sex, None, None], ["Deaths by age group", None, None], *ages]
+    plan = plan_rows(rows)
+    assert errors(plan) == []
+    assert dict(told(plan)["B7"].dimensions) == {"age": "1-14", "sex": "M"}
+    assert dict(told(plan)["B12"].dimensions) == {"age": "1-14", "sex": "F"}
+
+
+def test_of_which_leaves_the_heading_above(plan_rows):
+    rows = [["Age of buildings, 2018"], [], ["Code", "Kind", "Number", "Age"]]
+    for code, name in (("A", "SECTION A FARMING"), ("B", "SECTION B FISHING")):
+        rows += [[code, name, None, None], [None, "Total", 17, 16], [None, "of which:", None, None]]
+        rows += [[None, "Dwellings", 8, 18], [None, "Bridges", 3, 25]]
+    plan = plan_rows(rows)
+    assert errors(plan) == []
+    assert len(plan.observations) == 12
+
+
+def test_rows_below_rows_that_come_again_are_told_by_those_above(plan_rows):
+    parts = ["Assets", ".  Debt", ".    Long", ".    Short", "Liabilities", ".  Debt"]
+    parts += [".    Long", ".    Short"]
+    rows = [["Flows of capital"], [None, 2021, 2022], ["Item", "Jan", "Jan"]]
+    plan = plan_rows([*rows, *([part, n, n + 1] for n, part in enumerate(parts))])
+    assert errors(plan) == []
+    assert dict(told(plan)["B6"].dimensions)["within"] == "Assets, Debt"

@@ -26,8 +26,8 @@ def full_year(text: str) -> int:
 
 def text_date(text: str, order: str = DAY_FIRST) -> date | None:
     """The day that a folded text names; `order` decides what can be read both ways."""
-    if day := iso_date(text):
-        return day
+    if iso := iso_date(text):
+        return iso
     match = _YEAR_LAST.fullmatch(text)
     if match is None:
         return None

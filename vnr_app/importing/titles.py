@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from vnr_app.importing.grid import Sheet, cell_text
+from vnr_app.importing.notes import is_note
 
 _NUMBER = (
     r"(?:table|tab\.|таблица|табл\.|таблицасы|tableau|cuadro|tabla|quadro|tabelle|tabel|jadval|жадвал"
@@ -63,12 +64,17 @@ def is_link(text: str) -> bool:
 class PageHeads:
     """The lines above the tables of a file, without their years, that stand on several sheets.
 
-    `running` are those on half of the sheets or more; `short` are the short lines as they stand.
+    `running` are those on half of the sheets or more, of three at least; `short` are short lines
+    alone in their rows, as they stand, each after the name of its sheet.
     """
 
     repeated: frozenset[str] = frozenset()
     running: frozenset[str] = frozenset()
-    short: tuple[str, ...] = ()
+    short: tuple[tuple[str, str], ...] = ()
+
+    def elsewhere(self, sheet: str) -> list[str]:
+        """The short lines on other sheets."""
+        return [text for page, text in self.short if page != sheet]
 
     def title(self, lines: list[str]) -> str:
         """The title among the lines above a table: running heads are none.
@@ -89,16 +95,21 @@ class PageHeads:
 def page_heads(sheets: Iterable[Sheet]) -> PageHeads:
     """The lines that stand above the tables of several sheets."""
     counts: Counter[str] = Counter()
-    lines: dict[str, None] = {}
+    lines: dict[tuple[str, str], None] = {}
     pages = 0
     for sheet in sheets:
-        rows = islice(sheet.rows, _HEAD_ROWS)
-        texts = {cell_text(cell) for row in rows for cell in row if isinstance(cell, str)}
+        rows = [
+            [text for cell in row if (text := cell_text(cell))]
+            for row in islice(sheet.rows, _HEAD_ROWS)
+        ]
+        texts = {text for row in rows for text in row}
         counts.update({_plain(text) for text in texts if text})
-        lines |= dict.fromkeys(text for text in texts if 0 < len(text) <= _SHORT)
+        alone = (row[0] for row in rows if len(row) == 1)
+        short = (text for text in alone if len(text) <= _SHORT and not is_note(text))
+        lines |= dict.fromkeys((sheet.name, text) for text in short)
         pages += bool(texts)
     repeated = {text for text, count in counts.items() if count > 1}
-    running = {text for text in repeated if counts[text] * 2 >= pages}
+    running = {text for text in repeated if counts[text] > 2 and counts[text] * 2 >= pages}
     return PageHeads(frozenset(repeated), frozenset(running), tuple(lines))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 
 from vnr_app.domain.importplan import (
@@ -77,6 +78,8 @@ class Collector(IndicatorNames):
         """The sheets of the file, by which rules made for another file find theirs."""
         self.heads = PageHeads()
         """Lines that stand above the tables of several sheets."""
+        self.titled: dict[tuple[str, str], list[tuple[str, frozenset[str], frozenset[date]]]] = {}
+        """Title and unit → sheet, labels and first days of the wide tables that have them."""
         self.series: dict[PlannedSeries, int] = {}
         self.areas: dict[str, str] = {}
         self.tables: list[PlannedTable] = []

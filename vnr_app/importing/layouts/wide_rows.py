@@ -69,6 +69,8 @@ class SubjectReader:
     """Whether rows follow that are parts of the measure above."""
     _above: dict[str, str] = field(default_factory=dict)
     """The group that a heading named for all rows below it."""
+    _opened: bool = False
+    """Whether no values stand between that heading and the present row."""
     _valued: set[tuple[str, str]] = field(default_factory=set)
     _coded: bool = False
     _titled: bool = False
@@ -99,6 +101,7 @@ class SubjectReader:
         for position, (row, kind) in enumerate(zip(rows, kinds, strict=True)):
             following = kinds[position + 1] if position + 1 < len(kinds) else Kind("none")
             if row.has_values:
+                self._opened = False
                 self._end_section(kind, following)
                 self._end_parts(row, kind, following)
                 found.append(self._values(row, kind, nested[position]))
@@ -155,8 +158,11 @@ class SubjectReader:
         if kind.kind == "connector":
             self._open(row)
             return
+        # "Males" over "Deaths by age" holds for all that stands below both.
+        kept = dict(self._above) if kind.kind == "section" and self._opened else {}
+        self._opened = kind.kind == "group"
         self._reset()
-        self._above = {}
+        self.base, self._above = dict(kept), kept
         self._parent, self._within = "", False
         if kind.kind == "other" and self._sections and following.kind == "other":
             self.section = column_key(row.name)

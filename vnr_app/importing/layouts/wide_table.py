@@ -51,6 +51,8 @@ class TableReader:
         warn_glued(sheet.name, table.header, rows[table.header], table.periods, collector)
         first = [rows[number] for number in sample]
         self.labels = RowLabels(table, self.texts.notes, self.series, collector, first)
+        if self.texts.code is None:
+            self._tell_apart({self.labels.label(row, self.labels.name) for row in first})
         self.cells = CellReader(
             sheet, rows, table, self.texts, self.series, self.labels, collector, index
         )
@@ -62,6 +64,19 @@ class TableReader:
         self._carried = [*dict.fromkeys((*table.dimensions, *table.roles.values()))]
         self._measure = ""
         self._begun = False
+
+    def _tell_apart(self, labels: set[str]) -> None:
+        """Add the sheet to the title of a table that another one's title, rows and years repeat."""
+        texts, sheet = self.texts, self.sheet.name
+        days = frozenset(period.start for period in self.table.periods.values())
+        alike = self.collector.titled.setdefault((texts.title, texts.unit), [])
+        same = any(
+            page != sheet and len(labels & others) * 2 > len(labels) and days & begun
+            for page, others, begun in alike
+        )
+        alike.append((sheet, frozenset(labels), days))
+        if same:
+            texts.title = f"{texts.title} ({sheet})".strip()
 
     def read(self, piece: list[Numbered], used: Used) -> None:
         """Plan the observations of the next rows, and add what became observations to `used`."""

@@ -2,7 +2,6 @@
 
 import re
 
-from vnr_app.importing.codes import column_key
 from vnr_app.importing.grid import Row
 from vnr_app.importing.layouts.decisions import Lines
 from vnr_app.importing.layouts.general.blocks import Block
@@ -10,13 +9,8 @@ from vnr_app.importing.layouts.general.cells import Look, Looks, text_of
 from vnr_app.importing.layouts.general.columns import Columns, ValueColumn
 from vnr_app.importing.layouts.general.dating import date_columns
 from vnr_app.importing.layouts.general.headers import Header
-from vnr_app.importing.layouts.general.times import (
-    PeriodOf,
-    is_whole_year,
-    month_part,
-    part_of,
-    periods_in,
-)
+from vnr_app.importing.layouts.general.pairing import headed_by_period, pair_dates
+from vnr_app.importing.layouts.general.times import PeriodOf, is_whole_year, month_part, part_of
 from vnr_app.importing.layouts.general.wording import (
     counts_months,
     is_code,
@@ -182,7 +176,7 @@ class _Finder:
         """Numbers that the rows need to be told apart are labels: ages, classes, weeks."""
         while len(numeric) > 1 and self._repeated(self.columns.stub):
             column = numeric[0]
-            if self._headed_by_period(column) or not self._may_label(column):
+            if headed_by_period(self.header, self.looks, column) or not self._may_label(column):
                 break
             with_it = self._repeated([*self.columns.stub, column])
             if with_it * 2 > self._repeated(self.columns.stub):
@@ -209,12 +203,6 @@ class _Finder:
             if self._repeated(stub) <= self._repeated(self.columns.stub):
                 labels.remove(column)
                 self.columns.ignored.append(column)
-
-    def _headed_by_period(self, column: int) -> bool:
-        return any(
-            self.period_of(text) or part_of(text) or periods_in(text, self.period_of)
-            for text in self.header.texts(column)
-        )
 
     def _may_label(self, column: int) -> bool:
         """Whether the numbers of a column are whole, or stand among texts."""
@@ -261,52 +249,7 @@ class _Finder:
                 values[position - 1].dated = value.at
         taken = {value.dated for value in values}
         self.columns.values = [value for value in values if value.at not in taken]
-        self._pair_dates()
-
-    def _pair_dates(self) -> None:
-        """Date values by the columns of periods beside them; of two the one headed more alike.
-
-        Periods left of all values date the rows, unless further columns of periods follow.
-        """
-        known = {value.at for value in self.columns.values}
-        dates = [c for c in range(self.block.left, self.block.right + 1) if self._dates(c, known)]
-        stub = [column for column in dates if column in self.columns.periods]
-        if len(dates) - len(stub) < 1 or len(stub) > 1:
-            dates = [column for column in dates if column not in stub]
-        first = bool(stub) and bool(dates) and dates[0] == stub[0]
-        for value in self.columns.values:
-            beside = [c for c in (value.at - 1, value.at + 1) if c in dates]
-            if value.dated is None and beside:
-                close = [(*self._closeness(c, value.at, first=first), c) for c in beside]
-                value.dated = max(close)[-1]
-        paired = {value.dated for value in self.columns.values if value.dated is not None}
-        if paired and not self._are_paired():
-            # They date the rows with all their values.
-            for value in self.columns.values:
-                value.dated = None
-            self.columns.periods = sorted({*self.columns.periods, *dates})
-        else:
-            self.columns.periods = [c for c in self.columns.periods if c not in paired]
-
-    def _are_paired(self) -> bool:
-        """Whether each column of values has a column of periods, or a heading that names one."""
-        values = self.columns.values
-        dates = {value.dated for value in values if value.dated is not None}
-        apart = all(date + 1 not in dates for date in dates)
-        return apart and all(v.dated is not None or self._headed_by_period(v.at) for v in values)
-
-    def _dates(self, column: int, values: set[int]) -> bool:
-        """Whether a column that is none of values holds periods."""
-        counts = self._counts(column)
-        return column not in values and counts[Look.PERIOD] + counts[Look.YEAR] > counts[Look.TEXT]
-
-    def _closeness(self, dates: int, values: int, *, first: bool) -> tuple[int, bool]:
-        """How many words two headings share, and whether the columns stand in the usual order.
-
-        `first` tells that the periods come before their values.
-        """
-        one, other = (set(column_key(self.header.heading(c)).split("_")) for c in (dates, values))
-        return len(one & other), (dates < values) == first
+        pair_dates(self.columns, self.header, self.looks, self.block)
 
     def _find_beside(self) -> None:
         """Columns with a known part, and columns of flags right of the values that they mark."""

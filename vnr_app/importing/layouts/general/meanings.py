@@ -136,6 +136,9 @@ class Dimensions:
         group = group_of(text)
         if group and (open_name or group[0] in _CLOSED) and not self._differs(name, group[0]):
             name = group[0]
+        elif name in _CLOSED and not group and is_total(text.partition(" ")[0]):
+            # "Total region" among men and women.
+            group = (name, "_T")
         elif name in _CLOSED and not group and self.is_place(text):
             # No age is called like a region.
             return self.places.code(text)

@@ -119,7 +119,7 @@ def read_texts(
         or period_in_name(collector.file_stem, looks.period)
     )
     if texts.period is None:
-        texts.period = one_period(collector.heads.short, looks.period)
+        texts.period = one_period(collector.heads.elsewhere(sheet.name), looks.period)
         texts.period_elsewhere = texts.period is not None
     around = [*texts.lines, *texts.notes.texts, sheet.name, collector.file_stem.replace("_", " ")]
     texts.years = _years_in(around, looks)

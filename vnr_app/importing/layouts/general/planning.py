@@ -125,7 +125,7 @@ class Planner:
         )
         area = self._area_of(about, value)
         over = self._over.areas.get(value.at, "")
-        if over in self._collector.places.abroad and over != area:
+        if over and self._across_countries(about) and over != self._collector.places.alpha3:
             # People by region of residence and country of birth.
             add_pair(pairs, "country", over)
         area = self._collector.area(area)
@@ -136,10 +136,14 @@ class Planner:
         """The area of a value; what is found to be the whole country may be a part of it."""
         places, roles = self._collector.places, self._columns.roles
         over = self._over.areas.get(value.at, "")
-        of_row = about.area and (over in places.abroad or over == places.alpha3)
-        area = about.area if of_row else over or about.area
+        area = about.area if self._across_countries(about) else over or about.area
         area = area or places.code(text_at(self._rows[about.number], roles.get("area_code")))
         return self._collector.context.recipe.area or area if area == places.alpha3 else area
+
+    def _across_countries(self, about: About) -> bool:
+        """Whether columns of countries stand beside a row that names an area of its own."""
+        abroad = self._collector.places.abroad
+        return bool(about.area) and not abroad.keys().isdisjoint(self._over.areas.values())
 
     def _footnote(self, about: About, value: ValueColumn, flag: str) -> str:
         own = self._sheet.marks.get((about.number, value.at), "") if self._sheet.marks else ""

@@ -12,6 +12,7 @@ from vnr_app.importing.layouts.general.cells import Looks, text_of, without_note
 from vnr_app.importing.layouts.general.columns import Columns
 from vnr_app.importing.layouts.general.times import Part, combine, month_part, part_of
 from vnr_app.importing.layouts.general.wording import is_code
+from vnr_app.importing.layouts.wide_kinds import CONNECTOR
 from vnr_app.importing.notes import Notes, is_note
 from vnr_app.importing.number_words import state_of_flag
 from vnr_app.importing.period_texts import split_period
@@ -149,6 +150,9 @@ class _Rows:
 
     def _close_run(self) -> None:
         """Sections that were told replace as many of the sections above, or those of their rank."""
+        if self.stack:
+            # "of which:" leaves the headings above as they are.
+            self.run = [entry for entry in self.run if not CONNECTOR.fullmatch(entry[0].strip())]
         if not self.run:
             return
         ranks = {entry[1:] for entry in (*self.stack, *self.run)}
@@ -252,11 +256,13 @@ def _closest(found: list[Period]) -> Period:
 def _tell_apart(subjects: dict[int, RowSubject]) -> None:
     """Rows that are labelled alike belong to a row above them, by indentation or by its label.
 
-    Without indentation it is the last row that is labelled as no other.
+    Without indentation it is the last row that is labelled as no other. Where rows above are
+    labelled alike as well, they are told by what those belong to.
     """
     keys = {number: _key(subject) for number, subject in subjects.items()}
     counts = Counter(keys.values())
     parents: list[RowSubject] = []
+    over: dict[int, RowSubject] = {}
     single = ""
     for number, subject in subjects.items():
         while parents and parents[-1].rank >= subject.rank:
@@ -264,9 +270,16 @@ def _tell_apart(subjects: dict[int, RowSubject]) -> None:
         if counts[keys[number]] == 1:
             single = " ".join(subject.labels.values())
         else:
-            above = " ".join(parents[-1].labels.values()) if parents else ""
+            above = " ".join(parents[-1].labels.values()).strip(_POINTS) if parents else ""
             subject.within = above or single
+            if parents:
+                over[number] = parents[-1]
         parents.append(subject)
+    counts = Counter((keys[number], subject.within) for number, subject in subjects.items())
+    again = [n for n in over if counts[keys[n], subjects[n].within] > 1]
+    for number in again:
+        if above := over[number].within:
+            subjects[number].within = f"{above}, {subjects[number].within}"
 
 
 def _key(subject: RowSubject) -> tuple[object, ...]:

@@ -80,6 +80,8 @@ def first_value_column(rows: list[Row], looks: Looks, block: Block) -> int:
         first = all(not _shares(looks, block, c)[Look.TEXT] for c in range(block.left, column))
         if later and labels_follow and (valued < 0.5 or _are_codes(rows, block, column, first)):
             continue
+        if later and labels_follow and first and _are_classes(rows, block, column):
+            continue
         return column
     return numeric[-1] if numeric else block.left
 
@@ -92,6 +94,13 @@ def heading_above(rows: list[Row], block: Block, column: int) -> str:
 
 def _mostly_labels(shares: dict[Look, float]) -> bool:
     return shares[Look.TEXT] + shares[Look.PERIOD] > shares[Look.NUMBER] / 2
+
+
+def _are_classes(rows: list[Row], block: Block, column: int) -> bool:
+    """Whether few small whole numbers come again and again: deciles, numbers of children."""
+    texts = [text for n in block.rows if (text := text_of(rows, n, column))]
+    whole = [text for text in texts if re.fullmatch(r"\d{1,2}\+?", text)]
+    return len(whole) * 2 > len(texts) and len(set(texts)) * 3 <= len(texts) * 2
 
 
 def _are_codes(rows: list[Row], block: Block, column: int, first: bool) -> bool:
