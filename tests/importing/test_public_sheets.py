@@ -406,3 +406,10 @@ def test_rows_below_rows_that_come_again_are_told_by_those_above(plan_rows):
     plan = plan_rows([*rows, *([part, n, n + 1] for n, part in enumerate(parts))])
     assert errors(plan) == []
     assert dict(told(plan)["B6"].dimensions)["within"] == "Assets, Debt"
+
+
+def test_a_heading_over_areas_is_no_area(plan_rows):
+    rows = [["Deaths by day and county"], ["Day", "Year", "Län / County", None]]
+    rows += [[None, None, "Suva", "Nadi"], ["1 January", 2019, 11, 12], ["2 January", 2020, 13, 14]]
+    areas = {o.area for o in told(plan_rows(rows)).values()}
+    assert "Län / County" not in areas

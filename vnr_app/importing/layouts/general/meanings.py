@@ -73,7 +73,8 @@ class Dimensions:
     def is_place(self, text: str) -> bool:
         """Whether a text names a country or a part of the review's country."""
         places = self.places
-        if heading_of(text) == "area" or _lists_areas(text):
+        if any(role_of(column_key(part)) == "area_name" for part in re.split("[,/]", text)):
+            # "Län / County" heads areas and is none.
             return False
         return bool(places.is_country(text) or places.other_country(text) or places.is_area(text))
 
