@@ -265,6 +265,6 @@ def test_a_stopped_import_changes_nothing(vnr, closed_review, health, monkeypatc
     def stop(*_arguments):
         raise error
 
-    monkeypatch.setattr("db.observations.put_in_force", stop)
+    monkeypatch.setattr("db.standing.put_in_force", stop)
     assert_refused(vnr("import", closed_review, health))
     assert content_of(closed_review) == before

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.db.support import files_beside, present
+from tests.db.support import files_beside, held_rows, present
 from vnr_app.paths import user_data_dir
 from vnr_app.services import history, reviews, staged
 
@@ -44,8 +44,8 @@ STAGES = """
         "reading": (None, ""),
         "staging": (imports, "open_plan"),
         "comparing": (db.comparing, "earlier_imports"),
-        "versions": (db.observations, "put_in_force"),
-        "digest": (db.observations, "digest_versions"),
+        "runs": (db.standing, "put_in_force"),
+        "digest": (db.observations, "digest_runs"),
         "committed": (None, ""),
     }
 """
@@ -66,7 +66,7 @@ def state(path):
 
 
 @pytest.mark.parametrize(
-    "stage", ["reading", "staging", "comparing", "versions", "digest", "committed"]
+    "stage", ["reading", "staging", "comparing", "runs", "digest", "committed"]
 )
 def test_an_import_killed_in_any_stage_is_whole_or_absent(closed_review, table, stage):
     before = state(closed_review)
@@ -77,7 +77,8 @@ def test_an_import_killed_in_any_stage_is_whole_or_absent(closed_review, table, 
 
     rows, operations = state(closed_review)
     if stage == "committed":
-        assert len(rows["observation"]) == ROWS
+        with reviews.open_review(closed_review) as review, review.store.reading() as session:
+            assert len(held_rows(session)) == ROWS
         assert len(operations) == len(before[1]) + 1
     else:
         assert (rows, operations) == before
