@@ -536,3 +536,10 @@ def test_years_with_a_footnote_mark_head_the_second_block_too(plan_sheets):
     assert (found["C3"][1], found["E4"][1]) == ("2015-01", "2017-01")
     assert (found["C6"][1], found["E7"][1]) == ("2018-01", "2020-01")
     assert len(found) == 12
+
+
+def test_a_table_of_years_and_marks_alone_is_read_without_a_number(plan_sheets):
+    rows: list[list[object]] = [["Schools"], [], ["Place", "Opened", "Pupils"]]
+    rows += [["Ba", 2015, "…"], ["Lau", 2016, ".."], ["Nadi", 2014, "…"], ["Ra", 2017, ".."]]
+    plan = plan_sheets({"Schools": rows})
+    assert "C4" not in {cell for cell, value in cells(plan).items() if value[0] is not None}

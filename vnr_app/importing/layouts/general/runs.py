@@ -171,7 +171,7 @@ def _drop_numbered_header(rows: list[Row], looks: Looks, run: Block) -> None:
     numeric = Counter(
         c for n in run.rows for c, look in enumerate(looks.rows[n]) if look is Look.NUMBER
     )
-    most = max(numeric.values())
+    most = max(numeric.values(), default=0)
     often = (column for column, count in numeric.items() if count * 2 >= most)
     valued = {column for column in often if not lists_codes(heading_above(rows, run, column))}
     if not valued:
