@@ -543,3 +543,14 @@ def test_a_table_of_years_and_marks_alone_is_read_without_a_number(plan_sheets):
     rows += [["Ba", 2015, "…"], ["Lau", 2016, ".."], ["Nadi", 2014, "…"], ["Ra", 2017, ".."]]
     plan = plan_sheets({"Schools": rows})
     assert "C4" not in {cell for cell, value in cells(plan).items() if value[0] is not None}
+
+
+def test_a_heading_without_values_between_two_tables_is_no_table(plan_sheets):
+    head: list[object] = ["Area", 2015, 2016, None] * 3
+    rows = [head] + [
+        [name, at + 1.5, at + 2.5, None, name, None, None, None, name, at + 3.5, at + 4.5]
+        for at, name in enumerate(("Ba", "Lau", "Nadi"))
+    ]
+    plan = plan_sheets({"Rates": rows})
+    found = cells(plan)
+    assert (found["B2"][:2], found["C4"][:2]) == (("1.5", "2015-01"), ("4.5", "2016-01"))

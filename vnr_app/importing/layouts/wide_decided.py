@@ -54,12 +54,12 @@ def _without_ignored(rows: list[Row], down: Lines) -> list[Row]:
 def _found(rows: list[Row], headers: set[int], collector: Collector) -> list[View]:
     """All tables that are found; those side by side each in a view of its own columns."""
     regions = parts_of(rows, collector) if not headers else []
-    if not regions:
+    tables = [find_tables(within(rows, region), collector) for region in regions]
+    if not tables or not all(tables):
         return _bands(rows, headers, collector)
     views: list[View] = []
-    for region in regions:
-        inside = within(rows, region)
-        seen = band_rows(rows, find_tables(inside, collector)[0], region, 0)
+    for region, (first, *_others) in zip(regions, tables, strict=True):
+        seen = band_rows(rows, first, region, 0)
         views += [
             replace(view, region=view.region or region) for view in _bands(seen, headers, collector)
         ]
