@@ -41,7 +41,7 @@ def prepare(session: Session, positions: Collection[int]) -> None:
             INSERT INTO temp.kept_run ({_PARTS})
             SELECT {_PARTS} FROM staging.run
             WHERE position NOT IN (SELECT position FROM temp.cut_run)
-            UNION ALL SELECT {_PARTS} FROM temp.piece ORDER BY 1
+            UNION ALL SELECT {_PARTS} FROM temp.piece ORDER BY line_id, cell_row
         """)
     )
 

@@ -64,27 +64,15 @@ def plan_file(
     )
     workbook.sheets = [sheet for sheet in workbook.sheets if not _lists_findings(sheet)]
     digest, size = sha256_of(path), before[0]
-    if _stamp(path) != before:
-        # The hash must be that of the bytes that were read: it is what provenance rests on.
-        raise KnownError(
-            "changed-while-reading",
-            _("“{file}” was changed while it was read.").format(file=path.name),
-            _("Close it in other programs and try again."),
-        )
+    _refuse_changed(path, before)
     collector = Collector(path.stem, context, job, sink)
     today = date.today()  # noqa: DTZ011 - a year is local
     checker = Checker(today, context.country_alpha3, collector.ledger)
     collector.ledger.watch = checker.add
     collector.problems += workbook.problems
-    workbook.sheets = without_repeats(workbook.sheets, collector)
-    collector.survey = survey(_unknown(workbook.sheets, context.recipe), context)
-    collector.problems += collector.survey.problems
-    collector.sheet_names = tuple(sheet.name for sheet in workbook.sheets)
-    collector.heads = page_heads(workbook.sheets)
-    collector.numbered = numbers_chapters(
-        collector.sheet_names, context.framework, context.national
-    )
-    grids, without, titles = _read_sheets(workbook.sheets, collector, sink)
+    sheets = without_repeats(workbook.sheets, collector)
+    _look_over(sheets, collector)
+    grids, without, titles = _read_sheets(sheets, collector, sink)
     _report_empty(collector, without)
     report_abroad(collector)
     report_titles_abroad(titles, collector)
@@ -105,6 +93,27 @@ def plan_file(
         records=tuple(collector.records),
         fingerprint=tuple(sorted(collector.features)),
     )
+
+
+def _refuse_changed(path: Path, before: tuple[int, int]) -> None:
+    """Refuse a file that was written to: its hash, on which provenance rests, is of other bytes."""
+    if _stamp(path) != before:
+        raise KnownError(
+            "changed-while-reading",
+            _("“{file}” was changed while it was read.").format(file=path.name),
+            _("Close it in other programs and try again."),
+        )
+
+
+def _look_over(sheets: list[Sheet], collector: Collector) -> None:
+    """Decide what is decided once for a whole file, before its tables are read."""
+    context = collector.context
+    collector.survey = survey(_unknown(sheets, context.recipe), context)
+    collector.problems += collector.survey.problems
+    collector.sheet_names = tuple(sheet.name for sheet in sheets)
+    collector.heads = page_heads(sheets)
+    names = collector.sheet_names
+    collector.numbered = numbers_chapters(names, context.framework, context.national)
 
 
 def _read_sheets(
